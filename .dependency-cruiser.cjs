@@ -1,0 +1,73 @@
+/**
+ * The rooms of the house (docs/architecture.md): who may import whom. A room lists what it may reach; everything else of
+ * ours is forbidden.
+ */
+const rooms = {
+  plan: [],
+  parser: ['plan'],
+  compiler: ['plan', 'parser'],
+  'runtime/core': ['plan'],
+  analysis: ['plan', 'parser', 'compiler', 'runtime/core'],
+  'runtime/ports': ['plan'],
+  'runtime/probes': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
+  'runtime/steps': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
+  'runtime/host': ['plan', 'runtime/ports', 'runtime/failure'],
+  'runtime/rules': ['plan', 'runtime/core', 'runtime/ports'],
+  'runtime/engine': ['plan', 'runtime/core', 'runtime/rules', 'runtime/ports', 'runtime/failure'],
+  app: ['plan', 'parser', 'compiler', 'analysis', 'runtime'],
+  cli: ['plan', 'app'],
+};
+
+/** Rooms that also run in a browser: no module of Node, no clock of luxon. */
+const pure = ['plan', 'parser', 'compiler', 'runtime/core', 'analysis'];
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `room-${room.replace('/', '-')}`,
+      comment: `src/${room} may import only itself${allowed.length > 0 ? `, ${allowed.join(', ')}` : ''}`,
+      severity: 'error',
+      from: { path: `^src/${room}(/|\\.ts$)` },
+      to: { path: '^src/', pathNot: [room, ...allowed].map((name) => `^src/${name}(/|\\.ts$)`) },
+    })),
+    {
+      name: 'pure-rooms',
+      comment: 'parser, compiler, core and analysis run in a browser too',
+      severity: 'error',
+      from: { path: pure.map((room) => `^src/${room}/`) },
+      to: { dependencyTypes: ['core'] },
+    },
+    ...['probes', 'steps'].map((room) => ({
+      name: `${room}-apart`,
+      comment: 'adapters do not know each other',
+      severity: 'error',
+      from: { path: `^src/runtime/${room}/([^/]+)/` },
+      to: { path: `^src/runtime/${room}/[^/]+/`, pathNot: `^src/runtime/${room}/$1/` },
+    })),
+    {
+      name: 'descriptors-are-data',
+      comment: 'a descriptor is loaded with every policy: types and schema helpers only',
+      severity: 'error',
+      from: { path: '/descriptor\\.ts$' },
+      to: { pathNot: '^src/plan/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', 'src/cli/main\\.ts$'] },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'] },
+  },
+};

@@ -1,0 +1,4 @@
+/** Syntax of expressions and literals. */
+export const expressionCodes = {
+  SEN1301: { severity: 'error', title: 'expression syntax error' },
+} as const;

@@ -1,0 +1,54 @@
+/** The usual configuration schemas of components, so that each kind of value is described once. */
+import type { ConfigSchema } from './descriptor.ts';
+import type { Sink } from './plan.ts';
+
+type Extra = Omit<ConfigSchema, 'type' | 'sentinel' | 'description'>;
+
+export function durationSchema(description: string, extra: Extra = {}): ConfigSchema {
+  return { type: 'string', description, sentinel: { literal: 'duration' }, ...extra };
+}
+
+export function bytesSchema(description: string, extra: Extra = {}): ConfigSchema {
+  return { type: 'string', description, sentinel: { literal: 'bytes' }, ...extra };
+}
+
+/** A text; with a sink it takes interpolations. */
+export function textSchema(description: string, sink?: Sink, extra: Extra = {}): ConfigSchema {
+  return { type: 'string', description, ...(sink && { sentinel: { sink } }), ...extra };
+}
+
+/** A text in which a secret may stand. */
+export function secretSchema(description: string, sink: Sink, extra: Extra = {}): ConfigSchema {
+  return { type: 'string', description, sentinel: { sink, secret: true }, ...extra };
+}
+
+export function integerSchema(description: string, extra: Extra = {}): ConfigSchema {
+  return { type: 'integer', description, ...extra };
+}
+
+export function booleanSchema(description: string, extra: Extra = {}): ConfigSchema {
+  return { type: 'boolean', description, ...extra };
+}
+
+export function listSchema(description: string, items: ConfigSchema, extra: Extra = {}): ConfigSchema {
+  return { type: 'array', description, items, ...extra };
+}
+
+/** An object with declared keys only. */
+export function objectSchema(
+  description: string,
+  properties: Readonly<Record<string, ConfigSchema>>,
+  extra: Extra = {},
+): ConfigSchema {
+  return { type: 'object', description, properties, additionalProperties: false, ...extra };
+}
+
+/** An object with any keys, whose values are alike. */
+export function mapSchema(description: string, values: ConfigSchema, extra: Extra = {}): ConfigSchema {
+  return { type: 'object', description, additionalProperties: values, ...extra };
+}
+
+export const headersSchema: ConfigSchema = mapSchema(
+  'Request headers by name.',
+  secretSchema('The value of one header.', 'header'),
+);

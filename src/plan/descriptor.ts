@@ -1,0 +1,100 @@
+/**
+ * Descriptors: what the compiler knows of a component (a kind of probe or step) without loading it. Pure data; an
+ * adapter beside it does the work. The catalog lists them.
+ */
+import type { Sink } from './plan.ts';
+import type { Type } from './type.ts';
+
+/**
+ * JSON Schema (draft-07) of one value of a component's configuration, with our own keyword `sentinel`, which says how the
+ * value is read. See `config.ts` for the usual ones.
+ */
+export interface ConfigSchema {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, ConfigSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | ConfigSchema;
+  readonly items?: ConfigSchema;
+  readonly minItems?: number;
+  readonly minProperties?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly sentinel?: ValueReading;
+}
+
+export interface ValueReading {
+  /** A literal of the language, kept in base units: `3s`, `512MiB`, `5%`. */
+  readonly literal?: 'duration' | 'bytes' | 'ratio';
+  /** For a text: what it is. A text without a sink takes no interpolation. */
+  readonly sink?: Sink;
+  /** A secret may stand here. */
+  readonly secret?: true;
+}
+
+export interface FieldDescriptor {
+  /** `unit`: decided by the configuration's `unit:` (ratio, percent, seconds, milliseconds, bytes, number; default number). */
+  readonly type: Type | 'unit';
+  readonly summary: string;
+}
+
+interface ComponentDescriptor {
+  /** The key in the policy: `http`. */
+  readonly kind: string;
+  /** One line for `sentinel probes` and the reference. */
+  readonly summary: string;
+  /** An object schema. */
+  readonly config: ConfigSchema;
+  /** At least one complete body, used in documentation and tests. */
+  readonly examples: readonly unknown[];
+}
+
+export interface ProbeDescriptor extends ComponentDescriptor {
+  readonly fields: Readonly<Record<string, FieldDescriptor>>;
+  /** What the probe's bare name reads. */
+  readonly defaultField?: string;
+  /** The probe speaks to the network, starts a process, or reads files: what `--untrusted` refuses. */
+  readonly touches: 'network' | 'process' | 'files' | 'host';
+  /** The adapter can answer for a range of the past (`over:`). */
+  readonly range?: true;
+  /** Keys of which exactly one must be given. */
+  readonly oneOf?: readonly (readonly string[])[];
+}
+
+export interface StepDescriptor extends ComponentDescriptor {
+  readonly touches: 'network' | 'process';
+  readonly oneOf?: readonly (readonly string[])[];
+}
+
+/** An error as ajv reports it; the generated validators give these. */
+export interface SchemaError {
+  readonly keyword: string;
+  /** JSON pointer to the value. */
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+/** A generated validator: false, and the errors on itself, when the data does not fit. */
+export interface SchemaValidator {
+  (data: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+/** A component as the compiler sees it. */
+export interface CatalogEntry<D> {
+  readonly descriptor: D;
+  /** Checks a body's structure. */
+  readonly validate: SchemaValidator;
+}
+
+/** What the compiler may know of the world. Maps, so that no name of a policy touches a prototype. */
+export interface Catalog {
+  readonly probes: ReadonlyMap<string, CatalogEntry<ProbeDescriptor>>;
+  readonly steps: ReadonlyMap<string, CatalogEntry<StepDescriptor>>;
+}

@@ -1,0 +1,156 @@
+/**
+ * Units of the language: how literals are read into base form and written for people.
+ *
+ * Literals are strict, so that one meaning has one spelling: no exponents, underscores, leading zeros, bare points or
+ * spaces before a unit; compound durations fall strictly (`1h30m`) and are made of integers.
+ */
+
+export const durationUnits = {
+  w: 604_800_000,
+  d: 86_400_000,
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+} as const;
+
+export const byteUnits = {
+  B: 1,
+  kB: 1e3,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  KiB: 1024,
+  MiB: 1024 ** 2,
+  GiB: 1024 ** 3,
+  TiB: 1024 ** 4,
+} as const;
+
+type DurationUnit = keyof typeof durationUnits;
+type ByteUnit = keyof typeof byteUnits;
+
+export type LiteralReading = { readonly value: number } | { readonly wrong: string; readonly write?: string };
+
+const integer = '(?:0|[1-9][0-9]*)';
+const decimal = `${integer}(?:\\.[0-9]+)?`;
+const durationShape = new RegExp(`^(?:${integer}(?:ms|w|d|h|m|s))+$`, 'u');
+const durationPart = /([0-9]+)(ms|w|d|h|m|s)/gu;
+const bytesShape = new RegExp(`^(${decimal})(B|[kK]B|MB|GB|TB|KiB|MiB|GiB|TiB)$`, 'u');
+const ratioShape = new RegExp(`^(${decimal})%$`, 'u');
+
+/** Milliseconds of `1h30m`, `250ms`, `2w`. */
+export function readDuration(text: string): LiteralReading {
+  if (!durationShape.test(text)) {
+    const fraction = /^([0-9]+)\.([0-9]+)(w|d|h|m|s)$/u.exec(text);
+    if (fraction) {
+      const ms = Math.round(
+        Number(`${fraction[1]}.${fraction[2]}`) * durationUnits[fraction[3] as DurationUnit],
+      );
+      return {
+        wrong: `\`${text}\` is not a duration, which takes whole numbers`,
+        write: formatDurationLiteral(ms),
+      };
+    }
+    if (/^[0-9]+$/u.test(text))
+      return { wrong: `\`${text}\` is a duration without a unit`, write: `${text}s` };
+    const spaced = text.replace(/\s+/gu, '');
+    if (spaced !== text && durationShape.test(spaced))
+      return { wrong: `\`${text}\` has a space inside`, write: spaced };
+    return { wrong: `\`${text}\` is not a duration, such as \`30s\`, \`15m\` or \`1h30m\`` };
+  }
+  let total = 0;
+  let last = Number.POSITIVE_INFINITY;
+  for (const [, digits, unit] of text.matchAll(durationPart)) {
+    const size = durationUnits[unit as DurationUnit];
+    if (size >= last) return { wrong: `\`${text}\` has units that do not fall`, write: '1h30m' };
+    last = size;
+    total += Number(digits) * size;
+  }
+  if (!Number.isSafeInteger(total)) return { wrong: `\`${text}\` is longer than can be counted` };
+  return { value: total };
+}
+
+/** Bytes of `512MiB`, `2GB`, `1.5GiB`. */
+export function readBytes(text: string): LiteralReading {
+  const match = bytesShape.exec(text);
+  if (!match) return { wrong: `\`${text}\` is not a size, such as \`512MiB\` or \`2GB\`` };
+  const value = Number(match[1]) * byteUnits[match[2] as ByteUnit];
+  return Number.isSafeInteger(Math.round(value))
+    ? { value: Math.round(value) }
+    : { wrong: `\`${text}\` is larger than can be counted` };
+}
+
+/** The fraction of `1%`: 0.01. */
+export function readRatio(text: string): LiteralReading {
+  const match = ratioShape.exec(text);
+  if (!match) {
+    const spaced = text.replace(/\s+%$/u, '%');
+    return {
+      wrong: `\`${text}\` is not a percentage, such as \`5%\` or \`0.5%\``,
+      ...(spaced !== text && ratioShape.test(spaced) && { write: spaced }),
+    };
+  }
+  return { value: percentToFraction(match[1] ?? '') };
+}
+
+/** Divides a decimal by 100 in decimal: `0.7` gives 0.007, not 0.006999…. */
+function percentToFraction(percent: string): number {
+  return Number(`${percent}e-2`);
+}
+
+/** The shortest literal of a duration: `1h30m`. Zero is `0s`. */
+export function formatDurationLiteral(ms: number): string {
+  let rest = ms;
+  let text = '';
+  for (const [unit, size] of Object.entries(durationUnits)) {
+    if (unit === 'w' && rest % size !== 0) continue;
+    const count = Math.floor(rest / size);
+    if (count > 0) text += `${count}${unit}`;
+    rest -= count * size;
+  }
+  return text || '0s';
+}
+
+/** At most four significant digits, no trailing zeros, thousands apart: `2.7`, `41,203`. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (Number.isInteger(value)) return value.toLocaleString('en-US');
+  return Number(value.toPrecision(4)).toLocaleString('en-US', { maximumFractionDigits: 12 });
+}
+
+/** For people: `2.7 %`. */
+export function formatRatio(value: number): string {
+  return `${formatNumber(Number((value * 100).toPrecision(12)))} %`;
+}
+
+/** For people: `340 ms`, `1.3 s`, `1 h 30 min`, `2 d`. */
+export function formatDuration(ms: number): string {
+  if (ms < 0) return `-${formatDuration(-ms)}`;
+  if (ms < 1000) return `${formatNumber(Math.round(ms * 100) / 100)} ms`;
+  if (ms < 60_000) return `${formatNumber(Math.round(ms / 10) / 100)} s`;
+  const words = { d: 'd', h: 'h', m: 'min', s: 's' } as const;
+  let rest = Math.round(ms / 1000) * 1000;
+  const parts: string[] = [];
+  for (const unit of ['d', 'h', 'm', 's'] as const) {
+    const count = Math.floor(rest / durationUnits[unit]);
+    rest -= count * durationUnits[unit];
+    if (count > 0) parts.push(`${count} ${words[unit]}`);
+    if (parts.length === 2) break;
+  }
+  return parts.join(' ');
+}
+
+/** For people: `512 MiB`, `40 GiB`. */
+export function formatBytes(bytes: number): string {
+  const size = Math.abs(bytes);
+  for (const unit of ['TiB', 'GiB', 'MiB', 'KiB'] as const)
+    if (size >= byteUnits[unit])
+      return `${formatNumber(Math.round((bytes / byteUnits[unit]) * 10) / 10)} ${unit}`;
+  return `${formatNumber(bytes)} B`;
+}
+
+/** RFC 3339 in Z, without zero milliseconds. */
+export function formatInstant(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace('.000Z', 'Z');
+}

@@ -1,0 +1,9 @@
+/** Nothing could be measured, for a reason that a person can act on: `connection refused (3 attempts)`. */
+export class ProbeFailure extends Error {
+  override readonly name = 'ProbeFailure';
+}
+
+/** A step could not be done. */
+export class StepFailure extends Error {
+  override readonly name = 'StepFailure';
+}
