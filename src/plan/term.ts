@@ -26,8 +26,10 @@ export type Term =
   | (Base & { readonly op: 'fact'; readonly fact: string })
   /** The parameter of an enclosing quantifier, or of a probe's `each`. */
   | (Base & { readonly op: 'local'; readonly name: string })
-  /** A field of a record or of untyped data; own keys only. Missing: unknown. */
+  /** A field of a record or of untyped data by its own key, an item of a list by its place from 0. Missing: unknown. */
   | (Base & { readonly op: 'member'; readonly of: Term; readonly key: Term })
+  /** Text with interpolated terms, of type string. */
+  | (Base & { readonly op: 'text'; readonly parts: TextTemplate })
   | (Base & { readonly op: 'list'; readonly items: readonly Term[] })
   | (Base & { readonly op: 'negate'; readonly of: Term })
   | (Base & {
@@ -53,6 +55,7 @@ export type Term =
       readonly ignoreCase: boolean;
     })
   | (Base & { readonly op: 'is'; readonly negated: boolean; readonly test: IsTest; readonly of: Term })
+  /** `within` has the fact `now` as its third argument. */
   | (Base & { readonly op: 'call'; readonly function: FunctionName; readonly args: readonly Term[] })
   | (Base & {
       readonly op: 'quantifier';
@@ -78,6 +81,8 @@ export function subterms(term: Term): readonly Term[] {
       return [];
     case 'member':
       return [term.of, term.key];
+    case 'text':
+      return term.parts.filter((part) => typeof part !== 'string');
     case 'list':
     case 'and':
     case 'or':

@@ -1,0 +1,44 @@
+/**
+ * Regular expressions of `matches`: RE2 syntax, run in linear time by `re2js`, searched anywhere in the text. A policy's
+ * author cannot make a run slow, neither by the expression nor by the text.
+ */
+import { RE2JS, RE2JSException } from 're2js';
+
+/** Characters of an expression, and instructions of the machine that it becomes. */
+const longestSource = 1000;
+const largestProgram = 10_000;
+
+export type PatternReading = { readonly pattern: RE2JS } | { readonly wrong: string };
+
+/** Compiles an expression, or says in half a sentence why it is none. */
+export function compilePattern(source: string, ignoreCase: boolean): PatternReading {
+  if (source.length > longestSource)
+    return { wrong: `it is longer than ${longestSource.toLocaleString('en-US')} characters` };
+  try {
+    const pattern = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+    return pattern.programSize() > largestProgram
+      ? { wrong: 'its repetitions make it too large' }
+      : { pattern };
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error;
+    return { wrong: error.message.replace('error parsing regexp: ', '') };
+  }
+}
+
+/** Compiled expressions, by flag and source; the policies of one run hold few. */
+const compiled = new Map<string, RE2JS>();
+const mostCompiled = 1000;
+
+/** Whether the expression, checked before by `compilePattern`, is found in the text. */
+export function matchesPattern(source: string, ignoreCase: boolean, text: string): boolean {
+  const key = `${ignoreCase ? 'i' : '-'}${source}`;
+  let pattern = compiled.get(key);
+  if (pattern === undefined) {
+    const reading = compilePattern(source, ignoreCase);
+    if ('wrong' in reading) throw new TypeError(`not a regular expression: ${reading.wrong}`);
+    pattern = reading.pattern;
+    if (compiled.size >= mostCompiled) compiled.clear();
+    compiled.set(key, pattern);
+  }
+  return pattern.matcher(text).find();
+}

@@ -1,0 +1,52 @@
+/** Operations on texts and sizes, and the text of a value. */
+import type { Type } from '../type.ts';
+import { formatDurationLiteral, formatInstant } from '../units.ts';
+import { type Known, unknown, type Value } from '../value.ts';
+import { matchesGlob } from './glob.ts';
+import { kindOf } from './kind.ts';
+
+/** Whether the text has the form of the glob, or of one of a list of globs. */
+export function like(text: Value, patterns: Value): Known<boolean> {
+  if (typeof text !== 'string') return unknown(`${kindOf(text)} is not a text`);
+  const globs = Array.isArray(patterns) ? (patterns as readonly Value[]) : [patterns];
+  let strange: Value | undefined;
+  for (const glob of globs) {
+    if (typeof glob !== 'string') strange = glob;
+    else if (matchesGlob(glob, text)) return true;
+  }
+  return strange !== undefined && unknown(`${kindOf(strange)} is not a glob`);
+}
+
+/** Characters (Unicode code points) of a text, items of a list, fields of a record. */
+export function lengthOf(value: Value): Known<number> {
+  if (typeof value === 'string') return Array.from(value).length;
+  if (Array.isArray(value)) return value.length;
+  if (value instanceof Map) return value.size;
+  return unknown(`${kindOf(value)} has no length`);
+}
+
+/** In the same way on every machine: the Unicode mapping without a language. */
+export function changeCase(to: 'lower' | 'upper', value: Value): Known<string> {
+  if (typeof value !== 'string') return unknown(`${kindOf(value)} is not a text`);
+  return to === 'lower' ? value.toLowerCase() : value.toUpperCase();
+}
+
+/** How a value is written in the language, without quotes: what `${…}` puts into a text. */
+export function textOf(value: Value, type: Type): Known<string> {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'number') return unknown(`${kindOf(value)} cannot stand in a text`);
+  switch (type) {
+    case 'ratio':
+      // 15 digits: what a double keeps of a decimal, so that 0.07 is 7, not 7.000000000000001.
+      return `${Number((value * 100).toPrecision(15))}%`;
+    case 'duration':
+      return `${value < 0 ? '-' : ''}${formatDurationLiteral(Math.round(Math.abs(value)))}`;
+    case 'bytes':
+      return `${value}B`;
+    case 'instant':
+      return formatInstant(value);
+    default:
+      return String(value);
+  }
+}
