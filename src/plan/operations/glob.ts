@@ -1,49 +1,47 @@
 /**
  * Globs of `like`: `*` is any run without `/`, `**` any run, `?` one character but `/`; everything else is itself.
  *
- * The pattern is run as a set of positions over the text, one character at a time, so the cost is at most
- * length of pattern × length of text whatever the pattern is.
+ * One row of the usual table: after each character of the text, `row[j]` tells whether the first `j` pieces of the
+ * pattern match what was read. The cost is length of pattern × length of text, whatever the pattern is.
  */
-type Piece =
-  { readonly kind: 'one' | 'run' | 'anything' } | { readonly kind: 'character'; readonly text: string };
+const RUN = -1;
+const ANYTHING = -2;
+const ONE = -3;
+const slash = 0x2f;
 
 export function matchesGlob(pattern: string, text: string): boolean {
   const pieces = piecesOf(pattern);
-  let positions = reach(pieces, [0]);
+  const row = new Uint8Array(pieces.length + 1);
+  row[0] = 1;
+  for (let j = 0; j < pieces.length && isRun(pieces[j]); j++) row[j + 1] = 1;
   for (const character of text) {
-    const next: number[] = [];
-    for (const position of positions) {
-      const piece = pieces[position];
-      if (piece === undefined) continue;
-      if (piece.kind === 'anything') next.push(position);
-      else if (piece.kind === 'run') {
-        if (character !== '/') next.push(position);
-      } else if (piece.kind === 'one' ? character !== '/' : piece.text === character) next.push(position + 1);
+    const code = character.codePointAt(0) ?? 0;
+    let diagonal = row[0] ?? 0;
+    row[0] = 0;
+    for (let j = 0; j < pieces.length; j++) {
+      const piece = pieces[j];
+      const above = row[j + 1] ?? 0;
+      const fits =
+        piece === code || piece === ANYTHING || (code !== slash && (piece === RUN || piece === ONE));
+      if (isRun(piece)) row[j + 1] = (row[j] ?? 0) | (fits ? above : 0);
+      else row[j + 1] = fits ? diagonal : 0;
+      diagonal = above;
     }
-    if (next.length === 0) return false;
-    positions = reach(pieces, next);
   }
-  return positions.has(pieces.length);
+  return row[pieces.length] === 1;
 }
 
-/** The positions and all that follow them by reading a run as nothing. */
-function reach(pieces: readonly Piece[], from: readonly number[]): Set<number> {
-  const reached = new Set<number>();
-  for (const start of from)
-    for (let position = start; !reached.has(position); position++) {
-      reached.add(position);
-      const kind = pieces[position]?.kind;
-      if (kind !== 'run' && kind !== 'anything') break;
-    }
-  return reached;
+function isRun(piece: number | undefined): boolean {
+  return piece === RUN || piece === ANYTHING;
 }
 
-function piecesOf(pattern: string): readonly Piece[] {
-  const pieces: Piece[] = [];
+/** Code points, and negative numbers for the wild ones. */
+function piecesOf(pattern: string): Int32Array {
+  const pieces: number[] = [];
   for (const [text] of pattern.matchAll(/\*+|[^*]/gsu)) {
-    const kind =
-      text === '*' ? 'run' : text.startsWith('*') ? 'anything' : text === '?' ? 'one' : 'character';
-    pieces.push({ kind, text });
+    if (text === '*') pieces.push(RUN);
+    else if (text.startsWith('*')) pieces.push(ANYTHING);
+    else pieces.push(text === '?' ? ONE : (text.codePointAt(0) ?? 0));
   }
-  return pieces;
+  return Int32Array.from(pieces);
 }
