@@ -90,6 +90,10 @@ export interface ConfigTemplate {
   readonly secret: boolean;
 }
 
+export function isConfigTemplate(value: ConfigValue): value is ConfigTemplate {
+  return typeof value === 'object' && 'template' in value && 'sink' in value && Array.isArray(value.template);
+}
+
 /** What a text is, which decides how an interpolated value is escaped. */
 export type Sink = 'url' | 'header' | 'promql' | 'json' | 'argv' | 'path' | 'text';
 

@@ -1,0 +1,99 @@
+/**
+ * The digest of a plan: SHA-256 over the canonical JSON of what the policy means. Sources, places and descriptions are
+ * left out, maps are sorted, and conditions are written out in full, because the numbers of leaves and facts depend on
+ * the order of the blocks.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import {
+  type Condition,
+  type ConfigValue,
+  type EvaluationPlan,
+  isConfigTemplate,
+  type Leaf,
+  type PlanLocation,
+  type Skeleton,
+} from '../plan/plan.ts';
+import type { Term, TextTemplate } from '../plan/term.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+export type PlanContent = Omit<EvaluationPlan, 'digest' | 'sources'>;
+
+export function digestOf(plan: PlanContent): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(meaningOf(plan)))));
+}
+
+function meaningOf(plan: PlanContent): unknown {
+  const condition = (written: Condition | undefined): unknown =>
+    written && skeletonMeaning(written.skeleton, plan.leaves);
+  const steps = (list: PlanContent['after']): unknown =>
+    list.map((step) => ({
+      ...placeless(step),
+      when: condition(step.when),
+      config: configMeaning(step.config),
+    }));
+  return {
+    formatVersion: plan.formatVersion,
+    policy: plan.policy,
+    owners: plan.owners,
+    mode: plan.mode,
+    environments: plan.environments,
+    release: plan.release,
+    settings: byName(plan.settings, placeless),
+    secrets: byName(plan.secrets, placeless),
+    inputs: byName(plan.inputs, placeless),
+    probes: byName(plan.probes, (probe) => ({ ...placeless(probe), config: configMeaning(probe.config) })),
+    gates: byName(plan.gates, (gate) => ({
+      ...placeless(gate),
+      when: condition(gate.when),
+      require: gate.require.map(condition),
+      prefer: gate.prefer.map(condition),
+      message: gate.message && templateMeaning(gate.message),
+    })),
+    before: steps(plan.before),
+    after: steps(plan.after),
+  };
+}
+
+function byName<T extends { readonly name: string }>(
+  items: readonly T[],
+  meaning: (item: T) => unknown,
+): unknown {
+  return Object.fromEntries(items.map((item) => [item.name, meaning(item)]));
+}
+
+/** Without what is derived from the rest: its place, and the facts that a configuration reads. */
+function placeless<T extends { readonly location: PlanLocation; readonly reads?: readonly string[] }>(
+  item: T,
+): Omit<T, 'location' | 'reads'> {
+  const { location: _location, reads: _reads, ...rest } = item;
+  return rest;
+}
+
+function skeletonMeaning(skeleton: Skeleton, leaves: readonly Leaf[]): unknown {
+  const inner = (item: Skeleton): unknown => skeletonMeaning(item, leaves);
+  if ('leaf' in skeleton) return { leaf: termMeaning(leaves[skeleton.leaf]?.term) };
+  if ('not' in skeleton) return { not: inner(skeleton.not) };
+  return 'all' in skeleton ? { all: skeleton.all.map(inner) } : { any: skeleton.any.map(inner) };
+}
+
+/** A term without its places. Its type and its constants are data, in which a key `span` is a name of the user's. */
+function termMeaning(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(termMeaning);
+  if (typeof value !== 'object' || value === null) return value;
+  const { span: _, ...term } = value as Term;
+  return Object.fromEntries(
+    Object.entries(term).map(([key, part]) => [key, key === 'type' ? part : termMeaning(part)]),
+  );
+}
+
+function templateMeaning(template: TextTemplate): unknown {
+  return template.map(termMeaning);
+}
+
+function configMeaning(value: ConfigValue): unknown {
+  if (typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(configMeaning);
+  if (isConfigTemplate(value)) return { ...value, template: templateMeaning(value.template) };
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, configMeaning(part)]));
+}
