@@ -1,0 +1,83 @@
+/**
+ * The use cases. Each loads its own work when it is called, so that a command pays for nothing that it does not use.
+ *
+ * All of them throw `Refusal` where the work cannot be done, and the signal's reason where they are cancelled.
+ */
+import type { Host } from './host.ts';
+import type {
+  CompiledPolicy,
+  DoctorReport,
+  ExplainReport,
+  InitReport,
+  KindsReport,
+  LintReport,
+  ProbeReport,
+  RunReport,
+} from './report.ts';
+import type {
+  ApplyRequest,
+  ExplainRequest,
+  InitRequest,
+  LintRequest,
+  PlanRequest,
+  PolicyRequest,
+  ProbeRequest,
+  RunRequest,
+} from './requests.ts';
+
+export type { Host } from './host.ts';
+export { createRedactor, type RedactingFilter, type Redactor } from './redact.ts';
+export { Refusal, type Sources } from './refusal.ts';
+export { systemClock } from './clock.ts';
+export type * from './report.ts';
+export type * from './requests.ts';
+export type * from '../runtime/engine/events.ts';
+
+/** Reads and checks policies. Findings are in the report; only a file that cannot be read refuses. */
+export async function lint(request: LintRequest, host: Host): Promise<LintReport> {
+  return (await import('./lint.ts')).lint(request, host);
+}
+
+/** Reads and compiles the policy, whatever its diagnostics are. */
+export async function compile(request: PolicyRequest, host: Host): Promise<CompiledPolicy> {
+  return (await import('./loader.ts')).compilePolicy(request, host);
+}
+
+/** Judges everything now and changes nothing, but for the file of `save`. */
+export async function plan(request: PlanRequest, host: Host): Promise<RunReport> {
+  return (await import('./run.ts')).plan(request, host);
+}
+
+/** Judges the gates now and changes nothing. */
+export async function check(request: RunRequest, host: Host): Promise<RunReport> {
+  return (await import('./run.ts')).check(request, host);
+}
+
+/** Plans, asks, judges again and performs the steps. */
+export async function apply(request: ApplyRequest, host: Host): Promise<RunReport> {
+  return (await import('./run.ts')).apply(request, host);
+}
+
+/** One rule, judged now: its tree with every value; with `whyNot` what would turn its verdict. */
+export async function explain(request: ExplainRequest, host: Host): Promise<ExplainReport> {
+  return (await import('./explain.ts')).explain(request, host);
+}
+
+/** Runs one probe of the policy. */
+export async function probe(request: ProbeRequest, host: Host): Promise<ProbeReport> {
+  return (await import('./probe.ts')).probe(request, host);
+}
+
+/** The kinds of probes and steps. */
+export async function kinds(): Promise<KindsReport> {
+  return (await import('./probe.ts')).kinds();
+}
+
+/** Writes a policy that fits what lies here; refuses to overwrite one. */
+export async function init(request: InitRequest, host: Host): Promise<InitReport> {
+  return (await import('./init.ts')).init(request, host);
+}
+
+export async function doctor(request: PolicyRequest, host: Host): Promise<DoctorReport> {
+  return (await import('./doctor.ts')).doctor(request, host);
+}

@@ -1,0 +1,78 @@
+/** What the command line asks of the application. Absent flags are absent, never defaulted before they come here. */
+import type { RunListener } from '../runtime/engine/events.ts';
+import type { RunReport } from './report.ts';
+
+export interface PolicyRequest {
+  /** `--policy`; else the file is looked for. */
+  readonly policy?: string;
+  /** `--config`: the operator's configuration. */
+  readonly config?: string;
+  /** `--untrusted`: read no environment, start nothing, open no socket. */
+  readonly untrusted?: boolean;
+}
+
+/** `--version`, `--env`, …: each by the name of its flag and of its field in `release.*`. */
+export interface ReleaseFlags {
+  readonly version?: string;
+  readonly env?: string;
+  readonly source?: string;
+  readonly event?: string;
+  readonly actor?: string;
+  readonly workload?: string;
+  readonly component?: string;
+  readonly cluster?: string;
+  readonly namespace?: string;
+  readonly region?: string;
+  readonly artifact?: string;
+}
+
+/** What `explain` and `probe` need beside the policy. */
+export interface ContextRequest extends PolicyRequest {
+  readonly release: ReleaseFlags;
+  /** `--set k=v`, as given. */
+  readonly set: readonly string[];
+  /** `--at`: evaluate as of this instant, RFC 3339. */
+  readonly at?: string;
+  readonly signal: AbortSignal;
+  readonly listener: RunListener;
+}
+
+export interface RunRequest extends ContextRequest {
+  /** False with `--no-wait`: a sustained gate is sampled once. */
+  readonly wait: boolean;
+}
+
+export interface PlanRequest extends RunRequest {
+  /** `--save FILE`. */
+  readonly save?: string;
+}
+
+export interface ApplyRequest extends RunRequest {
+  /** A saved plan; it brings its own policy, release and inputs. */
+  readonly planFile?: string;
+  /** `--shadow`: judge and record, change nothing. */
+  readonly shadow: boolean;
+  /** Asked once, when the plan is safe; false leaves everything as it is. `--auto-approve` answers true. */
+  confirm(report: RunReport): Promise<boolean>;
+}
+
+export interface LintRequest extends PolicyRequest {
+  /** Empty: the policy that is found. */
+  readonly files: readonly string[];
+  /** `--fix`: write the changes that keep the meaning. */
+  readonly fix?: boolean;
+}
+
+export interface ExplainRequest extends ContextRequest {
+  readonly rule: string;
+  readonly whyNot?: boolean;
+}
+
+export interface ProbeRequest extends ContextRequest {
+  readonly probe: string;
+}
+
+export interface InitRequest {
+  /** Where to write; default `sentinel.yaml` here. */
+  readonly policy?: string;
+}
