@@ -52,3 +52,11 @@ export const headersSchema: ConfigSchema = mapSchema(
   'Request headers by name.',
   secretSchema('The value of one header.', 'header'),
 );
+
+/** What a measured number is (`measuredUnits`); decides the type of fields that are declared as `unit`. */
+export const unitSchema: ConfigSchema = {
+  type: 'string',
+  description: 'What the measured number is.',
+  enum: ['number', 'ratio', 'percent', 'seconds', 'milliseconds', 'bytes'],
+  default: 'number',
+};

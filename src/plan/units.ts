@@ -154,3 +154,15 @@ export function formatBytes(bytes: number): string {
 export function formatInstant(epochMs: number): string {
   return new Date(epochMs).toISOString().replace('.000Z', 'Z');
 }
+
+/** What `unit:` says a measured number is: its type, and how it becomes base form. */
+export const measuredUnits = {
+  number: { type: 'number', base: (value: number): number => value },
+  ratio: { type: 'ratio', base: (value: number): number => value },
+  percent: { type: 'ratio', base: (value: number): number => value / 100 },
+  seconds: { type: 'duration', base: (value: number): number => value * 1000 },
+  milliseconds: { type: 'duration', base: (value: number): number => value },
+  bytes: { type: 'bytes', base: (value: number): number => value },
+} as const;
+
+export type MeasuredUnit = keyof typeof measuredUnits;
