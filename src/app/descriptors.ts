@@ -1,0 +1,41 @@
+/** Every kind of probe and step. A new one is a folder and a line here and in `adapters.ts`. */
+import type { ProbeDescriptor, StepDescriptor } from '../plan/descriptor.ts';
+import { descriptor as changelog } from '../runtime/probes/changelog/descriptor.ts';
+import { descriptor as command } from '../runtime/probes/command/descriptor.ts';
+import { descriptor as disk } from '../runtime/probes/disk/descriptor.ts';
+import { descriptor as env } from '../runtime/probes/env/descriptor.ts';
+import { descriptor as file } from '../runtime/probes/file/descriptor.ts';
+import { descriptor as git } from '../runtime/probes/git/descriptor.ts';
+import { descriptor as http } from '../runtime/probes/http/descriptor.ts';
+import { descriptor as junit } from '../runtime/probes/junit/descriptor.ts';
+import { descriptor as memory } from '../runtime/probes/memory/descriptor.ts';
+import { descriptor as metrics } from '../runtime/probes/metrics/descriptor.ts';
+import { descriptor as processes } from '../runtime/probes/process/descriptor.ts';
+import { descriptor as prometheus } from '../runtime/probes/prometheus/descriptor.ts';
+import { descriptor as tcp } from '../runtime/probes/tcp/descriptor.ts';
+import { descriptor as tls } from '../runtime/probes/tls/descriptor.ts';
+import { descriptor as versionFile } from '../runtime/probes/version_file/descriptor.ts';
+import { descriptor as commandStep } from '../runtime/steps/command/descriptor.ts';
+import { descriptor as gitTagStep } from '../runtime/steps/git_tag/descriptor.ts';
+import { descriptor as githubReleaseStep } from '../runtime/steps/github_release/descriptor.ts';
+import { descriptor as webhookStep } from '../runtime/steps/webhook/descriptor.ts';
+
+export const probeDescriptors: readonly ProbeDescriptor[] = [
+  changelog,
+  command,
+  disk,
+  env,
+  file,
+  git,
+  http,
+  junit,
+  memory,
+  metrics,
+  processes,
+  prometheus,
+  tcp,
+  tls,
+  versionFile,
+];
+
+export const stepDescriptors: readonly StepDescriptor[] = [commandStep, gitTagStep, githubReleaseStep, webhookStep];
