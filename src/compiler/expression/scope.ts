@@ -1,6 +1,7 @@
 /** What the names of an expression stand for. */
 import type { Code } from '../../plan/codes/index.ts';
 import type { PlanFact } from '../../plan/plan.ts';
+import type { Constant } from '../../plan/term.ts';
 import type { Type } from '../../plan/type.ts';
 
 export type Binding =
@@ -16,6 +17,8 @@ export type Binding =
     }
   /** Tainted: stands only in a template at a place that takes secrets. */
   | { readonly kind: 'secret'; readonly fact: PlanFact }
+  /** Known when the policy is compiled: `track` in a probe's configuration. Folded like a literal. */
+  | { readonly kind: 'constant'; readonly type: Type; readonly value: Constant }
   /** A parameter of a quantifier or of `each`. */
   | { readonly kind: 'local'; readonly type: Type }
   /** A name that the language has and that cannot stand here. */
