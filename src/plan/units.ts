@@ -99,6 +99,11 @@ function percentToFraction(percent: string): number {
   return Number(`${percent}e-2`);
 }
 
+function percentNumberToFraction(percent: number): number {
+  const text = String(percent);
+  return text.includes('e') ? percent / 100 : percentToFraction(text);
+}
+
 /** The shortest literal of a duration: `1h30m`. Zero is `0s`. */
 export function formatDurationLiteral(ms: number): string {
   let rest = ms;
@@ -159,7 +164,7 @@ export function formatInstant(epochMs: number): string {
 export const measuredUnits = {
   number: { type: 'number', base: (value: number): number => value },
   ratio: { type: 'ratio', base: (value: number): number => value },
-  percent: { type: 'ratio', base: (value: number): number => value / 100 },
+  percent: { type: 'ratio', base: percentNumberToFraction },
   seconds: { type: 'duration', base: (value: number): number => value * 1000 },
   milliseconds: { type: 'duration', base: (value: number): number => value },
   bytes: { type: 'bytes', base: (value: number): number => value },

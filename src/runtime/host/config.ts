@@ -1,0 +1,41 @@
+/** Reads one key of a component's configuration, whose shape the schema has checked before. */
+import type { SecretText } from '../../plan/secret.ts';
+import type { ResolvedRecord, ResolvedValue } from '../ports/index.ts';
+
+export function textOf(config: ResolvedRecord, key: string): string | undefined {
+  const value = own(config, key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The text of a key that the schema requires. */
+export function requiredTextOf(config: ResolvedRecord, key: string): string {
+  const text = textOf(config, key);
+  if (text === undefined) throw new TypeError(`the configuration has no text \`${key}\``);
+  return text;
+}
+
+export function textsOf(config: ResolvedRecord, key: string): readonly string[] {
+  const value = own(config, key);
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+export function numberOf(config: ResolvedRecord, key: string): number | undefined {
+  const value = own(config, key);
+  return typeof value === 'number' ? value : undefined;
+}
+
+export function booleanOf(config: ResolvedRecord, key: string): boolean | undefined {
+  const value = own(config, key);
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** The texts of a map, some of them secret. */
+export function textMapOf(config: ResolvedRecord, key: string): ReadonlyMap<string, string | SecretText> {
+  const value = own(config, key);
+  if (typeof value !== 'object') return new Map();
+  return new Map(Object.entries(value as Readonly<Record<string, string | SecretText>>));
+}
+
+function own(config: ResolvedRecord, key: string): ResolvedValue | undefined {
+  return Object.hasOwn(config, key) ? config[key] : undefined;
+}
