@@ -9,10 +9,10 @@
  * | bytes | bytes |
  * | instant | milliseconds since 1970-01-01T00:00Z |
  * | list | an array |
- * | record | a `Map`, so that no key can touch a prototype |
+ * | record | a `Map`, so that no key can touch a prototype; a field of it may be unknown |
  * | any | any of these, or `null` |
  */
-export type Value = boolean | number | string | null | readonly Value[] | ReadonlyMap<string, Value>;
+export type Value = boolean | number | string | null | readonly Value[] | ReadonlyMap<string, Known<Value>>;
 
 /** Why a value is not known. Never a pass: every operation on it is unknown, but for Kleene's short cuts. */
 export class Unknown {
@@ -53,7 +53,7 @@ export function jsonOfValue(value: Known<Value>): unknown {
   if (Array.isArray(value)) return value.map(jsonOfValue);
   if (value instanceof Map) {
     const object: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-    for (const [key, item] of value as ReadonlyMap<string, Value>) object[key] = jsonOfValue(item);
+    for (const [key, item] of value as ReadonlyMap<string, Known<Value>>) object[key] = jsonOfValue(item);
     return object;
   }
   return value;

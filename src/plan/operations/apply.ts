@@ -90,7 +90,7 @@ function test(term: TermOf<'is'>, value: Value): Known<boolean> {
 /** A field of a record by its own name, an item of a list by its place from 0. */
 function memberOf(of: Value, key: Value): Known<Value> {
   if (of instanceof Map && typeof key === 'string')
-    return (of as ReadonlyMap<string, Value>).get(key) ?? unknown(`there is no \`${key}\``);
+    return (of as ReadonlyMap<string, Known<Value>>).get(key) ?? unknown(`there is no \`${key}\``);
   if (Array.isArray(of) && typeof key === 'number')
     return (of as readonly Value[])[key] ?? unknown(`there is no item ${key}`);
   return unknown(`${kindOf(of)} has no ${typeof key === 'number' ? 'items' : 'fields'}`);

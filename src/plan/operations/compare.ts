@@ -44,7 +44,7 @@ export function equal(left: Value, right: Value, type: Type): Known<boolean> {
   }
   if (Array.isArray(left))
     return equalLists(left, right as readonly Value[], isList(type) ? type.list : 'any');
-  if (left instanceof Map) return equalRecords(left, right as ReadonlyMap<string, Value>, type);
+  if (left instanceof Map) return equalRecords(left, right as ReadonlyMap<string, Known<Value>>, type);
   return left === right;
 }
 
@@ -54,13 +54,17 @@ function equalLists(left: readonly Value[], right: readonly Value[], item: Type)
 }
 
 function equalRecords(
-  left: ReadonlyMap<string, Value>,
-  right: ReadonlyMap<string, Value>,
+  left: ReadonlyMap<string, Known<Value>>,
+  right: ReadonlyMap<string, Known<Value>>,
   type: Type,
 ): Known<boolean> {
   if (left.size !== right.size || [...left.keys()].some((key) => !right.has(key))) return false;
   return allEqual(
-    [...left].map(([key, value]) => equal(value, right.get(key) ?? null, fieldType(type, key))),
+    [...left].map(([key, value]) => {
+      const other = right.get(key) ?? null;
+      if (isUnknown(value)) return value;
+      return isUnknown(other) ? other : equal(value, other, fieldType(type, key));
+    }),
   );
 }
 
