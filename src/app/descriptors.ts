@@ -38,4 +38,9 @@ export const probeDescriptors: readonly ProbeDescriptor[] = [
   versionFile,
 ];
 
-export const stepDescriptors: readonly StepDescriptor[] = [commandStep, gitTagStep, githubReleaseStep, webhookStep];
+export const stepDescriptors: readonly StepDescriptor[] = [
+  commandStep,
+  gitTagStep,
+  githubReleaseStep,
+  webhookStep,
+];

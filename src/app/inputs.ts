@@ -1,0 +1,130 @@
+/** Inputs: `--set name=text`, read by their types. */
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import { suggestName } from '../plan/did-you-mean.ts';
+import { parseVersion } from '../plan/operations/semver.ts';
+import type { Input } from '../plan/plan.ts';
+import type { Constant } from '../plan/term.ts';
+import { isList, type ScalarType, typeName } from '../plan/type.ts';
+import { readBytes, readDuration, readRatio } from '../plan/units.ts';
+import { readInstant } from './instant.ts';
+
+export interface InputValue {
+  readonly value: Constant;
+  /** `--set` or `default`. */
+  readonly from: string;
+}
+
+export interface ResolvedInputs {
+  readonly inputs: ReadonlyMap<string, InputValue>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Reading = { readonly value: Constant } | { readonly wrong: string; readonly write?: string };
+
+/** `set` holds `name=text`, as given; a list takes one text for each time that it is given. */
+export function resolveInputs(declared: readonly Input[], set: readonly string[]): ResolvedInputs {
+  const diagnostics: Diagnostic[] = [];
+  const given = new Map<string, string[]>();
+  const names = declared.map(({ name }) => name);
+  for (const text of set) {
+    const at = text.indexOf('=');
+    const name = at < 0 ? text : text.slice(0, at);
+    if (at < 0)
+      diagnostics.push(
+        diagnostic('SEN2107', `\`--set ${text}\` gives no value`, undefined, {
+          help: `write \`--set ${text}=…\``,
+        }),
+      );
+    else if (!names.includes(name))
+      diagnostics.push(
+        diagnostic('SEN2105', `the policy declares no input \`${name}\``, undefined, {
+          help: suggestName(name, names) ?? declaredOnes(names),
+        }),
+      );
+    else given.set(name, [...(given.get(name) ?? []), text.slice(at + 1)]);
+  }
+  const inputs = new Map<string, InputValue>();
+  for (const input of declared) {
+    const result = inputValue(input, given.get(input.name));
+    if ('code' in result) diagnostics.push(result);
+    else inputs.set(input.name, result);
+  }
+  return { inputs, diagnostics };
+}
+
+function declaredOnes(names: readonly string[]): string {
+  return names.length === 0
+    ? 'it declares none'
+    : `it declares ${names.map((name) => `\`${name}\``).join(', ')}`;
+}
+
+function inputValue(input: Input, texts: readonly string[] | undefined): InputValue | Diagnostic {
+  const { name, type, location } = input;
+  if (!texts) {
+    if (input.default !== undefined) return { value: input.default, from: 'default' };
+    return diagnostic(
+      'SEN2106',
+      `the input \`${name}\` is missing`,
+      { file: location.file, span: { start: location.span[0], end: location.span[1] } },
+      { help: `give it: \`--set ${name}=…\` (${typeName(type)})` },
+    );
+  }
+  const reading = isList(type) ? readList(type.list, texts) : readOnce(type as ScalarType, texts);
+  if ('value' in reading) return { value: reading.value, from: '--set' };
+  return diagnostic('SEN2107', `the input \`${name}\` cannot be read: ${reading.wrong}`, undefined, {
+    help: reading.write === undefined ? undefined : `write \`--set ${name}=${reading.write}\``,
+  });
+}
+
+/** One empty text is the empty list. */
+function readList(type: ScalarType, texts: readonly string[]): Reading {
+  if (texts.length === 1 && texts[0] === '') return { value: [] };
+  const items: Constant[] = [];
+  for (const text of texts) {
+    const reading = readScalar(type, text);
+    if (!('value' in reading)) return reading;
+    items.push(reading.value);
+  }
+  return { value: items };
+}
+
+function readOnce(type: ScalarType, texts: readonly string[]): Reading {
+  return texts.length === 1
+    ? readScalar(type, texts[0] ?? '')
+    : { wrong: `it is given ${texts.length} times and takes one value` };
+}
+
+function readScalar(type: ScalarType, text: string): Reading {
+  switch (type) {
+    case 'string':
+      return { value: text };
+    case 'boolean':
+      return text === 'true' || text === 'false'
+        ? { value: text === 'true' }
+        : { wrong: `\`${text}\` is neither \`true\` nor \`false\`` };
+    case 'number':
+      return readNumber(text);
+    case 'ratio':
+      return readRatio(text);
+    case 'duration':
+      return readDuration(text);
+    case 'bytes':
+      return readBytes(text);
+    case 'version':
+      return parseVersion(text)
+        ? { value: text }
+        : { wrong: `\`${text}\` is not a version, such as \`1.4.0\`` };
+    case 'instant': {
+      const value = readInstant(text);
+      return value === undefined
+        ? { wrong: `\`${text}\` is not an instant, such as \`2026-11-27T10:00:00Z\`` }
+        : { value };
+    }
+  }
+}
+
+function readNumber(text: string): Reading {
+  return /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/u.test(text) && Number.isFinite(Number(text))
+    ? { value: Number(text) }
+    : { wrong: `\`${text}\` is not a number, such as \`3\` or \`0.5\`` };
+}

@@ -1,0 +1,110 @@
+/** One run of one probe: its configuration filled in, its deadline kept, every failure an unknown with its reason. */
+import type { PlanProbe } from '../../plan/plan.ts';
+import type { Constant } from '../../plan/term.ts';
+import type { Type } from '../../plan/type.ts';
+import { isUnknown, type Known, unknown, type Value } from '../../plan/value.ts';
+import { ProbeFailure } from '../failure.ts';
+import type { ProbeContext, Reading, ResolvedRecord } from '../ports/index.ts';
+import { withDeadline } from './deadline.ts';
+import { conform } from './conform.ts';
+import type { World } from './world.ts';
+
+/** What one probe gave for one value of `each`, or at all. */
+export interface ProbeReading {
+  readonly item?: Constant;
+  readonly fields: ReadonlyMap<string, Known<Value>>;
+  readonly subject?: string;
+  readonly detail?: string;
+  /** Why nothing was measured. */
+  readonly failure?: string;
+  readonly series?: readonly ReadonlyMap<string, Known<Value>>[];
+  readonly duration: number;
+}
+
+const DEFAULT_TIMEOUT = 10_000;
+/** Adapters keep their own timeouts; the engine's deadline comes after them, for one that does not. */
+const GRACE = 10_000;
+const LONGEST_PROBE = 15 * 60_000;
+
+export interface ProbeRun {
+  readonly probe: PlanProbe;
+  /** Unknown where a template of it is. */
+  readonly config: Known<ResolvedRecord>;
+  readonly item?: Constant;
+  /** For `over:`: milliseconds of the past. */
+  readonly range?: number;
+  readonly signal: AbortSignal;
+}
+
+/** Never rejects, but with the signal's reason when the run is cancelled. */
+export async function runProbe(world: World, run: ProbeRun): Promise<ProbeReading> {
+  const start = world.clock.monotonic();
+  const result = await observe(world, run);
+  run.signal.throwIfAborted();
+  const duration = world.clock.monotonic() - start;
+  const item = run.item !== undefined && { item: run.item };
+  if (isUnknown(result)) {
+    const fields = new Map(Object.keys(run.probe.fields).map((name) => [name, result] as const));
+    return { ...item, fields, failure: result.reason, duration };
+  }
+  const { series, ...reading } = result;
+  return {
+    ...reading,
+    ...item,
+    fields: checkedFields(run.probe, result.fields),
+    ...(series && { series: series.map((fields) => checkedFields(run.probe, fields)) }),
+    duration,
+  };
+}
+
+async function observe(world: World, { probe, config, range, signal }: ProbeRun): Promise<Known<Reading>> {
+  if (world.barred !== undefined) return unknown(world.barred);
+  if (isUnknown(config)) return config;
+  const deadline = deadlineOf(config);
+  try {
+    return await withDeadline(world.clock, signal, deadline, async (signal) => {
+      const adapter = await world.loadProbe(probe.kind);
+      const context: ProbeContext = {
+        clock: world.clock,
+        signal,
+        root: world.root,
+        release: world.release,
+        ...(world.ciBranch !== undefined && { ciBranch: world.ciBranch }),
+        ...(world.tag !== undefined && { tag: world.tag }),
+        ...(range !== undefined && { range }),
+        environment: (name) => world.environment(name),
+      };
+      return adapter.observe(config, context);
+    });
+  } catch (error) {
+    return unknown(reasonOf(error));
+  }
+}
+
+/** The time that the configuration itself allows, and a little more. */
+function deadlineOf(config: ResolvedRecord): number {
+  const number = (key: string) => (typeof config[key] === 'number' ? config[key] : undefined);
+  const timeout = number('timeout');
+  if (timeout === undefined) return DEFAULT_TIMEOUT;
+  return Math.min(timeout * (number('attempts') ?? 1) + GRACE, LONGEST_PROBE);
+}
+
+/** A fault of an adapter is told as one: it is not the measured thing that failed. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ProbeFailure) return error.message;
+  const text = error instanceof Error ? error.message : String(error);
+  return `the probe itself failed: ${text}`;
+}
+
+/** Every declared field; what does not fit its type is unknown, never taken as it is. */
+function checkedFields(
+  probe: PlanProbe,
+  fields: ReadonlyMap<string, Known<Value>>,
+): ReadonlyMap<string, Known<Value>> {
+  return new Map(
+    Object.entries(probe.fields).map(([name, type]: [string, Type]) => [
+      name,
+      conform(fields.get(name) ?? unknown(`the probe gave no \`${name}\``), type),
+    ]),
+  );
+}

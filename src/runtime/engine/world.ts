@@ -1,0 +1,26 @@
+/** What a run needs from outside. The composition root fills it in; tests fill it with their own. */
+import type { FactSource } from '../../plan/plan.ts';
+import type { SecretText } from '../../plan/secret.ts';
+import type { Known, Value } from '../../plan/value.ts';
+import type { Clock, Probe, ReleaseFacts, Step } from '../ports/index.ts';
+
+export interface World {
+  readonly clock: Clock;
+  /** The directory of the policy. */
+  readonly root: string;
+  readonly release: ReleaseFacts;
+  readonly ciBranch?: string;
+  readonly tag?: string;
+  /** Reads a variable that the policy may read; throws for others. */
+  environment(name: string): string | undefined;
+  loadProbe(kind: string): Promise<Probe>;
+  loadStep(kind: string): Promise<Step>;
+  /** Why nothing may be touched, which makes every probe unknown; absent in an ordinary run. */
+  readonly barred?: string;
+  /** What is known before any probe runs. */
+  given(source: GivenSource): Known<Value> | SecretText;
+  /** Evaluate as of this instant; absent: now. */
+  readonly at?: number;
+}
+
+export type GivenSource = Extract<FactSource, { readonly kind: 'release' | 'setting' | 'secret' | 'input' }>;
