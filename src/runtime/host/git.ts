@@ -33,14 +33,8 @@ const hardening: readonly Setting[] = [
   ['core.hooksPath', '/dev/null'],
   ['core.fsmonitor', 'false'],
   ['submodule.recurse', 'false'],
-  ['protocol.allow', 'never'],
   // Empties the list of helpers that the repository names.
   ['credential.helper', ''],
-];
-
-const transports: readonly Setting[] = [
-  ['protocol.https.allow', 'always'],
-  ['protocol.ssh.allow', 'always'],
 ];
 
 /** git in a directory, which need not lie in a repository. */
@@ -111,14 +105,15 @@ async function runGit(
   args: readonly string[],
   call: GitCall,
 ): Promise<CommandResult> {
-  const all = call.network ? [...settings, ...transports] : settings;
   const result = await runCommand('git', args, {
     cwd: directory,
     env: {
       ...childEnvironment(),
       ...(call.network && { GIT_SSH_COMMAND: SSH_COMMAND, ...inheritedVariables(['SSH_AUTH_SOCK']) }),
-      ...settingVariables(all),
+      ...settingVariables(settings),
       LC_ALL: 'C',
+      // A list, which no `protocol.ext.allow` of the repository extends.
+      GIT_ALLOW_PROTOCOL: call.network ? 'https:ssh' : '',
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_TERMINAL_PROMPT: '0',

@@ -28,9 +28,9 @@ export async function runCommand(
   args: readonly string[],
   options: CommandOptions,
 ): Promise<CommandResult> {
-  options.signal?.throwIfAborted();
   refuseNul([file, ...args, ...Object.entries(options.env).flat()]);
   const program = await findProgram(file, options);
+  options.signal?.throwIfAborted();
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: Object.assign(Object.create(null) as NodeJS.ProcessEnv, options.env),
@@ -66,9 +66,9 @@ export async function runCommand(
       options.signal?.removeEventListener('abort', onAbort);
     };
 
-    child.once('error', (error) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
       release();
-      fail(new CommandFailure(`\`${file}\` could not be started: ${error.message}`));
+      fail(new CommandFailure(`\`${file}\` could not be started (${error.code})`));
     });
     child.once('exit', () => {
       release();
