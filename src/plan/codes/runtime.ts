@@ -1,6 +1,11 @@
 /** Usage, configuration, files, settings, saved plans, faults. */
 export const runtimeCodes = {
   SEN2001: { severity: 'error', title: 'wrong usage' },
+  SEN2002: { severity: 'error', title: 'unknown command' },
+  SEN2003: { severity: 'error', title: 'unknown option' },
+  SEN2004: { severity: 'error', title: 'option without a usable value' },
+  SEN2005: { severity: 'error', title: 'command not yet in this version' },
+  SEN2006: { severity: 'error', title: 'output not written' },
   SEN2010: { severity: 'error', title: 'no policy found' },
   SEN2011: { severity: 'error', title: 'file not readable' },
   SEN2012: { severity: 'error', title: "operator's configuration not valid" },

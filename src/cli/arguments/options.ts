@@ -1,0 +1,113 @@
+/** Every option of the program, each once: a command lists by name those that it takes. */
+
+interface Base {
+  /** One letter, for `-v`. */
+  readonly short?: string;
+  /** A few words, no capital, no full stop. */
+  readonly summary: string;
+}
+
+export interface Switch extends Base {
+  readonly value?: undefined;
+}
+
+export interface Valued extends Base {
+  /** What the value is called in a usage line: `ENV`. */
+  readonly value: string;
+  /** The only values that it takes. */
+  readonly choices?: readonly string[];
+  /** May be given more than once. */
+  readonly repeats?: true;
+  /** The value is a file name, which shells complete. */
+  readonly file?: true;
+}
+
+export type Option = Switch | Valued;
+
+const formats = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
+export type Format = (typeof formats)[number];
+
+const colours = ['auto', 'always', 'never'] as const;
+
+export const options = {
+  policy: {
+    value: 'FILE',
+    file: true,
+    summary: 'the policy (default: sentinel.yaml here or above, up to the repository root)',
+  },
+  config: { value: 'FILE', file: true, summary: "the operator's configuration" },
+  untrusted: { summary: 'read no environment, start no process, open no socket' },
+
+  version: { value: 'V', summary: 'the release, such as v1.2.3' },
+  env: { value: 'ENV', summary: 'the environment, one of those that the policy declares' },
+  source: { value: 'NAME', summary: 'where the release comes from, such as ci or emergency' },
+  event: { value: 'NAME', summary: 'what started this run, such as push or tag' },
+  actor: { value: 'NAME', summary: 'who releases' },
+  workload: { value: 'NAME', summary: 'the workload that is released' },
+  component: { value: 'NAME', summary: 'the part of the repository that is released' },
+  cluster: { value: 'NAME', summary: 'the cluster that is released to' },
+  namespace: { value: 'NAME', summary: 'the namespace that is released to' },
+  region: { value: 'NAME', summary: 'the region that is released to' },
+  artifact: { value: 'REF', summary: 'what is released, such as an image digest' },
+  set: { value: 'NAME=VALUE', repeats: true, summary: 'an input of the policy' },
+
+  at: { value: 'INSTANT', summary: 'evaluate as of this instant, such as 2026-11-27T12:00Z' },
+  'no-wait': { summary: 'sample a sustained gate once; unknown where it would otherwise pass' },
+  save: { value: 'FILE', file: true, summary: 'write the plan, to be applied exactly as it is' },
+  shadow: { summary: 'judge and record, change nothing' },
+  'auto-approve': { summary: 'do not ask; required without a terminal' },
+  'why-not': { summary: 'the smallest change of facts that would turn the verdict' },
+  fix: { summary: 'write the changes that keep the meaning' },
+
+  format: { value: 'FORMAT', choices: formats, repeats: true, summary: 'the shape of what is printed' },
+  output: {
+    value: 'FILE',
+    file: true,
+    repeats: true,
+    summary: 'write the --format before it to a file; the pair repeats',
+  },
+  color: { value: 'WHEN', choices: colours, summary: 'auto, always or never (default: auto)' },
+  'no-input': { summary: 'never ask a question' },
+  verbose: { short: 'v', summary: 'say more: each probe with its time, each fact with its source' },
+  help: { short: 'h', summary: 'show this help' },
+} as const satisfies Readonly<Record<string, Option>>;
+
+export type OptionName = keyof typeof options;
+
+/** Options that are promised and do nothing yet; they are refused as that, not as unknown. */
+export const laterOptions: ReadonlySet<string> = new Set(['store', 'ephemeral-store', 'detach', 'break-glass']);
+
+export function optionOf(name: OptionName): Option {
+  return options[name];
+}
+
+export function isOption(name: string): name is OptionName {
+  return Object.hasOwn(options, name);
+}
+
+/** Which policy, and how far it is trusted. */
+export const policyOptions = ['policy', 'config', 'untrusted'] as const satisfies readonly OptionName[];
+
+/** The release under judgement, and the inputs of the policy. */
+export const releaseOptions = [
+  'version',
+  'env',
+  'source',
+  'event',
+  'actor',
+  'workload',
+  'component',
+  'cluster',
+  'namespace',
+  'region',
+  'artifact',
+  'set',
+] as const satisfies readonly OptionName[];
+
+/** Taken by every command. */
+export const commonOptions = [
+  'color',
+  'no-input',
+  'verbose',
+  'help',
+] as const satisfies readonly OptionName[];

@@ -1,0 +1,32 @@
+import { completionScript, type Shell, shells } from '../arguments/completion.ts';
+import type { Command } from '../arguments/command.ts';
+import { Refusal } from '../../app/index.ts';
+import { suggestName } from '../../plan/did-you-mean.ts';
+import { usage } from '../arguments/parse.ts';
+
+export const completion: Command = {
+  name: 'completion',
+  summary: 'print what makes a shell complete commands and options',
+  operands: { usage: 'SHELL', least: 1, most: 1, complete: shells },
+  options: [],
+  formats: [],
+  examples: [
+    { line: 'completion bash', says: 'Load it with `source <(sentinel completion bash)`.' },
+    { line: 'completion fish', says: 'Load it with `sentinel completion fish | source`.' },
+  ],
+  async run({ operands: [name = ''] }, { commands, stdout }) {
+    if (!isShell(name))
+      throw new Refusal([
+        usage(
+          `there is no completion for \`${name}\``,
+          suggestName(name, shells) ?? `it is one of ${shells.map((shell) => `\`${shell}\``).join(', ')}`,
+        ),
+      ]);
+    stdout.text(completionScript(name, await commands.all()));
+    return 0;
+  },
+};
+
+function isShell(name: string): name is Shell {
+  return (shells as readonly string[]).includes(name);
+}

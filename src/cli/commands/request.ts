@@ -1,0 +1,35 @@
+/** From arguments to what the application is asked. */
+import type { ContextRequest, PolicyRequest, ReleaseFlags, RunListener } from '../../app/index.ts';
+import type { Arguments } from '../arguments/command.ts';
+import { type OptionName, releaseOptions } from '../arguments/options.ts';
+import type { Session } from '../session.ts';
+
+export function policyRequest(args: Arguments): PolicyRequest {
+  return {
+    ...given(args, ['policy', 'config']),
+    ...(args.has('untrusted') && { untrusted: true }),
+  };
+}
+
+/** The release comes from the flags; `set` is repeated and goes beside it. */
+export function contextRequest(args: Arguments, session: Session, listener: RunListener): ContextRequest {
+  const flags = releaseOptions.filter((name) => name !== 'set');
+  return {
+    ...policyRequest(args),
+    release: given(args, flags) satisfies ReleaseFlags,
+    set: args.texts('set'),
+    ...given(args, ['at']),
+    signal: session.signal,
+    listener,
+  };
+}
+
+/** Those of the options that were given, by name. */
+export function given<N extends OptionName>(args: Arguments, names: readonly N[]): { readonly [K in N]?: string } {
+  const values: { [K in N]?: string } = {};
+  for (const name of names) {
+    const value = args.text(name);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}

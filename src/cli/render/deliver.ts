@@ -1,0 +1,63 @@
+/** Brings what a command found to where it was asked for: each form to standard output or to its file. */
+import { appendFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Refusal } from '../../app/index.ts';
+import { diagnostic } from '../../plan/diagnostic.ts';
+import type { Target } from '../arguments/command.ts';
+import type { Session } from '../session.ts';
+import { paint } from '../text/paint.ts';
+import type { Line } from '../text/text.ts';
+import { measureFor } from '../text/width.ts';
+import { type Page, UNBROKEN } from '../text/wrap.ts';
+import type { Findings } from './findings/findings.ts';
+import { jsonDocument } from './json.ts';
+
+/** The forms of one result. */
+export interface Forms {
+  /** What its lines are made of, to be measured. */
+  texts(): Iterable<string>;
+  lines(page: Page): readonly Line[];
+  json(): object;
+  findings?(): Findings;
+}
+
+export async function deliver(forms: Forms, targets: readonly Target[], session: Session): Promise<void> {
+  for (const { format, file } of targets) {
+    const columns = file === undefined ? session.stdout.columns : UNBROKEN;
+    const colour = file === undefined && session.stdout.colour;
+    const text = await render(forms, format, columns, colour);
+    if (file === undefined) session.stdout.text(text);
+    else await write(file, text, session);
+    if (format === 'github') await writeStepSummary(forms, session);
+  }
+}
+
+async function render(forms: Forms, format: Target['format'], columns: number, colour: boolean): Promise<string> {
+  if (format === 'json') return jsonDocument(forms.json());
+  if (format === 'text') {
+    const measure = await measureFor(forms.texts());
+    return paint(forms.lines({ columns, measure }), colour);
+  }
+  const findings = forms.findings?.();
+  if (!findings) throw new TypeError(`no findings to render as ${format}`);
+  const { renderFindings } = await import('./findings/index.ts');
+  return renderFindings(format, findings);
+}
+
+/** GitHub shows this file on the page of the run. */
+async function writeStepSummary(forms: Forms, session: Session): Promise<void> {
+  const file = session.host.env['GITHUB_STEP_SUMMARY'];
+  const findings = forms.findings?.();
+  if (file === undefined || file === '' || !findings) return;
+  const { githubSummary } = await import('./findings/github.ts');
+  await write(file, githubSummary(findings), session, appendFile);
+}
+
+async function write(file: string, text: string, session: Session, how = writeFile): Promise<void> {
+  const filter = session.host.redactor.filter();
+  try {
+    await how(resolve(session.host.cwd, file), filter.push(text) + filter.end());
+  } catch (error) {
+    throw new Refusal([diagnostic('SEN2006', `\`${file}\` cannot be written: ${(error as Error).message}`)]);
+  }
+}

@@ -1,0 +1,31 @@
+/** What a command has of the world: the host for the application, two streams, a person to ask, a signal to stop at. */
+import { createInterface } from 'node:readline/promises';
+import type { Host } from '../app/index.ts';
+import type { Commands } from './arguments/command.ts';
+import type { Output } from './output.ts';
+
+export interface Session {
+  readonly commands: Commands;
+  readonly host: Host;
+  /** Data: what was asked for. */
+  readonly stdout: Output;
+  /** Talk: progress, findings about the command itself, questions. */
+  readonly stderr: Output;
+  /** Aborted by Ctrl-C and by a request to end. */
+  readonly signal: AbortSignal;
+  /** Somebody is there to answer. */
+  readonly canAsk: boolean;
+  readonly verbose: boolean;
+}
+
+/** Asks on the terminal and gives the answer, without blanks around it. */
+export async function ask(question: string, session: Session): Promise<string> {
+  session.stderr.text(question);
+  session.stderr.flush();
+  const reader = createInterface({ input: process.stdin });
+  try {
+    return (await reader.question('', { signal: session.signal })).trim();
+  } finally {
+    reader.close();
+  }
+}
