@@ -29,6 +29,7 @@ export type { Host } from './host.ts';
 export { createRedactor, type RedactingFilter, type Redactor } from './redact.ts';
 export { Refusal, type Sources } from './refusal.ts';
 export { systemClock } from './clock.ts';
+export { diagnosticPage, programVersion, schemaText } from './package.ts';
 export type * from './report.ts';
 export type * from './requests.ts';
 export type * from '../runtime/engine/events.ts';

@@ -1,4 +1,5 @@
-import type { Diagnostic } from '../plan/diagnostic.ts';
+import type { Code } from '../plan/codes/index.ts';
+import { type Diagnostic, diagnostic, type DiagnosticDetails } from '../plan/diagnostic.ts';
 
 /** File name to text, for code frames. */
 export type Sources = ReadonlyMap<string, string>;
@@ -14,4 +15,9 @@ export class Refusal extends Error {
     this.diagnostics = diagnostics;
     this.sources = sources;
   }
+}
+
+/** Refuses for one reason that lies in no policy text. */
+export function refuse(code: Code, message: string, details?: DiagnosticDetails): never {
+  throw new Refusal([diagnostic(code, message, undefined, details)]);
 }

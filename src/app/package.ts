@@ -1,0 +1,29 @@
+/** The files that the package brings along: its version, schemas and the pages of diagnostics. */
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Code } from '../plan/codes/index.ts';
+
+/** The nearest directory above this file with `schemas`; the same for sources and for the bundle. */
+function packageRoot(): string {
+  let directory = import.meta.dirname;
+  while (!existsSync(join(directory, 'schemas'))) directory = dirname(directory);
+  return directory;
+}
+
+export function programVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}
+
+/** The page of a diagnostic, in Markdown. */
+export function diagnosticPage(code: Code): Promise<string> {
+  return readFile(join(packageRoot(), 'docs', 'diagnostics', `${code}.md`), 'utf8');
+}
+
+/** A schema by its name: `policy`, `decision`. */
+export function schemaText(name: string): Promise<string> {
+  return readFile(join(packageRoot(), 'schemas', `${name}.schema.json`), 'utf8');
+}

@@ -1,0 +1,157 @@
+/**
+ * Saved plans: what `plan --save` writes and `apply PLANFILE` holds itself to. The file names everything that the decision
+ * rested upon beside live facts; apply finds each of them again and refuses, naming what changed. It is no permission:
+ * the gates are asked again. There are no secrets and no paths that are acted on in it.
+ */
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { canonicalJson } from '../compiler/canonical-json.ts';
+import { formatDuration, formatInstant } from '../plan/units.ts';
+import { readTextFile } from './read-file.ts';
+import { refuse } from './refusal.ts';
+import type { ReleaseFlags } from './requests.ts';
+
+const FORMAT_VERSION = '1.0';
+const LARGEST_PLAN = 256 * 1024;
+export const PLAN_LIFETIME = 60 * 60_000;
+
+/** What must be the same when the plan is applied, each part by the name that people know it by. */
+export interface PlanBasis {
+  readonly policy: string;
+  readonly digest: string;
+  /** SHA-256 of the policy's text, hex. */
+  readonly source: string;
+  readonly program: string;
+  /** Known fields of the release that say what is released where. */
+  readonly target: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+export interface SavedPlan {
+  readonly formatVersion: typeof FORMAT_VERSION;
+  /** SHA-256 over the canonical JSON of everything else, hex. */
+  readonly planId: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly basis: PlanBasis;
+  /** What was asked for. */
+  readonly request: { readonly release: ReleaseFlags; readonly set: readonly string[] };
+}
+
+type Body = Omit<SavedPlan, 'planId'>;
+
+function planIdOf(body: Body): string {
+  return createHash('sha256').update(canonicalJson(body)).digest('hex');
+}
+
+export function newSavedPlan(basis: PlanBasis, request: SavedPlan['request'], now: number): SavedPlan {
+  const body: Body = {
+    formatVersion: FORMAT_VERSION,
+    createdAt: formatInstant(now),
+    expiresAt: formatInstant(now + PLAN_LIFETIME),
+    basis,
+    request,
+  };
+  return { ...body, planId: planIdOf(body) };
+}
+
+/** Writes the file whole or not at all, readable by its owner only. */
+export async function writeSavedPlan(path: string, name: string, plan: SavedPlan): Promise<void> {
+  try {
+    await using file = await open(path, 'w', 0o600);
+    await file.writeFile(`${canonicalJson(plan)}\n`);
+    await file.sync();
+  } catch (error) {
+    refuse('SEN2201', `the plan cannot be saved to \`${name}\` (${codeOf(error)})`);
+  }
+}
+
+/** Reads a plan that is whole, of this version, not changed and not expired. */
+export async function readSavedPlan(path: string, name: string, now: number): Promise<SavedPlan> {
+  const text = await readTextFile(path, name, LARGEST_PLAN);
+  if (text === undefined) refuse('SEN2201', `there is no saved plan \`${name}\``);
+  const plan = parsePlan(text);
+  if (!plan)
+    refuse('SEN2201', `\`${name}\` is not a saved plan`, { help: 'make one: `sentinel plan --save FILE`' });
+  if (plan.formatVersion !== FORMAT_VERSION)
+    refuse('SEN2201', `\`${name}\` is a saved plan of another version, \`${String(plan.formatVersion)}\``, {
+      help: 'plan again with this program',
+    });
+  const { planId, ...body } = plan;
+  if (planId !== planIdOf(body) || text !== `${canonicalJson(plan)}\n`)
+    refuse('SEN2201', `\`${name}\` was changed after it was saved`, { help: 'plan again' });
+  const created = Date.parse(plan.createdAt);
+  const age = now - Date.parse(plan.expiresAt);
+  if (!(created <= now) || !(Date.parse(plan.expiresAt) <= created + PLAN_LIFETIME))
+    refuse('SEN2201', `\`${name}\` was saved at ${plan.createdAt}, which is yet to come`, {
+      help: 'compare the clocks of the two machines',
+    });
+  if (age >= 0)
+    refuse('SEN2203', `\`${name}\` expired ${formatDuration(age)} ago`, {
+      help: `a saved plan is good for ${formatDuration(PLAN_LIFETIME)}; plan again`,
+    });
+  return plan;
+}
+
+/** A saved plan by its outer shape; its hash says whether the rest is as it was written. */
+function parsePlan(text: string): SavedPlan | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    const isPlan =
+      typeof json === 'object' &&
+      json !== null &&
+      'planId' in json &&
+      'basis' in json &&
+      'formatVersion' in json;
+    return isPlan ? (json as SavedPlan) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Refuses unless everything that the plan rested upon is as it was; names all that is not. */
+export function requireSameBasis(saved: PlanBasis, current: PlanBasis, name: string): void {
+  const changes = differences(saved, current);
+  if (changes.length > 0)
+    refuse('SEN2202', `\`${name}\` is out of date: ${changes.join('; ')}`, {
+      help: 'plan again and apply that',
+    });
+}
+
+function differences(saved: PlanBasis, current: PlanBasis): readonly string[] {
+  const changes: string[] = [];
+  if (saved.policy !== current.policy)
+    changes.push(`it is for the policy \`${saved.policy}\`, and this is \`${current.policy}\``);
+  if (saved.digest !== current.digest) changes.push('the meaning of the policy changed');
+  else if (saved.source !== current.source) changes.push('the text of the policy changed');
+  if (saved.program !== current.program)
+    changes.push(`it was made by version ${saved.program}, and this is ${current.program}`);
+  return [
+    ...changes,
+    ...changedMembers('release.', saved.target, current.target),
+    ...changedMembers('input ', saved.inputs, current.inputs),
+    ...changedMembers('settings.', saved.settings, current.settings),
+  ];
+}
+
+function changedMembers(
+  prefix: string,
+  saved: Readonly<Record<string, unknown>>,
+  current: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const shown = (record: Readonly<Record<string, unknown>>, key: string) =>
+    Object.hasOwn(record, key) ? `\`${canonicalJson(record[key]).replaceAll(/^"|"$/gu, '')}\`` : 'unknown';
+  return [...new Set([...Object.keys(saved), ...Object.keys(current)])]
+    .filter((key) => shown(saved, key) !== shown(current, key))
+    .map((key) => `\`${prefix}${key}\` was ${shown(saved, key)} and is ${shown(current, key)}`);
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}
