@@ -74,5 +74,45 @@ export interface TemplateText extends Base {
 }
 
 export function isLiteralPart(part: Spanned<string> | Expression): part is Spanned<string> {
-  return !('kind' in part);
+  return !isExpressionPart(part);
+}
+
+export function isExpressionPart(part: Spanned<string> | Expression): part is Expression {
+  return 'kind' in part;
+}
+
+/** The expressions directly inside an expression, in the order in which they are written. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'boolean':
+    case 'number':
+    case 'ratio':
+    case 'duration':
+    case 'bytes':
+    case 'instant':
+    case 'name':
+      return [];
+    case 'text':
+      return expression.parts.filter(isExpressionPart);
+    case 'list':
+    case 'and':
+    case 'or':
+      return expression.items;
+    case 'member':
+      return [expression.of, expression.key];
+    case 'call':
+      return expression.args.map((argument) => (argument.kind === 'lambda' ? argument.body : argument));
+    case 'negate':
+    case 'not':
+    case 'matches':
+    case 'is':
+      return [expression.of];
+    case 'arithmetic':
+    case 'compare':
+      return [expression.left, expression.right];
+    case 'in':
+      return [expression.item, expression.list];
+    case 'like':
+      return [expression.of, expression.patterns];
+  }
 }

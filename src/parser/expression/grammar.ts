@@ -1,0 +1,364 @@
+/**
+ * The grammar of expressions. Its rules build the syntax tree as they read; loosest operator first:
+ *
+ *     expression   = conjunction { "or" conjunction }
+ *     conjunction  = negation { "and" negation }
+ *     negation     = { "not" } comparison
+ *     comparison   = sum [ tail ]
+ *     tail         = ( "==" … ) sum | [ "not" ] "in" sum | "like" sum | "matches" /…/ | "is" [ "not" ] TEST
+ *     sum          = product { ( "+" | "-" ) product }
+ *     product      = factor { ( "*" | "/" ) factor }
+ *     factor       = { "-" } access
+ *     access       = operand { "." WORD | "[" expression "]" }
+ *     operand      = literal | text | list | "(" expression ")" | NAME [ "(" argument { "," argument } ")" ]
+ *     argument     = [ NAME "=>" ] expression
+ *
+ * More than one tail is read too, to be refused in plain words: comparisons do not chain.
+ *
+ * The class is open: a grammar that embeds expressions extends it with rules and tokens of its own, and calls
+ * `performSelfAnalysis` in its constructor.
+ */
+import {
+  EmbeddedActionsParser,
+  type IParserConfig,
+  type IToken,
+  type ParserMethod,
+  type TokenType,
+} from 'chevrotain';
+import type { DiagnosticSink } from '../../plan/diagnostic.ts';
+import type { Span, Spanned } from '../../plan/span.ts';
+import type { ArithmeticOperator, CompareOperator, IsTest } from '../../plan/term.ts';
+import { type OffsetMap, straightOffsets } from '../document.ts';
+import type { Argument, Expression, TemplateText } from './ast.ts';
+import { reportChain } from './chain.ts';
+import { readInstantToken, readPattern, readQuantityToken } from './literal-tokens.ts';
+import * as nodes from './nodes.ts';
+import { endOf, spanAt } from './place.ts';
+import { dedent, joinPieces, type Piece } from './text.ts';
+import * as tokens from './tokens.ts';
+
+/** A rule that gives a `T`. */
+export type Rule<T> = ParserMethod<[], T>;
+
+const vocabulary: readonly TokenType[] = [
+  ...new Set([...tokens.categories, ...tokens.expressionTokens, ...Object.values(tokens.textModes).flat()]),
+];
+
+export class ExpressionGrammar extends EmbeddedActionsParser {
+  protected offsets: OffsetMap = straightOffsets(0);
+  protected sink: DiagnosticSink | undefined;
+
+  /** `own` are the tokens of an extending grammar. */
+  constructor(config: IParserConfig, own: readonly TokenType[] = []) {
+    super([...vocabulary, ...own], { maxLookahead: 1, ...config });
+  }
+
+  /** Begins a parse. Places are told through `offsets`; what can be read and is wrong, to `sink`. */
+  begin(input: IToken[], offsets: OffsetMap, sink: DiagnosticSink): void {
+    this.input = input;
+    this.offsets = offsets;
+    this.sink = sink;
+  }
+
+  protected place(first: IToken, last: IToken = first): Span {
+    return spanAt(this.offsets, first.startOffset, endOf(last));
+  }
+
+  /** The grammar lets only tokens through whose image is a `T`. */
+  protected spanned<T extends string>(token: IToken): Spanned<T> {
+    return { value: token.image as T, span: this.place(token) };
+  }
+
+  readonly expression: Rule<Expression> = this.RULE('expression', () => {
+    const items = [this.SUBRULE(this.conjunction)];
+    this.MANY(() => {
+      this.CONSUME(tokens.Or);
+      items.push(this.SUBRULE2(this.conjunction));
+    });
+    return this.ACTION(() => nodes.joined('or', items));
+  });
+
+  protected readonly conjunction: Rule<Expression> = this.RULE('conjunction', () => {
+    const items = [this.SUBRULE(this.negation)];
+    this.MANY(() => {
+      this.CONSUME(tokens.And);
+      items.push(this.SUBRULE2(this.negation));
+    });
+    return this.ACTION(() => nodes.joined('and', items));
+  });
+
+  protected readonly negation: Rule<Expression> = this.RULE('negation', () => {
+    const words: Span[] = [];
+    this.MANY(() => {
+      words.push(this.place(this.CONSUME(tokens.Not)));
+    });
+    const of = this.SUBRULE(this.comparison);
+    return this.ACTION(() => nodes.prefixed('not', words, of));
+  });
+
+  protected readonly comparison: Rule<Expression> = this.RULE('comparison', () => {
+    const left = this.SUBRULE(this.sum);
+    const tails: nodes.Tail[] = [];
+    this.MANY(() => {
+      tails.push(this.SUBRULE(this.tail));
+    });
+    return this.ACTION(() => {
+      const [first, second] = tails;
+      const comparison = first?.onto(left) ?? left;
+      if (second) reportChain(comparison, second, this.sink);
+      return comparison;
+    });
+  });
+
+  protected readonly tail: Rule<nodes.Tail> = this.RULE('tail', () =>
+    this.OR([
+      {
+        ALT: () => {
+          const operator = this.spanned<CompareOperator>(this.CONSUME(tokens.CompareOperator));
+          return nodes.compareTail(operator, this.SUBRULE(this.sum));
+        },
+      },
+      {
+        ALT: () => {
+          const operator = this.place(this.CONSUME(tokens.In));
+          return nodes.inTail(operator, false, this.SUBRULE2(this.sum));
+        },
+      },
+      {
+        ALT: () => {
+          const operator = this.place(this.CONSUME(tokens.Not), this.CONSUME2(tokens.In));
+          return nodes.inTail(operator, true, this.SUBRULE3(this.sum));
+        },
+      },
+      {
+        ALT: () => {
+          const operator = this.place(this.CONSUME(tokens.Like));
+          return nodes.likeTail(operator, this.SUBRULE4(this.sum));
+        },
+      },
+      {
+        ALT: () => {
+          const operator = this.place(this.CONSUME(tokens.Matches));
+          const literal = this.spanned(this.CONSUME(tokens.RegularExpression));
+          return nodes.matchesTail(
+            operator,
+            this.ACTION(() => readPattern(literal, this.sink)),
+          );
+        },
+      },
+      {
+        ALT: () => {
+          const operator = this.place(this.CONSUME(tokens.Is));
+          const not = this.OPTION(() => this.CONSUME3(tokens.Not));
+          return nodes.isTail(operator, not !== undefined, this.spanned<IsTest>(this.CONSUME(tokens.Test)));
+        },
+      },
+    ]),
+  );
+
+  protected readonly sum: Rule<Expression> = this.RULE('sum', () => {
+    let left = this.SUBRULE(this.product);
+    this.MANY(() => {
+      const operator = this.OR([
+        { ALT: () => this.CONSUME(tokens.Plus) },
+        { ALT: () => this.CONSUME(tokens.Minus) },
+      ]);
+      const right = this.SUBRULE2(this.product);
+      left = this.ACTION(() => nodes.arithmetic(this.spanned<ArithmeticOperator>(operator), left, right));
+    });
+    return left;
+  });
+
+  protected readonly product: Rule<Expression> = this.RULE('product', () => {
+    let left = this.SUBRULE(this.factor);
+    this.MANY(() => {
+      const operator = this.OR([
+        { ALT: () => this.CONSUME(tokens.Star) },
+        { ALT: () => this.CONSUME(tokens.Slash) },
+      ]);
+      const right = this.SUBRULE2(this.factor);
+      left = this.ACTION(() => nodes.arithmetic(this.spanned<ArithmeticOperator>(operator), left, right));
+    });
+    return left;
+  });
+
+  protected readonly factor: Rule<Expression> = this.RULE('factor', () => {
+    const signs: Span[] = [];
+    this.MANY(() => {
+      signs.push(this.place(this.CONSUME(tokens.Minus)));
+    });
+    const of = this.SUBRULE(this.access);
+    return this.ACTION(() => nodes.prefixed('negate', signs, of));
+  });
+
+  protected readonly access: Rule<Expression> = this.RULE('access', () => {
+    let of = this.SUBRULE(this.operand);
+    this.MANY(() => {
+      of = this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(tokens.Dot);
+            const name = this.spanned(this.CONSUME(tokens.Word));
+            return this.ACTION(() => nodes.dottedMember(of, name));
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(tokens.LeftBracket);
+            const key = this.SUBRULE(this.expression);
+            const close = this.place(this.CONSUME(tokens.RightBracket));
+            return this.ACTION(() => nodes.keyedMember(of, key, close));
+          },
+        },
+      ]);
+    });
+    return of;
+  });
+
+  protected readonly operand: Rule<Expression> = this.RULE('operand', () =>
+    this.OR([
+      {
+        ALT: (): Expression => {
+          const word = this.spanned(this.CONSUME(tokens.BooleanWord));
+          return { kind: 'boolean', value: word.value === 'true', span: word.span };
+        },
+      },
+      {
+        ALT: (): Expression => {
+          const literal = this.spanned(this.CONSUME(tokens.Quantity));
+          return this.ACTION(() => readQuantityToken(literal, this.sink));
+        },
+      },
+      {
+        ALT: (): Expression => {
+          const literal = this.spanned(this.CONSUME(tokens.Instant));
+          return this.ACTION(() => readInstantToken(literal, this.sink));
+        },
+      },
+      { ALT: (): Expression => this.SUBRULE(this.text) },
+      {
+        ALT: (): Expression => {
+          const open = this.CONSUME(tokens.LeftBracket);
+          const items: Expression[] = [];
+          this.MANY_SEP({
+            SEP: tokens.Comma,
+            DEF: () => {
+              items.push(this.SUBRULE(this.expression));
+            },
+          });
+          return { kind: 'list', items, span: this.place(open, this.CONSUME(tokens.RightBracket)) };
+        },
+      },
+      {
+        ALT: (): Expression => {
+          const open = this.CONSUME(tokens.LeftParenthesis);
+          const inner = this.SUBRULE2(this.expression);
+          return { ...inner, span: this.place(open, this.CONSUME(tokens.RightParenthesis)) };
+        },
+      },
+      { ALT: (): Expression => this.SUBRULE(this.nameOrCall) },
+    ]),
+  );
+
+  protected readonly nameOrCall: Rule<Expression> = this.RULE('nameOrCall', () => {
+    const word = this.CONSUME(tokens.Name);
+    const args: Argument[] = [];
+    const close = this.OPTION(() => {
+      this.CONSUME(tokens.LeftParenthesis);
+      this.AT_LEAST_ONE_SEP({
+        SEP: tokens.Comma,
+        DEF: () => {
+          args.push(this.SUBRULE(this.argument));
+        },
+      });
+      return this.CONSUME(tokens.RightParenthesis);
+    });
+    return this.ACTION((): Expression => {
+      const name = this.spanned(word);
+      return close
+        ? { kind: 'call', function: name, args, span: this.place(word, close) }
+        : { kind: 'name', name: name.value, span: name.span };
+    });
+  });
+
+  protected readonly argument: Rule<Argument> = this.RULE('argument', () => {
+    const parameter = this.OPTION({
+      GATE: () => this.LA(2).tokenType === tokens.Arrow,
+      DEF: () => {
+        const name = this.spanned(this.CONSUME(tokens.Name));
+        this.CONSUME(tokens.Arrow);
+        return name;
+      },
+    });
+    const body = this.SUBRULE(this.expression);
+    return this.ACTION(() => (parameter ? nodes.lambda(parameter, body) : body));
+  });
+
+  protected readonly text: Rule<Expression> = this.RULE('text', () =>
+    this.OR([
+      {
+        ALT: (): Expression => {
+          const open = this.CONSUME(tokens.OpenDouble);
+          const pieces = this.SUBRULE(this.pieces);
+          return this.textNode(pieces, this.place(open, this.CONSUME(tokens.CloseDouble)));
+        },
+      },
+      {
+        ALT: (): Expression => {
+          const open = this.CONSUME(tokens.OpenSingle);
+          const pieces = this.SUBRULE2(this.pieces);
+          return this.textNode(pieces, this.place(open, this.CONSUME(tokens.CloseSingle)));
+        },
+      },
+      {
+        ALT: (): Expression => {
+          const open = this.CONSUME(tokens.OpenBlock);
+          const written = this.SUBRULE3(this.pieces);
+          const pieces = this.ACTION(() => dedent(written));
+          return this.textNode(pieces, this.place(open, this.CONSUME(tokens.CloseBlock)));
+        },
+      },
+    ]),
+  );
+
+  /** A whole text of the policy. */
+  readonly template: Rule<TemplateText['parts']> = this.RULE('template', () => {
+    const pieces = this.SUBRULE(this.pieces);
+    return this.ACTION(() => joinPieces(pieces, this.sink));
+  });
+
+  protected readonly pieces: Rule<Piece[]> = this.RULE('pieces', () => {
+    const pieces: Piece[] = [];
+    this.MANY(() => {
+      const piece = this.OR([
+        { ALT: (): Piece => this.written('literal', this.CONSUME(tokens.Chunk)) },
+        { ALT: (): Piece => this.written('escape', this.CONSUME(tokens.Escape)) },
+        {
+          ALT: (): Piece => ({
+            kind: 'literal',
+            text: '${',
+            span: this.place(this.CONSUME(tokens.LiteralInterpolation)),
+          }),
+        },
+        {
+          ALT: (): Piece => {
+            this.CONSUME(tokens.OpenInterpolation);
+            const inner = this.SUBRULE(this.expression);
+            this.CONSUME(tokens.RightBrace);
+            return inner;
+          },
+        },
+      ]);
+      pieces.push(piece);
+    });
+    return pieces;
+  });
+
+  private written(kind: 'literal' | 'escape', token: IToken): Piece {
+    return { kind, text: token.image, span: this.place(token) };
+  }
+
+  private textNode(pieces: readonly Piece[], span: Span): Expression {
+    return this.ACTION((): Expression => ({ kind: 'text', parts: joinPieces(pieces, this.sink), span }));
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * Tokens of expressions, and the modes in which they are read: the expression itself, and the inside of each kind of
+ * text, where `${` opens an expression again. A grammar that embeds expressions adds its own tokens to these lists.
+ *
+ * Every pattern is linear: its alternatives differ in their first character, and nothing repeats a repetition.
+ */
+import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+
+const endOfWord = '(?![A-Za-z0-9_])';
+
+/** Any word: what may stand after a point. */
+export const Word = createToken({ name: 'Word', pattern: Lexer.NA, label: 'a name' });
+
+/** A word that is not reserved. */
+export const Name = createToken({
+  name: 'Name',
+  pattern: /[A-Za-z_][A-Za-z0-9_]*/,
+  label: 'a name',
+  categories: Word,
+});
+
+function reserved(name: string, pattern: string): TokenType {
+  return createToken({
+    name,
+    pattern: new RegExp(pattern + endOfWord),
+    label: `\`${pattern}\``,
+    categories: Word,
+  });
+}
+
+export const BooleanWord = reserved('BooleanWord', '(?:true|false)');
+export const And = reserved('And', 'and');
+export const Or = reserved('Or', 'or');
+export const Not = reserved('Not', 'not');
+export const In = reserved('In', 'in');
+export const Is = reserved('Is', 'is');
+export const Like = reserved('Like', 'like');
+export const Matches = reserved('Matches', 'matches');
+
+/** Names elsewhere, tests after `is`. */
+export const Test = createToken({
+  name: 'Test',
+  pattern: new RegExp(`(?:v?semver|known|empty)${endOfWord}`),
+  label: '`known`, `empty`, `semver` or `vsemver`',
+  categories: Name,
+});
+
+/** Everything that begins like a number; `literals.ts` reads it and says what is wrong with it. */
+export const Quantity = createToken({
+  name: 'Quantity',
+  pattern: /\.?[0-9][0-9._]*(?:[eE][+-]?[0-9]+|[A-Za-z][A-Za-z0-9_.]*)?%?/,
+});
+
+/** A date, with or without a time and an offset. */
+export const Instant = createToken({
+  name: 'Instant',
+  pattern: /[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt][0-9:.]*(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?)?/,
+});
+
+const regularExpression = /\/(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])+\/[A-Za-z]*/y;
+
+/** `/…/`, only right after `matches`; elsewhere `/` divides. */
+export const RegularExpression = createToken({
+  name: 'RegularExpression',
+  label: 'a regular expression, such as `/^v[0-9]+/`,',
+  line_breaks: false,
+  start_chars_hint: ['/'],
+  pattern: {
+    exec(text: string, offset: number, tokens: IToken[]) {
+      if (tokens.at(-1)?.tokenType !== Matches) return null;
+      regularExpression.lastIndex = offset;
+      return regularExpression.exec(text);
+    },
+  },
+});
+
+/**
+ * Operators of other languages and characters that mean nothing here: tokens, so that the parser says what to write.
+ */
+export const Foreign = createToken({
+  name: 'Foreign',
+  pattern: /===|!==|<>|=<|=~|!~|&&?|\|\|?|!(?!=)|=(?![=>])|[%^?~:;@\\$`#]/,
+});
+
+export const CompareOperator = createToken({ name: 'CompareOperator', pattern: /[=!]=|[<>]=?/ });
+export const Arrow = createToken({ name: 'Arrow', pattern: /=>/, label: '`=>`' });
+export const Plus = createToken({ name: 'Plus', pattern: /\+/ });
+export const Minus = createToken({ name: 'Minus', pattern: /-/ });
+export const Star = createToken({ name: 'Star', pattern: /\*/ });
+export const Slash = createToken({ name: 'Slash', pattern: /\// });
+export const Dot = createToken({ name: 'Dot', pattern: /\./ });
+export const Comma = createToken({ name: 'Comma', pattern: /,/, label: '`,`' });
+export const LeftParenthesis = createToken({ name: 'LeftParenthesis', pattern: /\(/, label: '`(`' });
+export const RightParenthesis = createToken({ name: 'RightParenthesis', pattern: /\)/, label: '`)`' });
+export const LeftBracket = createToken({ name: 'LeftBracket', pattern: /\[/, label: '`[`' });
+export const RightBracket = createToken({ name: 'RightBracket', pattern: /\]/, label: '`]`' });
+
+/** Braces open and close the expression mode, so that a `}` ends the `${` that it belongs to. */
+export const LeftBrace = createToken({
+  name: 'LeftBrace',
+  pattern: /\{/,
+  label: '`{`',
+  push_mode: 'expression',
+});
+export const RightBrace = createToken({ name: 'RightBrace', pattern: /\}/, label: '`}`', pop_mode: true });
+
+export const Blank = createToken({ name: 'Blank', pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED });
+
+export const OpenInterpolation = createToken({
+  name: 'OpenInterpolation',
+  pattern: /\$\{/,
+  push_mode: 'expression',
+});
+
+/** `$${`, a literal `${`. */
+export const LiteralInterpolation = createToken({ name: 'LiteralInterpolation', pattern: /\$\$\{/ });
+
+/** A backslash and what follows; `text.ts` decodes it and says what is wrong with it. */
+export const Escape = createToken({ name: 'Escape', pattern: /\\(?:u\{[^}"'\r\n]*\}|[^\r\n])?/ });
+
+/** Literal text. */
+export const Chunk = createToken({ name: 'Chunk', pattern: Lexer.NA });
+
+/** Characters that change how a text looks and not what it says: orders of direction, and blanks without width. */
+const invisible = '\\u200B\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF';
+const loneDollar = '\\$(?!\\$?\\{)';
+
+function chunk(name: string, pattern: string): TokenType {
+  return createToken({ name, pattern: new RegExp(pattern), categories: Chunk, line_breaks: false });
+}
+
+const DoubleChunk = chunk('DoubleChunk', `[^"\\\\$\\r\\n${invisible}]+|${loneDollar}`);
+const SingleChunk = chunk('SingleChunk', `[^'\\\\$\\r\\n${invisible}]+|${loneDollar}`);
+const BlockChunk = chunk('BlockChunk', `[^"\\\\$${invisible}]+|"(?!"")|${loneDollar}`);
+const TemplateChunk = chunk('TemplateChunk', `[^$${invisible}]+|${loneDollar}`);
+
+export const OpenDouble = createToken({ name: 'OpenDouble', pattern: /"/, push_mode: 'double' });
+export const OpenSingle = createToken({ name: 'OpenSingle', pattern: /'/, push_mode: 'single' });
+export const OpenBlock = createToken({ name: 'OpenBlock', pattern: /"""/, push_mode: 'block' });
+export const CloseDouble = createToken({ name: 'CloseDouble', pattern: /"/, label: '`"`', pop_mode: true });
+export const CloseSingle = createToken({ name: 'CloseSingle', pattern: /'/, label: "`'`", pop_mode: true });
+export const CloseBlock = createToken({ name: 'CloseBlock', pattern: /"""/, label: '`"""`', pop_mode: true });
+
+/** A text between single quotes ends on its line; closing it here keeps the rest readable. */
+export const LineEnd = createToken({
+  name: 'LineEnd',
+  pattern: /\r\n?|\n/,
+  pop_mode: true,
+  line_breaks: false,
+});
+
+const words = [BooleanWord, And, Or, Not, In, Is, Like, Matches, Test, Name];
+const literals = [OpenBlock, OpenDouble, OpenSingle, Instant, Quantity, RegularExpression];
+const signs = [
+  Foreign,
+  Arrow,
+  CompareOperator,
+  Plus,
+  Minus,
+  Star,
+  Slash,
+  Dot,
+  Comma,
+  LeftParenthesis,
+  RightParenthesis,
+  LeftBracket,
+  RightBracket,
+  LeftBrace,
+  RightBrace,
+];
+
+/** In the order in which they are tried. */
+export const expressionTokens: readonly TokenType[] = [Blank, ...words, ...literals, ...signs];
+
+/** The modes inside texts; `template` is a whole text of the policy, which another syntax has delimited. */
+export const textModes = {
+  double: [DoubleChunk, Escape, LiteralInterpolation, OpenInterpolation, CloseDouble, LineEnd],
+  single: [SingleChunk, Escape, LiteralInterpolation, OpenInterpolation, CloseSingle, LineEnd],
+  block: [CloseBlock, BlockChunk, Escape, LiteralInterpolation, OpenInterpolation],
+  template: [TemplateChunk, LiteralInterpolation, OpenInterpolation],
+};
+
+/** Abstract tokens that the grammar names; the parser has to know them. */
+export const categories: readonly TokenType[] = [Word, Chunk];
