@@ -1,4 +1,26 @@
 /** Meaning of blocks, and suppressions. */
 export const policyCodes = {
   SEN1501: { severity: 'error', title: 'not yet in this version' },
+  SEN1502: { severity: 'error', title: 'name used twice' },
+  SEN1503: { severity: 'error', title: 'reserved name' },
+  SEN1504: { severity: 'error', title: 'unknown environment' },
+  SEN1505: { severity: 'error', title: 'value without a source' },
+  SEN1506: { severity: 'error', title: 'not the name of an environment variable' },
+  SEN1507: { severity: 'error', title: 'gate that requires nothing' },
+  SEN1508: { severity: 'error', title: 'times that do not fit together' },
+  SEN1509: { severity: 'error', title: 'probe that cannot look back' },
+  SEN1510: { severity: 'error', title: 'unknown kind' },
+  SEN1511: { severity: 'error', title: 'interpolation in a fixed text' },
+  SEN1512: { severity: 'error', title: 'not exactly one of several keys' },
+  SEN1513: { severity: 'error', title: 'release tag that cannot be read' },
+  SEN1514: { severity: 'error', title: 'unknown type of input' },
+  SEN1515: { severity: 'error', title: 'default that does not fit' },
+  SEN1516: { severity: 'error', title: 'name that cannot stand here' },
+  SEN1517: { severity: 'error', title: 'unknown name in a block' },
+
+  SEN1601: { severity: 'error', title: 'suppression that cannot be read' },
+  SEN1602: { severity: 'error', title: 'suppression without a reason' },
+  SEN1603: { severity: 'error', title: 'suppression that has expired' },
+  SEN1604: { severity: 'warning', title: 'suppression of nothing' },
+  SEN1605: { severity: 'error', title: 'finding that cannot be suppressed' },
 } as const;

@@ -1,0 +1,99 @@
+/** From the policy tree to the evaluation plan. A policy with a mistake has no plan. */
+import type { Catalog } from '../plan/descriptor.ts';
+import { type Diagnostic, DiagnosticSink } from '../plan/diagnostic.ts';
+import { type EvaluationPlan, PLAN_FORMAT_VERSION } from '../plan/plan.ts';
+import type { Policy } from '../parser/tree.ts';
+import type { CompileContext } from './context.ts';
+import { digestOf, type PlanContent } from './digest.ts';
+import { compileEnvironments } from './environments.ts';
+import { FactTable } from './expression/facts.ts';
+import { LeafTable } from './expression/leaves.ts';
+import { compileFreezes } from './freezes.ts';
+import { compileGates } from './gates.ts';
+import { compileGroups } from './groups.ts';
+import { compileInputs } from './inputs.ts';
+import { compileLimits } from './limits.ts';
+import { checkBareNames } from './names.ts';
+import { refuse } from './not-yet.ts';
+import { compileNotifications } from './notifications.ts';
+import { compileProbes, implicitGit } from './probes.ts';
+import { compileRelease } from './release.ts';
+import { compileRollouts } from './rollouts.ts';
+import { outerNames, probeNames, ruleNames } from './scope.ts';
+import { compileScores } from './scores.ts';
+import { compileSecrets, compileSettings } from './settings.ts';
+import { compileSteps } from './steps.ts';
+
+export interface CompileOptions {
+  readonly catalog: Catalog;
+  /** What reading the policy reported: with an error there is no plan, for a part of the policy is missing. */
+  readonly found: readonly Diagnostic[];
+  /** File name to text, taken over into the plan. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+export interface CompileResult {
+  /** Absent when reading or compiling found an error. */
+  readonly plan?: EvaluationPlan;
+  /** What compiling found. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function compile(policy: Policy, { catalog, found, sources }: CompileOptions): CompileResult {
+  const sink = new DiagnosticSink(policy.file);
+  const context: CompileContext = { policy, catalog, sink, facts: new FactTable(), leaves: new LeafTable() };
+  const content = compileContent(context);
+  const { diagnostics } = sink;
+  if ([...found, ...diagnostics].some(({ severity }) => severity === 'error')) return { diagnostics };
+  return {
+    plan: { ...content, digest: digestOf(content), sources: Object.fromEntries(sources) },
+    diagnostics,
+  };
+}
+
+function compileContent(context: CompileContext): PlanContent {
+  const { policy } = context;
+  checkBareNames(context);
+  if (policy.extends) refuse(context, '`extends` is', policy.extends.span);
+  const environments = compileEnvironments(context);
+  const release = compileRelease(context);
+  const settings = compileSettings(context);
+  const secrets = compileSecrets(context);
+  const inputs = compileInputs(context);
+
+  const outer = outerNames(policy, inputs);
+  const declared = compileProbes(context, probeNames(policy, outer));
+  const git = implicitGit(context);
+  const names = ruleNames(policy, outer, [...declared, ...git]);
+
+  const gates = compileGates(context, names);
+  const before = compileSteps(context, policy.before, names);
+  const after = compileSteps(context, policy.after, names);
+  compileScores(context, names);
+  compileFreezes(context, names);
+  compileLimits(context, names);
+  compileRollouts(context, names);
+  compileGroups(context);
+  compileNotifications(context);
+
+  const facts = context.facts.list();
+  const gitIsRead = facts.some(({ source }) => source.kind === 'probe' && source.probe === 'git');
+  return {
+    formatVersion: PLAN_FORMAT_VERSION,
+    policy: policy.name?.value ?? '',
+    ...(policy.description && { description: policy.description.value }),
+    ...(policy.owners.length > 0 && { owners: policy.owners.map(({ value }) => value) }),
+    mode: policy.mode?.value ?? 'enforce',
+    environments,
+    release,
+    settings,
+    secrets,
+    inputs,
+    probes: gitIsRead ? [...declared, ...git] : declared,
+    facts,
+    leaves: context.leaves.list(),
+    gates,
+    before,
+    after,
+  };
+}

@@ -1,0 +1,40 @@
+/** Gates: what must hold, what is preferred, where, when, and for how long. */
+import type { Condition, Gate, Sustain } from '../plan/plan.ts';
+import type { GateBlock } from '../parser/tree.ts';
+import { type CompileContext, locate } from './context.ts';
+import { checkEnvironments } from './environments.ts';
+import { compileCondition, compileConditions, compileText } from './expressions.ts';
+import type { Names } from './scope.ts';
+import { compileSustain } from './sustain.ts';
+
+export function compileGates(context: CompileContext, names: Names): readonly Gate[] {
+  return context.policy.gates.map((block) => compileGate(context, block, names));
+}
+
+function compileGate(context: CompileContext, block: GateBlock, names: Names): Gate {
+  const { name, runbook, span } = block;
+  if (block.require.length === 0)
+    context.sink.report('SEN1507', `the gate \`${name.value}\` requires nothing`, name.span, {
+      help: 'add `require:` with a condition',
+    });
+  const environments = checkEnvironments(context, block.environments);
+  const when = block.when && compileCondition(context, block.when, names);
+  const require = compileConditions(context, block.require, names);
+  const prefer = compileConditions(context, block.prefer, names);
+  const message = block.message && compileText(context, block.message, { names, sink: 'text' });
+  const sustain = compileSustain(context, block);
+  if (sustain?.kind === 'over') checkPast(context, block, [...require, ...prefer]);
+  return {
+    name: name.value,
+    severity: block.severity?.value ?? 'block',
+    mode: block.mode?.value ?? 'enforce',
+    ...(environments && { environments }),
+    ...(when && { when }),
+    require,
+    prefer,
+    ...(message && { message }),
+    ...(runbook && { runbook: runbook.value }),
+    ...(sustain && { sustain }),
+    location: locate(context, span),
+  };
+}

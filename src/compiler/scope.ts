@@ -1,0 +1,200 @@
+/**
+ * The names that expressions may use, and what they stand for. Each place of a policy has its scope: the configuration
+ * of a probe sees what is known before any probe has run, a rule sees all, a rollout its two sides as well.
+ */
+import type { FactSource, Input, PlanFact, PlanProbe } from '../plan/plan.ts';
+import type { Type } from '../plan/type.ts';
+import type { Policy } from '../parser/tree.ts';
+import type { Binding } from './expression/scope.ts';
+
+export type Names = ReadonlyMap<string, Binding>;
+
+/** What `release.x` may be; all are texts, and unknown where they are not given. */
+const releaseFields = [
+  'version',
+  'tag',
+  'env',
+  'source',
+  'event',
+  'actor',
+  'workload',
+  'component',
+  'cluster',
+  'namespace',
+  'region',
+  'commit',
+  'artifact',
+];
+
+/** A name whose own block has a mistake, which is enough to report. */
+const uncertain: Binding = { kind: 'local', type: 'any' };
+
+/** Known before any probe has run: settings, secrets, inputs, the release, the time. */
+export function outerNames(
+  policy: Policy,
+  inputTypes: ReadonlyMap<string, ScalarType | { readonly list: ScalarType }>,
+): Names {
+  const names = new Map<string, Binding>();
+  for (const { name } of policy.inputs)
+    names.set(
+      name.value,
+      reading(name.value, inputTypes.get(name.value) ?? 'any', { kind: 'input', name: name.value }),
+    );
+  names.set('settings', {
+    kind: 'namespace',
+    label: 'settings',
+    members: new Map(
+      policy.settings.map(({ name: { value: name } }) => [
+        name,
+        reading(`settings.${name}`, 'string', { kind: 'setting', name }),
+      ]),
+    ),
+  });
+  names.set('secrets', {
+    kind: 'namespace',
+    label: 'secrets',
+    members: new Map(
+      policy.secrets.map(({ name: { value: name } }) => [
+        name,
+        { kind: 'secret', fact: fact(`secrets.${name}`, 'string', { kind: 'secret', name }) },
+      ]),
+    ),
+  });
+  names.set('release', {
+    kind: 'namespace',
+    label: 'release',
+    members: new Map(
+      releaseFields.map((field) => [
+        field,
+        reading(`release.${field}`, 'string', { kind: 'release', field }),
+      ]),
+    ),
+  });
+  names.set('now', reading('now', 'instant', { kind: 'now' }));
+  for (const [name, refusal] of refusedEverywhere) names.set(name, refusal);
+  return names;
+}
+
+const refusedEverywhere: readonly (readonly [string, Binding])[] = [
+  ['deployed', notYet('deployed')],
+  ['system', notYet('system')],
+  [
+    'inputs',
+    {
+      kind: 'refused',
+      code: 'SEN1516',
+      message: 'inputs are called by their bare names',
+      help: 'write `ticket`, not `inputs.ticket`',
+    },
+  ],
+];
+
+function notYet(name: string): Binding {
+  return {
+    kind: 'refused',
+    code: 'SEN1501',
+    message: `\`${name}\` is not yet in this version`,
+    help: 'remove the condition that reads it',
+  };
+}
+
+/** For the configuration of a probe: what is known outside, and refusals of what only probes know. */
+export function probeNames(policy: Policy, outer: Names): Names {
+  const names = new Map(outer);
+  for (const { name } of [...policy.probes, ...policy.scores]) names.set(name.value, fromProbe(name.value));
+  for (const name of ['git', ...sides]) names.set(name, fromProbe(name));
+  // Without a rollout every probe looks at the stable side.
+  names.set('track', { kind: 'constant', type: 'string', value: 'stable' });
+  return names;
+}
+
+function fromProbe(name: string): Binding {
+  return {
+    kind: 'refused',
+    code: 'SEN1516',
+    message: `\`${name}\` is not known before the probes have run`,
+    help: 'a probe may use settings, secrets, inputs, `release` and `now`',
+  };
+}
+
+const sides = ['canary', 'stable', 'rollout'];
+
+/** For the conditions of gates and steps: everything that this version can know. */
+export function ruleNames(policy: Policy, outer: Names, probes: readonly PlanProbe[]): Names {
+  const names = new Map(outer);
+  for (const { name } of policy.probes) names.set(name.value, uncertain);
+  for (const probe of probes) names.set(probe.name, probeBinding(probe));
+  for (const { name } of policy.scores)
+    names.set(name.value, { kind: 'local', type: { record: { value: 'number', status: 'string' } } });
+  for (const side of sides)
+    names.set(side, {
+      kind: 'refused',
+      code: 'SEN1516',
+      message: `\`${side}\` is known only inside a rollout`,
+      help: 'a gate reads the probe by its bare name',
+    });
+  return names;
+}
+
+/** For the conditions of a rollout: both sides of every probe that tells them apart, and the rollout itself. */
+export function rolloutNames(rule: Names, tracked: readonly string[]): Names {
+  const names = new Map(rule);
+  const members = new Map(
+    tracked.flatMap((name) => {
+      const binding = rule.get(name);
+      return binding ? [[name, binding] as const] : [];
+    }),
+  );
+  for (const label of ['canary', 'stable']) names.set(label, { kind: 'namespace', label, members });
+  names.set('rollout', {
+    kind: 'local',
+    type: { record: { weight: 'ratio', stage: 'number', age: 'duration' } },
+  });
+  return names;
+}
+
+/** A probe by its fields; one with `each` is the list of its records. */
+function probeBinding({ name, each, fields, defaultField }: PlanProbe): Binding {
+  if (each) return reading(name, { list: { record: fields } }, { kind: 'probe', probe: name });
+  const facts = new Map(
+    Object.entries(fields).map(([field, type]) => [
+      field,
+      fact(`${name}.${field}`, type, { kind: 'probe', probe: name, field }),
+    ]),
+  );
+  const self = defaultField === undefined ? undefined : facts.get(defaultField);
+  return {
+    kind: 'namespace',
+    label: `probe`,
+    members: nested([...facts].map(([field, read]) => [field.split('.'), { kind: 'fact', fact: read }])),
+    ...(self && { self }),
+  };
+}
+
+/** Groups dotted paths: `release_tag.exists` and `release_tag.commit` become members of `release_tag`. */
+function nested(paths: readonly (readonly [path: readonly string[], binding: Binding])[]): Names {
+  const members = new Map<string, Binding>();
+  const groups = Map.groupBy(paths, ([[head]]) => head ?? '');
+  for (const [head, group] of groups) {
+    const [[path, binding]] = group as [(typeof group)[number]];
+    members.set(
+      head,
+      path.length === 1
+        ? binding
+        : {
+            kind: 'namespace',
+            label: head,
+            members: nested(group.map(([[, ...rest], inner]) => [rest, inner])),
+          },
+    );
+  }
+  return members;
+}
+
+function reading(id: string, type: Type, source: FactSource): Binding {
+  return { kind: 'fact', fact: fact(id, type, source) };
+}
+
+function fact(id: string, type: Type, source: FactSource): PlanFact {
+  return { id, type, source };
+}

@@ -1,0 +1,69 @@
+/** Settings and secrets: texts from outside, which are there before anything runs. */
+import type { Secret, Setting } from '../plan/plan.ts';
+import type { Spanned } from '../plan/span.ts';
+import type { SecretBlock, SettingBlock } from '../parser/tree.ts';
+import { type CompileContext, locate } from './context.ts';
+import { checkEnvironment } from './environments.ts';
+import { reportRepeated } from './names.ts';
+import { refuse } from './not-yet.ts';
+
+export function compileSettings(context: CompileContext): readonly Setting[] {
+  return context.policy.settings.map((block) => compileSetting(context, block));
+}
+
+function compileSetting(context: CompileContext, block: SettingBlock): Setting {
+  const { name, env, perEnv, default: fallback, span } = block;
+  if (!env && !fallback && perEnv.length === 0)
+    context.sink.report(
+      'SEN1505',
+      `the setting \`${name.value}\` says nowhere where its value comes from`,
+      name.span,
+      {
+        help: `name a variable: \`${name.value}: { env: ${name.value.toUpperCase()} }\``,
+      },
+    );
+  if (env) checkVariable(context, env);
+  for (const { environment } of perEnv) checkEnvironment(context, environment);
+  return {
+    name: name.value,
+    ...(env && { env: env.value }),
+    perEnv: Object.fromEntries(perEnv.map(({ environment, value }) => [environment.value, value.value])),
+    ...(fallback && { default: fallback.value }),
+    location: locate(context, span),
+  };
+}
+
+export function compileSecrets(context: CompileContext): readonly Secret[] {
+  return context.policy.secrets.map((block) => compileSecret(context, block));
+}
+
+function compileSecret(context: CompileContext, { name, env, file, vault, span }: SecretBlock): Secret {
+  if (vault) refuse(context, 'secrets from a vault are', vault.span);
+  else if (!env && !file)
+    context.sink.report(
+      'SEN1505',
+      `the secret \`${name.value}\` says nowhere where its value comes from`,
+      name.span,
+      {
+        help: `name a variable or a file: \`${name.value}: { env: ${name.value.toUpperCase()} }\``,
+      },
+    );
+  else if (env && file)
+    context.sink.report('SEN1512', `the secret \`${name.value}\` has both \`env\` and \`file\``, file.span, {
+      help: 'keep one of them',
+    });
+  if (env) checkVariable(context, env);
+  return {
+    name: name.value,
+    ...(env && { env: env.value }),
+    ...(file && { file: file.value }),
+    location: locate(context, span),
+  };
+}
+
+function checkVariable({ sink }: CompileContext, { value, span }: Spanned<string>): void {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/u.test(value))
+    sink.report('SEN1506', `\`${value}\` is not the name of an environment variable`, span, {
+      help: 'letters, digits and `_`, not beginning with a digit',
+    });
+}
