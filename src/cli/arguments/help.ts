@@ -16,7 +16,10 @@ export function overview(commands: readonly Command[], page: Page): Line[] {
     ['       sentinel --env ENV --version V    (the same as `sentinel check`)'],
     [],
     [piece('strong', 'Commands:')],
-    ...columns(commands.map(({ name, summary }) => [name, summary] as const), page),
+    ...columns(
+      commands.map(({ name, summary }) => [name, summary] as const),
+      page,
+    ),
     [],
     [piece('strong', 'Exit codes: '), '0 safe or done, 1 blocked or failed, 2 critical'],
     [],
@@ -35,7 +38,10 @@ export function helpFor(command: Command, page: Page): Line[] {
     ...sectionsOf(command).flatMap(({ title, names }) => [
       [],
       [piece('strong', `${title}:`)],
-      ...columns(names.map((option) => [optionUsage(option), optionSummary(command, option)] as const), page),
+      ...columns(
+        names.map((option) => [optionUsage(option), optionSummary(command, option)] as const),
+        page,
+      ),
     ]),
     ...(examples.length > 0 ? [[], [piece('strong', 'Examples:')]] : []),
     ...examples.flatMap(({ line, says }) => [

@@ -75,7 +75,12 @@ export const options = {
 export type OptionName = keyof typeof options;
 
 /** Options that are promised and do nothing yet; they are refused as that, not as unknown. */
-export const laterOptions: ReadonlySet<string> = new Set(['store', 'ephemeral-store', 'detach', 'break-glass']);
+export const laterOptions: ReadonlySet<string> = new Set([
+  'store',
+  'ephemeral-store',
+  'detach',
+  'break-glass',
+]);
 
 export function optionOf(name: OptionName): Option {
   return options[name];

@@ -111,8 +111,7 @@ function unknownOption(
   taken: readonly OptionName[],
 ): Diagnostic[] {
   if (isOption(name) && taken.includes(name)) return [];
-  if (laterOptions.has(name))
-    return [diagnostic('SEN2005', `\`${raw}\` is not yet in this version`)];
+  if (laterOptions.has(name)) return [diagnostic('SEN2005', `\`${raw}\` is not yet in this version`)];
   if (raw === '-V')
     return [usage(`\`-V\` stands alone`, `write \`sentinel version\`, or \`--version V\` for the release`)];
   const written = raw.startsWith('--') ? name : raw;
@@ -123,8 +122,10 @@ function unknownOption(
       undefined,
       {
         help:
-          suggestName(`--${written}`, taken.map((option) => `--${option}`)) ??
-          `\`sentinel ${command.name} --help\` lists what it takes`,
+          suggestName(
+            `--${written}`,
+            taken.map((option) => `--${option}`),
+          ) ?? `\`sentinel ${command.name} --help\` lists what it takes`,
       },
     ),
   ];
@@ -137,14 +138,15 @@ function problemOf(
   again: boolean,
 ): Diagnostic | undefined {
   const option = optionOf(name);
-  if (again && !(option.value !== undefined && option.repeats))
-    return usage(`\`${raw}\` is given twice`);
+  if (again && !(option.value !== undefined && option.repeats)) return usage(`\`${raw}\` is given twice`);
   if (option.value === undefined)
     return value === undefined
       ? undefined
       : diagnostic('SEN2004', `\`${raw}\` takes no value`, undefined, { help: `write \`${raw}\` alone` });
   if (value === undefined || (!inline && value.startsWith('-') && value !== '-'))
-    return diagnostic('SEN2004', `\`${raw}\` has no value`, undefined, { help: valueHelp(name, option.value) });
+    return diagnostic('SEN2004', `\`${raw}\` has no value`, undefined, {
+      help: valueHelp(name, option.value),
+    });
   if (value === '')
     return diagnostic('SEN2004', `the value of \`${raw}\` is empty`, undefined, {
       help: `give one, or leave \`${raw}\` out`,
@@ -152,7 +154,8 @@ function problemOf(
   const choices = choicesOf(command, name);
   if (choices && !choices.includes(value))
     return diagnostic('SEN2004', `\`${raw}\` of \`${command.name}\` cannot be \`${value}\``, undefined, {
-      help: suggestName(value, choices) ?? `it is one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`,
+      help:
+        suggestName(value, choices) ?? `it is one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`,
     });
   return undefined;
 }
@@ -180,14 +183,20 @@ function targetsOf(command: Command, given: readonly GivenOption[], wrong: Diagn
     const before = targets.pop();
     if (!before || before.file !== undefined) {
       wrong.push(
-        usage(`\`--output ${value}\` has no \`--format\` before it`, `write \`--format json --output ${value}\``),
+        usage(
+          `\`--output ${value}\` has no \`--format\` before it`,
+          `write \`--format json --output ${value}\``,
+        ),
       );
       if (before) targets.push(before);
     } else targets.push({ ...before, file: value });
   }
   if (targets.filter((target) => target.file === undefined).length > 1)
     wrong.push(
-      usage('several `--format` would all go to standard output', 'give all but one of them an `--output FILE`'),
+      usage(
+        'several `--format` would all go to standard output',
+        'give all but one of them an `--output FILE`',
+      ),
     );
   const [usual] = command.formats;
   return targets.length > 0 || usual === undefined ? targets : [{ format: usual }];

@@ -70,8 +70,12 @@ export async function commandFor(words: Words): Promise<{ command: Command; word
   const { positionals, given } = words;
   const [name, ...operands] = positionals;
   if (given.some((option) => option.name === 'help'))
-    return { command: await commandNamed('help'), words: { positionals: positionals.slice(0, 1), given: [] } };
-  if (name !== undefined) return { command: await commandNamed(name), words: { positionals: operands, given } };
+    return {
+      command: await commandNamed('help'),
+      words: { positionals: positionals.slice(0, 1), given: [] },
+    };
+  if (name !== undefined)
+    return { command: await commandNamed(name), words: { positionals: operands, given } };
   if (given.length === 1 && given[0]?.raw === '-V')
     return { command: await commandNamed('version'), words: { positionals, given: [] } };
   if (given.length > 0) return { command: await commandNamed('check'), words };

@@ -14,7 +14,10 @@ export const lint: Command = {
   examples: [
     { line: 'lint', says: 'Check the policy of this directory or of the repository.' },
     { line: 'lint services/*/sentinel.yaml', says: 'Check several policies.' },
-    { line: 'lint --format sarif --output lint.sarif --format text', says: 'Write a report and show the text too.' },
+    {
+      line: 'lint --format sarif --output lint.sarif --format text',
+      says: 'Write a report and show the text too.',
+    },
   ],
   async run(args, session) {
     const report = await lintPolicies(

@@ -25,7 +25,10 @@ export function contextRequest(args: Arguments, session: Session, listener: RunL
 }
 
 /** Those of the options that were given, by name. */
-export function given<N extends OptionName>(args: Arguments, names: readonly N[]): { readonly [K in N]?: string } {
+export function given<N extends OptionName>(
+  args: Arguments,
+  names: readonly N[],
+): { readonly [K in N]?: string } {
   const values: { [K in N]?: string } = {};
   for (const name of names) {
     const value = args.text(name);

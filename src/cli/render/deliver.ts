@@ -32,7 +32,12 @@ export async function deliver(forms: Forms, targets: readonly Target[], session:
   }
 }
 
-async function render(forms: Forms, format: Target['format'], columns: number, colour: boolean): Promise<string> {
+async function render(
+  forms: Forms,
+  format: Target['format'],
+  columns: number,
+  colour: boolean,
+): Promise<string> {
   if (format === 'json') return jsonDocument(forms.json());
   if (format === 'text') {
     const measure = await measureFor(forms.texts());

@@ -53,7 +53,10 @@ function renderPlace(
 }
 
 function renderNote(word: string, text: string, page: Page): Line[] {
-  return wrap(sentence(text), page, [piece('faint', '  = '), piece('strong', `${word}: `)], [
-    ' '.repeat(word.length + 6),
-  ]);
+  return wrap(
+    sentence(text),
+    page,
+    [piece('faint', '  = '), piece('strong', `${word}: `)],
+    [' '.repeat(word.length + 6)],
+  );
 }

@@ -37,7 +37,9 @@ export function harmlessJson(value: unknown, indent?: number): string {
     .replace(steering, (character) =>
       character === '\n'
         ? character
-        : Array.from({ length: character.length }, (_, index) => unitEscape(character.charCodeAt(index))).join(''),
+        : Array.from({ length: character.length }, (_, index) =>
+            unitEscape(character.charCodeAt(index)),
+          ).join(''),
     )
     .replace(/##(?=(?:vso|teamcity)?\[)/giu, '\\u0023\\u0023');
 }

@@ -15,7 +15,12 @@ export function githubAnnotations({ findings, summary, sources }: Findings): str
             ['line', place.line],
             ['endLine', place.endLine],
             // GitHub takes columns only within one line.
-            ...(place.line === place.endLine ? [['col', place.column], ['endColumn', place.endColumn]] : []),
+            ...(place.line === place.endLine
+              ? [
+                  ['col', place.column],
+                  ['endColumn', place.endColumn],
+                ]
+              : []),
           ]
         : []),
       ['title', finding.id],

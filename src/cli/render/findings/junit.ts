@@ -23,7 +23,9 @@ function testCase({ name, file, outcome, texts }: Case, suite: string): string[]
   const head = `    <testcase name="${escape(name)}" classname="${escape(suite)}" file="${escape(file)}"`;
   const body = texts.map(escape).join('\n');
   if (outcome === 'passed')
-    return texts.length === 0 ? [`${head}/>`] : [`${head}>`, `      <system-out>${body}</system-out>`, '    </testcase>'];
+    return texts.length === 0
+      ? [`${head}/>`]
+      : [`${head}>`, `      <system-out>${body}</system-out>`, '    </testcase>'];
   const element = elements[outcome];
   return [
     `${head}>`,

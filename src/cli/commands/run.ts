@@ -1,0 +1,44 @@
+/** What `plan`, `check` and `apply` share: progress while they run, and the decision in every form that was asked for. */
+import { Refusal, type RunReport, type RunRequest } from '../../app/index.ts';
+import type { ExitCode } from '../../plan/decision.ts';
+import type { Arguments } from '../arguments/command.ts';
+import { type OptionName, policyOptions, releaseOptions } from '../arguments/options.ts';
+import { deliver } from '../render/deliver.ts';
+import { printDiagnostics } from '../render/print.ts';
+import { progressDisplay } from '../render/progress.ts';
+import { refusedForms, runForms } from '../render/run/forms.ts';
+import type { Session } from '../session.ts';
+import { contextRequest } from './request.ts';
+
+export const runOptions = [
+  'no-wait',
+  ...releaseOptions,
+  ...policyOptions,
+] as const satisfies readonly OptionName[];
+
+/** Runs `work` and shows what it decided; the facts too where the command is asked where they come from. */
+export async function decide(
+  command: RunReport['command'],
+  args: Arguments,
+  session: Session,
+  work: (request: RunRequest) => Promise<RunReport>,
+): Promise<ExitCode> {
+  const progress = progressDisplay(session.stderr, session.verbose);
+  try {
+    const report = await work({
+      ...contextRequest(args, session, progress.listener),
+      wait: !args.has('no-wait'),
+    });
+    progress.close();
+    await printDiagnostics(report.diagnostics, report.sources, session.stderr);
+    const detail = { facts: session.verbose || command === 'plan', probes: session.verbose };
+    await deliver(runForms(report, detail), args.targets, session);
+    return report.exitCode;
+  } catch (error) {
+    progress.close();
+    if (session.signal.aborted || !(error instanceof Refusal)) throw error;
+    await printDiagnostics(error.diagnostics, error.sources, session.stderr);
+    await deliver(refusedForms(command, error), args.targets, session);
+    return 1;
+  }
+}

@@ -1,0 +1,30 @@
+import { Refusal, schemaText } from '../../app/index.ts';
+import { suggestName } from '../../plan/did-you-mean.ts';
+import type { Command } from '../arguments/command.ts';
+import { usage } from '../arguments/parse.ts';
+
+/** What `schemas/` describes: the policy, the plan, and the JSON of commands. */
+const names = ['policy', 'plan', 'decision', 'lint', 'explain', 'probe', 'probes', 'doctor'] as const;
+
+export const schema: Command = {
+  name: 'schema',
+  summary: 'print the JSON Schema of policies, or of what a command prints',
+  operands: { usage: '[NAME]', least: 0, most: 1, complete: names },
+  options: [],
+  formats: [],
+  examples: [
+    { line: 'schema > policy.schema.json', says: 'For an editor that completes policies.' },
+    { line: 'schema decision', says: 'What `plan`, `check` and `apply` print with `--format json`.' },
+  ],
+  async run({ operands: [name = 'policy'] }, { stdout }) {
+    if (!(names as readonly string[]).includes(name))
+      throw new Refusal([
+        usage(
+          `there is no schema \`${name}\``,
+          suggestName(name, names) ?? `it is one of ${names.map((known) => `\`${known}\``).join(', ')}`,
+        ),
+      ]);
+    stdout.text(await schemaText(name));
+    return 0;
+  },
+};
