@@ -29,20 +29,23 @@ export async function confine(root: string, path: string): Promise<string | unde
   return real;
 }
 
-/** Opens a regular file for reading; `undefined` if there is none. Throws `ProbeFailure` for anything else. */
+/** Opens a regular file beneath `root`; `undefined` if there is none. Throws `ProbeFailure` for anything else. */
 export async function openConfined(root: string, path: string): Promise<OpenFile | undefined> {
   const real = await confine(root, path);
-  if (real === undefined) return undefined;
-  // Links are resolved already, so one at the end was put there since. Without O_NONBLOCK a pipe would hang the open.
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const handle = await missingAsUndefined(path, open(real, flags));
-  if (handle === undefined) return undefined;
+  // Links are resolved already, so one at the end was put there since.
+  return real === undefined ? undefined : await openRegular(real, path, constants.O_NOFOLLOW);
+}
+
+/** Opens a regular file anywhere, for reading; `path` is how messages call it. Otherwise as `openConfined`. */
+export async function openRegular(file: string, path: string, flags = 0): Promise<OpenFile | undefined> {
+  // Without O_NONBLOCK a pipe would hang the open.
+  const opening = open(file, constants.O_RDONLY | constants.O_NONBLOCK | flags);
+  const handle = await missingAsUndefined(path, opening);
+  if (!handle) return undefined;
   const stats = await handle.stat();
-  if (!stats.isFile()) {
-    await handle.close();
-    throw new ProbeFailure(`\`${path}\` is not a regular file`);
-  }
-  return { handle, stats };
+  if (stats.isFile()) return { handle, stats };
+  await handle.close();
+  throw new ProbeFailure(`\`${path}\` is not a regular file`);
 }
 
 /** The bytes of a file; `undefined` if there is none. Throws `ProbeFailure` if it is larger than `maxBytes`. */

@@ -7,12 +7,11 @@ import { access, constants, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 
 import { formatDuration } from '../../plan/units.ts';
+import { ProbeFailure } from '../failure.ts';
 import type { CommandOptions, CommandResult } from '../ports/index.ts';
 
-/** The command could not be run to its end: no such program, or its time was over. */
-export class CommandFailure extends Error {
-  override readonly name = 'CommandFailure';
-}
+/** The command could not be run to its end: no such program, or its time was over. Nothing was measured by it. */
+export class CommandFailure extends ProbeFailure {}
 
 /** From the polite signal to the one that cannot be refused. */
 const KILL_GRACE_MS = 200;

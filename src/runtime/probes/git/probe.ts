@@ -4,24 +4,18 @@ import { ProbeFailure } from '../../failure.ts';
 import { booleanOf, textOf } from '../../host/config.ts';
 import { confine } from '../../host/files.ts';
 import { gitComplaint, openGit, type Git } from '../../host/git.ts';
-import { CommandFailure } from '../../host/process.ts';
 import type { Probe, ProbeContext, Reading, ResolvedRecord } from '../../ports/index.ts';
 import { changedFiles } from './changed.ts';
 import { descriptor } from './descriptor.ts';
 import { parseStatus, statusArguments, type Status } from './status.ts';
-import { localTags, remoteTags, type Tag, type Tags } from './tags.ts';
+import { localTags, remoteTags, type Tag, type Tags } from '../../host/git-tags.ts';
 
 export const probe: Probe = {
   async observe(config, context) {
     const path = textOf(config, 'path') ?? '.';
     const directory = await confine(context.root, path);
     if (directory === undefined) throw new ProbeFailure(`there is no directory \`${path}\``);
-    try {
-      return await observeRepository(await openGit(directory, context.signal), config, context);
-    } catch (error) {
-      if (error instanceof CommandFailure) throw new ProbeFailure(error.message, { cause: error });
-      throw error;
-    }
+    return await observeRepository(await openGit(directory, context.signal), config, context);
   },
 };
 

@@ -1,7 +1,7 @@
 /** The tags of a repository: those of the clone, or of its remote where the clone does not have them all. */
-import { unknown, type Known } from '../../../plan/value.ts';
-import { gitComplaint, type Git } from '../../host/git.ts';
-import { CommandFailure } from '../../host/process.ts';
+import { unknown, type Known } from '../../plan/value.ts';
+import { gitComplaint, type Git } from './git.ts';
+import { CommandFailure } from './process.ts';
 
 export interface Tag {
   /** The commit that it points at in the end. */
@@ -54,7 +54,7 @@ export async function remoteTags(git: Git, remote: string): Promise<Known<Tags>>
 }
 
 /** Lines `id TAB refs/tags/name`; that of an annotated tag is followed by one with `^{}` and the commit. */
-export function parseRemoteTags(output: string): Tags {
+function parseRemoteTags(output: string): Tags {
   const tags = new Map<string, Tag>();
   for (const line of output.split('\n')) {
     const match = /^([0-9a-f]+)\trefs\/tags\/(.+?)(\^\{\})?$/u.exec(line);
