@@ -13,7 +13,7 @@ let lexer: Lexer | undefined;
 function expressionLexer(): Lexer {
   lexer ??= new Lexer(
     { modes: { expression: [...expressionTokens], ...textModes }, defaultMode: 'expression' },
-    { positionTracking: 'onlyOffset', skipValidations: true, safeMode: true },
+    { positionTracking: 'onlyOffset', skipValidations: true },
   );
   return lexer;
 }

@@ -6,6 +6,8 @@
  */
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
+const digits = [...'0123456789'];
 const endOfWord = '(?![A-Za-z0-9_])';
 
 /** Any word: what may stand after a point. */
@@ -15,20 +17,22 @@ export const Word = createToken({ name: 'Word', pattern: Lexer.NA, label: 'a nam
 export const Name = createToken({
   name: 'Name',
   pattern: /[A-Za-z_][A-Za-z0-9_]*/,
+  start_chars_hint: [...letters, '_'],
   label: 'a name',
   categories: Word,
 });
 
-function reserved(name: string, pattern: string): TokenType {
+function reserved(name: string, ...words: string[]): TokenType {
   return createToken({
     name,
-    pattern: new RegExp(pattern + endOfWord),
-    label: `\`${pattern}\``,
+    pattern: new RegExp(`(?:${words.join('|')})${endOfWord}`),
+    start_chars_hint: words.map((word) => word.charAt(0)),
+    label: words.map((word) => `\`${word}\``).join(' or '),
     categories: Word,
   });
 }
 
-export const BooleanWord = reserved('BooleanWord', '(?:true|false)');
+export const BooleanWord = reserved('BooleanWord', 'true', 'false');
 export const And = reserved('And', 'and');
 export const Or = reserved('Or', 'or');
 export const Not = reserved('Not', 'not');
@@ -41,6 +45,7 @@ export const Matches = reserved('Matches', 'matches');
 export const Test = createToken({
   name: 'Test',
   pattern: new RegExp(`(?:v?semver|known|empty)${endOfWord}`),
+  start_chars_hint: ['s', 'v', 'k', 'e'],
   label: '`known`, `empty`, `semver` or `vsemver`',
   categories: Name,
 });
@@ -49,12 +54,14 @@ export const Test = createToken({
 export const Quantity = createToken({
   name: 'Quantity',
   pattern: /\.?[0-9][0-9._]*(?:[eE][+-]?[0-9]+|[A-Za-z][A-Za-z0-9_.]*)?%?/,
+  start_chars_hint: ['.', ...digits],
 });
 
 /** A date, with or without a time and an offset. */
 export const Instant = createToken({
   name: 'Instant',
   pattern: /[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt][0-9:.]*(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?)?/,
+  start_chars_hint: digits,
 });
 
 const regularExpression = /\/(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])+\/[A-Za-z]*/y;
@@ -80,43 +87,57 @@ export const RegularExpression = createToken({
 export const Foreign = createToken({
   name: 'Foreign',
   pattern: /===|!==|<>|=<|=~|!~|&&?|\|\|?|!(?!=)|=(?![=>])|[%^?~:;@\\$`#]/,
+  start_chars_hint: [...'=!<&|%^?~:;@\\$`#'],
 });
 
-export const CompareOperator = createToken({ name: 'CompareOperator', pattern: /[=!]=|[<>]=?/ });
-export const Arrow = createToken({ name: 'Arrow', pattern: /=>/, label: '`=>`' });
-export const Plus = createToken({ name: 'Plus', pattern: /\+/ });
-export const Minus = createToken({ name: 'Minus', pattern: /-/ });
-export const Star = createToken({ name: 'Star', pattern: /\*/ });
-export const Slash = createToken({ name: 'Slash', pattern: /\// });
-export const Dot = createToken({ name: 'Dot', pattern: /\./ });
-export const Comma = createToken({ name: 'Comma', pattern: /,/, label: '`,`' });
-export const LeftParenthesis = createToken({ name: 'LeftParenthesis', pattern: /\(/, label: '`(`' });
-export const RightParenthesis = createToken({ name: 'RightParenthesis', pattern: /\)/, label: '`)`' });
-export const LeftBracket = createToken({ name: 'LeftBracket', pattern: /\[/, label: '`[`' });
-export const RightBracket = createToken({ name: 'RightBracket', pattern: /\]/, label: '`]`' });
+export const CompareOperator = createToken({
+  name: 'CompareOperator',
+  pattern: /[=!]=|[<>]=?/,
+  start_chars_hint: [...'=!<>'],
+});
+export const Arrow = createToken({ name: 'Arrow', pattern: '=>', label: '`=>`' });
+export const Plus = createToken({ name: 'Plus', pattern: '+' });
+export const Minus = createToken({ name: 'Minus', pattern: '-' });
+export const Star = createToken({ name: 'Star', pattern: '*' });
+export const Slash = createToken({ name: 'Slash', pattern: '/' });
+export const Dot = createToken({ name: 'Dot', pattern: '.' });
+export const Comma = createToken({ name: 'Comma', pattern: ',', label: '`,`' });
+export const LeftParenthesis = createToken({ name: 'LeftParenthesis', pattern: '(', label: '`(`' });
+export const RightParenthesis = createToken({ name: 'RightParenthesis', pattern: ')', label: '`)`' });
+export const LeftBracket = createToken({ name: 'LeftBracket', pattern: '[', label: '`[`' });
+export const RightBracket = createToken({ name: 'RightBracket', pattern: ']', label: '`]`' });
 
 /** Braces open and close the expression mode, so that a `}` ends the `${` that it belongs to. */
 export const LeftBrace = createToken({
   name: 'LeftBrace',
-  pattern: /\{/,
+  pattern: '{',
   label: '`{`',
   push_mode: 'expression',
 });
-export const RightBrace = createToken({ name: 'RightBrace', pattern: /\}/, label: '`}`', pop_mode: true });
+export const RightBrace = createToken({ name: 'RightBrace', pattern: '}', label: '`}`', pop_mode: true });
 
-export const Blank = createToken({ name: 'Blank', pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED });
+export const Blank = createToken({
+  name: 'Blank',
+  pattern: /[ \t\r\n]+/u,
+  start_chars_hint: [...' \t\r\n'],
+  group: Lexer.SKIPPED,
+});
 
 export const OpenInterpolation = createToken({
   name: 'OpenInterpolation',
-  pattern: /\$\{/,
+  pattern: '${',
   push_mode: 'expression',
 });
 
 /** `$${`, a literal `${`. */
-export const LiteralInterpolation = createToken({ name: 'LiteralInterpolation', pattern: /\$\$\{/ });
+export const LiteralInterpolation = createToken({ name: 'LiteralInterpolation', pattern: '$${' });
 
 /** A backslash and what follows; `text.ts` decodes it and says what is wrong with it. */
-export const Escape = createToken({ name: 'Escape', pattern: /\\(?:u\{[^}"'\r\n]*\}|[^\r\n])?/ });
+export const Escape = createToken({
+  name: 'Escape',
+  pattern: /\\(?:u\{[^}"'\r\n]*\}|[^\r\n])?/,
+  start_chars_hint: ['\\'],
+});
 
 /** Literal text. */
 export const Chunk = createToken({ name: 'Chunk', pattern: Lexer.NA });
@@ -126,7 +147,7 @@ const invisible = '\\u200B\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF';
 const loneDollar = '\\$(?!\\$?\\{)';
 
 function chunk(name: string, pattern: string): TokenType {
-  return createToken({ name, pattern: new RegExp(pattern), categories: Chunk, line_breaks: false });
+  return createToken({ name, pattern: new RegExp(pattern, 'u'), categories: Chunk, line_breaks: false });
 }
 
 const DoubleChunk = chunk('DoubleChunk', `[^"\\\\$\\r\\n${invisible}]+|${loneDollar}`);
@@ -134,17 +155,18 @@ const SingleChunk = chunk('SingleChunk', `[^'\\\\$\\r\\n${invisible}]+|${loneDol
 const BlockChunk = chunk('BlockChunk', `[^"\\\\$${invisible}]+|"(?!"")|${loneDollar}`);
 const TemplateChunk = chunk('TemplateChunk', `[^$${invisible}]+|${loneDollar}`);
 
-export const OpenDouble = createToken({ name: 'OpenDouble', pattern: /"/, push_mode: 'double' });
-export const OpenSingle = createToken({ name: 'OpenSingle', pattern: /'/, push_mode: 'single' });
-export const OpenBlock = createToken({ name: 'OpenBlock', pattern: /"""/, push_mode: 'block' });
-export const CloseDouble = createToken({ name: 'CloseDouble', pattern: /"/, label: '`"`', pop_mode: true });
-export const CloseSingle = createToken({ name: 'CloseSingle', pattern: /'/, label: "`'`", pop_mode: true });
-export const CloseBlock = createToken({ name: 'CloseBlock', pattern: /"""/, label: '`"""`', pop_mode: true });
+export const OpenDouble = createToken({ name: 'OpenDouble', pattern: '"', push_mode: 'double' });
+export const OpenSingle = createToken({ name: 'OpenSingle', pattern: "'", push_mode: 'single' });
+export const OpenBlock = createToken({ name: 'OpenBlock', pattern: '"""', push_mode: 'block' });
+export const CloseDouble = createToken({ name: 'CloseDouble', pattern: '"', label: '`"`', pop_mode: true });
+export const CloseSingle = createToken({ name: 'CloseSingle', pattern: "'", label: "`'`", pop_mode: true });
+export const CloseBlock = createToken({ name: 'CloseBlock', pattern: '"""', label: '`"""`', pop_mode: true });
 
 /** A text between single quotes ends on its line; closing it here keeps the rest readable. */
 export const LineEnd = createToken({
   name: 'LineEnd',
   pattern: /\r\n?|\n/,
+  start_chars_hint: ['\r', '\n'],
   pop_mode: true,
   line_breaks: false,
 });
