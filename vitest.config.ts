@@ -2,7 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     environment: 'node',
     testTimeout: 20_000,
     maxWorkers: 2,
@@ -12,5 +11,16 @@ export default defineConfig({
       exclude: ['**/*.generated.*', '**/README.md'],
       reporter: ['text-summary', 'json-summary', 'html'],
     },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'source', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'] },
+      },
+      {
+        // These run the built command, so it is built before them.
+        extends: true,
+        test: { name: 'command', include: ['tests/e2e/**/*.test.ts'], globalSetup: 'tests/support/build.ts' },
+      },
+    ],
   },
 });

@@ -1,0 +1,85 @@
+/** Runs the built command as a user does: a process of its own, its exit code and what it wrote. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const entry = join(import.meta.dirname, '../../dist/sentinel.js');
+
+export interface CommandRun {
+  /** Null when a signal ended it. */
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Standard output as JSON. */
+  json(): unknown;
+  /** The last line of standard output. */
+  readonly lastLine: string;
+}
+
+export interface CommandOptions {
+  readonly cwd: string;
+  /** Added to the little that every run has; nothing of the tests' own environment reaches the command. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+/** A run under way. */
+export interface RunningCommand {
+  readonly pid: number;
+  /** Resolves when this text was written to standard error. */
+  saying(text: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<CommandRun>;
+}
+
+export function runSentinel(args: readonly string[], options: CommandOptions): Promise<CommandRun> {
+  return startSentinel(args, options).ended;
+}
+
+export function startSentinel(
+  args: readonly string[],
+  { cwd, env, input = '' }: CommandOptions,
+): RunningCommand {
+  const child = spawn(process.execPath, [entry, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'], HOME: cwd, GIT_CONFIG_NOSYSTEM: '1', ...env },
+  });
+  let stdout = '';
+  let stderr = '';
+  const waiting: { text: string; found: () => void }[] = [];
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+    for (const { text, found } of waiting) if (stderr.includes(text)) found();
+  });
+  child.stdin.on('error', () => {
+    // A command that ends without reading its input closes the pipe; its exit code tells what happened.
+  });
+  child.stdin.end(input);
+  const ended = new Promise<CommandRun>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exitCode, signal) =>
+      resolve({
+        exitCode,
+        signal,
+        stdout,
+        stderr,
+        json: () => JSON.parse(stdout) as unknown,
+        lastLine: stdout.trimEnd().split('\n').at(-1) ?? '',
+      }),
+    );
+  });
+  return {
+    pid: child.pid ?? 0,
+    saying: (text) =>
+      new Promise((found, reject) => {
+        waiting.push({ text, found });
+        if (stderr.includes(text)) found();
+        void ended.then((run) => reject(new Error(`it ended without saying ${text}: ${run.stderr}`)), reject);
+      }),
+    kill: (signal) => child.kill(signal),
+    ended,
+  };
+}
