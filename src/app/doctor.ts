@@ -1,7 +1,171 @@
+/** `doctor`: whether this machine can run the program, and what a run would find here. */
+import { access, constants, realpath } from 'node:fs/promises';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { ciFacts } from './ci.ts';
+import { askGit } from './git.ts';
 import type { Host } from './host.ts';
+import { findPolicy, treeOf } from './loader.ts';
+import { loadOperatorConfig } from './operator-config.ts';
+import { packageRoot, programVersion } from './package.ts';
+import { isBeneath, shownPath } from './paths.ts';
+import { Refusal } from './refusal.ts';
 import type { DoctorReport } from './report.ts';
-import type { PolicyRequest } from './requests.ts';
+import type { DoctorRequest } from './requests.ts';
 
-export async function doctor(_request: PolicyRequest, _host: Host): Promise<DoctorReport> {
-  throw new Error('to come');
+type Check = DoctorReport['checks'][number];
+
+const OLDEST_NODE = [22, 13] as const;
+
+export async function doctor(request: DoctorRequest, host: Host): Promise<DoctorReport> {
+  return {
+    checks: (
+      await Promise.all([
+        node(),
+        ...['sentinel', 'release-sentinel'].map((name) => command(name, host)),
+        git(request, host),
+        policy(request, host),
+        operatorConfig(request, host),
+        ci(host),
+        timeZone(),
+      ])
+    ).flat(),
+  };
+}
+
+function node(): Check {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  const old = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
+  return {
+    name: 'Node',
+    status: old ? 'problem' : 'ok',
+    text: `Node ${process.versions.node}, release-sentinel ${programVersion()}`,
+    ...(old && { help: `install Node ${OLDEST_NODE.join('.')} or later` }),
+  };
+}
+
+/** Another vendor's tool is called `sentinel` too: which one does a shell start? */
+async function command(name: string, { env }: Host): Promise<Check> {
+  const root = await realpath(packageRoot());
+  for (const directory of (env['PATH'] ?? '').split(delimiter).filter(isAbsolute)) {
+    const program = await programAt(join(directory, name));
+    if (program === undefined) continue;
+    const ours = isBeneath(root, program) || program.split('/').includes('release-sentinel');
+    return ours
+      ? { name, status: 'ok', text: `\`${name}\` on the PATH is this program` }
+      : {
+          name,
+          status: 'warning',
+          text: `\`${name}\` on the PATH is another program, \`${program}\``,
+          help: 'call this one `release-sentinel`',
+        };
+  }
+  return { name, status: 'ok', text: `no \`${name}\` is on the PATH` };
+}
+
+async function programAt(path: string): Promise<string | undefined> {
+  try {
+    await access(path, constants.X_OK);
+    return await realpath(path);
+  } catch {
+    return undefined; // not there, or not for us: both are no program
+  }
+}
+
+async function git(request: DoctorRequest, { cwd }: Host): Promise<Check> {
+  const name = 'git';
+  const [version, inside, shallow] = await askGit(
+    cwd,
+    [['version'], ['rev-parse', '--is-inside-work-tree'], ['rev-parse', '--is-shallow-repository']],
+    request.signal,
+  );
+  if (version === undefined)
+    return {
+      name,
+      status: 'problem',
+      text: 'git is not to be found',
+      help: 'install git; gates on `git.*` need it',
+    };
+  if (inside !== 'true') return { name, status: 'warning', text: `${version}; this is no repository` };
+  return shallow === 'true'
+    ? {
+        name,
+        status: 'warning',
+        text: `${version}; this clone is shallow`,
+        help: 'fetch the tags too (`git fetch --unshallow --tags`), or gates on tags are unknown',
+      }
+    : { name, status: 'ok', text: version };
+}
+
+async function policy(request: DoctorRequest, host: Host): Promise<readonly Check[]> {
+  const name = 'policy';
+  try {
+    const path = await findPolicy(host.cwd, request.policy);
+    const root = dirname(path);
+    return [
+      { name, status: 'ok', text: `\`${shownPath(host.cwd, path)}\`` },
+      (await isWritable(root))
+        ? { name: 'state', status: 'ok', text: 'the directory of the policy is writable' }
+        : {
+            name: 'state',
+            status: 'warning',
+            text: 'the directory of the policy is not writable',
+            help: 'saved plans cannot be applied here, as their use is recorded beside the policy',
+          },
+    ];
+  } catch (error) {
+    return [{ name, ...toldBy(error, 'warning') }];
+  }
+}
+
+async function isWritable(directory: string): Promise<boolean> {
+  return access(directory, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function operatorConfig(request: DoctorRequest, host: Host): Promise<Check> {
+  const name = "operator's configuration";
+  try {
+    const { file, allowEnv } = await loadOperatorConfig(host, request.config, await treeOf(host.cwd));
+    return {
+      name,
+      status: 'ok',
+      text:
+        file === undefined
+          ? 'none; policies read the variables that they declare, less the built-in list'
+          : `\`${file}\`; ${allowEnv ? `policies read ${allowEnv.join(', ') || 'no variable'}` : 'it sets no `allow_env`'}`,
+    };
+  } catch (error) {
+    return { name, ...toldBy(error, 'problem') };
+  }
+}
+
+function toldBy(error: unknown, status: 'warning' | 'problem'): Omit<Check, 'name'> {
+  if (!(error instanceof Refusal)) throw error;
+  const [first] = error.diagnostics;
+  return {
+    status,
+    text: first?.message ?? error.message,
+    ...(first?.help !== undefined && { help: first.help }),
+  };
+}
+
+function ci({ env }: Host): Check {
+  const facts = ciFacts(env);
+  return { name: 'CI', status: 'ok', text: facts?.system ?? 'not a build of a known system' };
+}
+
+function timeZone(): Check {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const data = process.versions['tz'];
+  return data === undefined
+    ? {
+        name: 'time zone',
+        status: 'problem',
+        text: 'this Node has no time zone data',
+        help: 'use a Node that is built with full ICU',
+      }
+    : { name: 'time zone', status: 'ok', text: `${zone}; time zone data ${data}` };
 }

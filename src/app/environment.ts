@@ -1,7 +1,8 @@
 /** Which environment variables a policy may read. */
+import { ProbeFailure } from '../runtime/failure.ts';
 
 export interface EnvironmentAccess {
-  /** The variable's text, if it is set. Throws for one that the policy may not read. */
+  /** The variable's text, if it is set. Throws `ProbeFailure` for one that the policy may not read. */
   read(name: string): string | undefined;
   /** Why the policy may not read it; `undefined` when it may. */
   refusal(name: string): string | undefined;
@@ -63,14 +64,10 @@ export function environmentAccess(
     refusal,
     read(name) {
       const why = refusal(name);
-      if (why !== undefined) throw new EnvironmentRefused(why);
+      if (why !== undefined) throw new ProbeFailure(why);
       return Object.hasOwn(variables, name) ? variables[name] : undefined;
     },
   };
-}
-
-export class EnvironmentRefused extends Error {
-  override readonly name = 'EnvironmentRefused';
 }
 
 /** Names are compared in upper case, as some systems do not tell the cases apart. */

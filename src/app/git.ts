@@ -1,6 +1,6 @@
-/** The few things that the application itself asks git. Nothing of the repository's configuration runs. */
-import { childEnvironment } from '../runtime/host/environment.ts';
-import { CommandFailure, runCommand } from '../runtime/host/process.ts';
+/** The few things that the application itself asks git. */
+import { openGit } from '../runtime/host/git.ts';
+import { CommandFailure } from '../runtime/host/process.ts';
 
 export interface Head {
   readonly commit: string;
@@ -8,35 +8,32 @@ export interface Head {
   readonly tags: readonly string[];
 }
 
-const quiet = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'protocol.allow=never'];
-
-/** The output of a git command in `directory`; undefined where git is missing, fails, or this is no repository. */
-export async function git(
+/** The outputs of git commands in a directory; undefined for one that fails, and for all where git cannot be run. */
+export async function askGit(
   directory: string,
-  args: readonly string[],
-  signal?: AbortSignal,
-): Promise<string | undefined> {
+  commands: readonly (readonly string[])[],
+  signal: AbortSignal,
+): Promise<readonly (string | undefined)[]> {
   try {
-    const result = await runCommand('git', [...quiet, ...args], {
-      cwd: directory,
-      env: childEnvironment({ GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' }),
-      timeout: 5000,
-      maxOutput: 1024 ** 2,
-      ...(signal && { signal }),
-    });
-    return result.exitCode === 0 ? result.stdout.trim() : undefined;
+    const git = await openGit(directory, signal);
+    const results = await Promise.all(commands.map((command) => git.run(command)));
+    return results.map(({ exitCode, stdout }) => (exitCode === 0 ? stdout.trim() : undefined));
   } catch (error) {
-    if (error instanceof CommandFailure) return undefined;
+    if (error instanceof CommandFailure) return commands.map(() => undefined);
     throw error;
   }
 }
 
 /** The commit at HEAD with its tags; undefined outside of a repository and before its first commit. */
-export async function headOf(directory: string, signal?: AbortSignal): Promise<Head | undefined> {
-  const [commit, tags] = await Promise.all([
-    git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], signal),
-    git(directory, ['for-each-ref', '--points-at=HEAD', '--format=%(refname:strip=2)', 'refs/tags'], signal),
-  ]);
+export async function headOf(directory: string, signal: AbortSignal): Promise<Head | undefined> {
+  const [commit, tags] = await askGit(
+    directory,
+    [
+      ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
+      ['for-each-ref', '--points-at=HEAD', '--format=%(refname:strip=2)', 'refs/tags'],
+    ],
+    signal,
+  );
   if (commit === undefined) return undefined;
   return { commit, tags: tags ? tags.split('\n') : [] };
 }

@@ -16,6 +16,7 @@ import type {
 } from './report.ts';
 import type {
   ApplyRequest,
+  DoctorRequest,
   ExplainRequest,
   InitRequest,
   LintRequest,
@@ -79,6 +80,6 @@ export async function init(request: InitRequest, host: Host): Promise<InitReport
   return (await import('./init.ts')).init(request, host);
 }
 
-export async function doctor(request: PolicyRequest, host: Host): Promise<DoctorReport> {
+export async function doctor(request: DoctorRequest, host: Host): Promise<DoctorReport> {
   return (await import('./doctor.ts')).doctor(request, host);
 }

@@ -1,7 +1,38 @@
+/** `init`: a first policy that fits what lies here. */
+import { writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Host } from './host.ts';
+import { schemaText } from './package.ts';
+import { shownPath } from './paths.ts';
+import { refuse } from './refusal.ts';
 import type { InitReport } from './report.ts';
 import type { InitRequest } from './requests.ts';
+import { starterPolicy } from './starter-policy.ts';
+import { describe, lookAround } from './surroundings.ts';
 
-export async function init(_request: InitRequest, _host: Host): Promise<InitReport> {
-  throw new Error('to come');
+export async function init(request: InitRequest, host: Host): Promise<InitReport> {
+  const path = resolve(host.cwd, request.policy ?? 'sentinel.yaml');
+  const file = shownPath(host.cwd, path);
+  const seen = await lookAround(dirname(path), request.signal);
+  const { $id } = JSON.parse(await schemaText('policy')) as { $id: string };
+  const text = starterPolicy(seen, $id);
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST')
+      refuse('SEN2015', `\`${file}\` is there already`, {
+        help: 'it is left as it is; `--policy FILE` writes another',
+      });
+    refuse('SEN2011', `\`${file}\` cannot be written (${code ?? String(error)})`);
+  }
+  const next = nextVersion(seen.git?.latest, seen.git?.vTags ?? true);
+  return { file, text, saw: describe(seen), next: `sentinel plan --version ${next}` };
+}
+
+/** The patch after the latest one, as an example to try. */
+function nextVersion(latest: string | undefined, v: boolean): string {
+  const [, major, minor, patch] = /^v?(\d+)\.(\d+)\.(\d+)/u.exec(latest ?? '') ?? [];
+  const version = patch === undefined ? '0.1.0' : `${major}.${minor}.${Number(patch) + 1}`;
+  return v ? `v${version}` : version;
 }

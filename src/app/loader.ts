@@ -1,7 +1,92 @@
+/** Finds, reads and compiles policies. */
+import { stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { compile } from '../compiler/compile.ts';
+import { lint } from '../compiler/lint.ts';
+import { parsePolicy } from '../parser/index.ts';
+import { SourceText } from '../plan/span.ts';
+import type { EvaluationPlan } from '../plan/plan.ts';
+import { loadCatalog } from './catalog.ts';
 import type { Host } from './host.ts';
+import { shownPath } from './paths.ts';
+import { LARGEST_POLICY, readTextFile } from './read-file.ts';
+import { refuse, Refusal } from './refusal.ts';
 import type { CompiledPolicy } from './report.ts';
 import type { PolicyRequest } from './requests.ts';
 
-export async function compilePolicy(_request: PolicyRequest, _host: Host): Promise<CompiledPolicy> {
-  throw new Error('to come');
+const defaultNames = ['sentinel.yaml', 'sentinel.yml'];
+
+/** The file that is meant, absolute: the one that is named, else the nearest here or above, up to the repository's root. */
+export async function findPolicy(cwd: string, given: string | undefined): Promise<string> {
+  if (given !== undefined) return resolve(cwd, given);
+  const top = await treeOf(cwd);
+  for (let directory = cwd; ; directory = dirname(directory)) {
+    for (const name of defaultNames) {
+      const path = join(directory, name);
+      if (await isThere(path)) return path;
+    }
+    if (directory === top) break;
+  }
+  refuse(
+    'SEN2010',
+    `there is no \`${defaultNames.join('` or `')}\` here or above, up to \`${shownPath(cwd, top)}\``,
+    {
+      help: '`sentinel init` writes a first one; `--policy FILE` names another',
+    },
+  );
+}
+
+/** The root of the repository that the directory lies in, else the directory itself. */
+export async function treeOf(directory: string): Promise<string> {
+  for (let candidate = directory; ; candidate = dirname(candidate)) {
+    if (await isThere(join(candidate, '.git'))) return candidate;
+    if (candidate === dirname(candidate)) return directory;
+  }
+}
+
+/** Reads and compiles the policy, whatever its diagnostics are. */
+export async function compilePolicy(request: PolicyRequest, host: Host): Promise<CompiledPolicy> {
+  return compileFile(await findPolicy(host.cwd, request.policy), host);
+}
+
+/** `path` is absolute. */
+export async function compileFile(path: string, host: Host): Promise<CompiledPolicy> {
+  const file = shownPath(host.cwd, path);
+  const text = await readTextFile(path, file, LARGEST_POLICY);
+  if (text === undefined) refuse('SEN2011', `there is no file \`${file}\``);
+  return { path, ...compileText(file, text, host.clock.now()) };
+}
+
+/** `now`, in milliseconds since the epoch, decides which suppressions have expired. */
+export function compileText(file: string, text: string, now: number): Omit<CompiledPolicy, 'path'> {
+  const sources = new Map([[file, text]]);
+  const catalog = loadCatalog();
+  const parsed = parsePolicy(new SourceText(file, text), catalog);
+  if (!parsed.policy) return { file, text, diagnostics: parsed.diagnostics, suppressed: 0 };
+  const compiled = compile(parsed.policy, { catalog, sources });
+  const found = [...parsed.diagnostics, ...compiled.diagnostics];
+  const plan = parsed.diagnostics.some(({ severity }) => severity === 'error') ? undefined : compiled.plan;
+  const { diagnostics, suppressed } = lint(parsed.policy, plan, found, { now, sources });
+  const valid = !diagnostics.some(({ severity }) => severity === 'error');
+  return { file, text, diagnostics, suppressed, ...(valid && plan && { plan }) };
+}
+
+export interface ValidPolicy extends CompiledPolicy {
+  readonly plan: EvaluationPlan;
+}
+
+/** The policy that a run judges by. Refuses one with errors. */
+export async function loadValidPolicy(request: PolicyRequest, host: Host): Promise<ValidPolicy> {
+  const policy = await compilePolicy(request, host);
+  const { plan } = policy;
+  if (!plan) throw new Refusal(policy.diagnostics, new Map([[policy.file, policy.text]]));
+  return { ...policy, plan };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    // What cannot be looked at is told when it is read; here it only is not the file that is looked for.
+    () => false,
+  );
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Code } from '../plan/codes/index.ts';
 
 /** The nearest directory above this file with `schemas`; the same for sources and for the bundle. */
-function packageRoot(): string {
+export function packageRoot(): string {
   let directory = import.meta.dirname;
   while (!existsSync(join(directory, 'schemas'))) directory = dirname(directory);
   return directory;

@@ -75,4 +75,9 @@ export interface ProbeRequest extends ContextRequest {
 export interface InitRequest {
   /** Where to write; default `sentinel.yaml` here. */
   readonly policy?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface DoctorRequest extends PolicyRequest {
+  readonly signal: AbortSignal;
 }

@@ -4,7 +4,7 @@
  * the gates are asked again. There are no secrets and no paths that are acted on in it.
  */
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { canonicalJson } from '../compiler/canonical-json.ts';
 import { formatDuration, formatInstant } from '../plan/units.ts';
 import { readTextFile } from './read-file.ts';
@@ -56,12 +56,10 @@ export function newSavedPlan(basis: PlanBasis, request: SavedPlan['request'], no
   return { ...body, planId: planIdOf(body) };
 }
 
-/** Writes the file whole or not at all, readable by its owner only. */
+/** Only its owner may read the file. One that was cut short is found out by its hash. */
 export async function writeSavedPlan(path: string, name: string, plan: SavedPlan): Promise<void> {
   try {
-    await using file = await open(path, 'w', 0o600);
-    await file.writeFile(`${canonicalJson(plan)}\n`);
-    await file.sync();
+    await writeFile(path, `${canonicalJson(plan)}\n`, { mode: 0o600, flush: true });
   } catch (error) {
     refuse('SEN2201', `the plan cannot be saved to \`${name}\` (${codeOf(error)})`);
   }
@@ -94,21 +92,56 @@ export async function readSavedPlan(path: string, name: string, now: number): Pr
   return plan;
 }
 
-/** A saved plan by its outer shape; its hash says whether the rest is as it was written. */
 function parsePlan(text: string): SavedPlan | undefined {
   try {
     const json: unknown = JSON.parse(text);
-    const isPlan =
-      typeof json === 'object' &&
-      json !== null &&
-      'planId' in json &&
-      'basis' in json &&
-      'formatVersion' in json;
-    return isPlan ? (json as SavedPlan) : undefined;
+    return isSavedPlan(json) ? json : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** The whole shape, as whoever forged the file can have made its hash fit. */
+function isSavedPlan(json: unknown): json is SavedPlan {
+  if (!isRecord(json)) return false;
+  const { basis, request } = json;
+  return (
+    areTexts(pick(json, ['formatVersion', 'planId', 'createdAt', 'expiresAt'])) &&
+    isRecord(basis) &&
+    areTexts(pick(basis, ['policy', 'digest', 'source', 'program'])) &&
+    [basis['target'], basis['settings']].every((part) => isRecord(part) && areTexts(Object.values(part))) &&
+    isRecord(basis['inputs']) &&
+    Object.values(basis['inputs']).every((value) => isConstant(value) || isListOf(value, isConstant)) &&
+    isRecord(request) &&
+    isRecord(request['release']) &&
+    areTexts(Object.values(request['release'])) &&
+    isListOf(request['set'], isText)
+  );
+}
+
+function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function pick(record: Readonly<Record<string, unknown>>, keys: readonly string[]): readonly unknown[] {
+  return keys.map((key) => (Object.hasOwn(record, key) ? record[key] : undefined));
+}
+
+function isText(json: unknown): boolean {
+  return typeof json === 'string';
+}
+
+function areTexts(values: readonly unknown[]): boolean {
+  return values.every(isText);
+}
+
+function isConstant(json: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof json);
+}
+
+function isListOf(json: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(json) && json.every(isItem);
 }
 
 /** Refuses unless everything that the plan rested upon is as it was; names all that is not. */

@@ -1,7 +1,7 @@
 /**
  * `.sentinel/` beside the policy: which saved plans were used. It is created at first use and keeps itself out of git.
  */
-import { mkdir, open, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { refuse } from './refusal.ts';
@@ -23,8 +23,7 @@ export async function takePlan(root: string, planId: string): Promise<readonly D
   try {
     await mkdir(join(directory, 'used-plans'), { recursive: true });
     if (fresh) await writeFile(join(directory, '.gitignore'), '*\n');
-    await using file = await open(marker(root, planId), 'wx');
-    await file.sync();
+    await writeFile(marker(root, planId), '', { flag: 'wx', flush: true });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') refuseUsed();

@@ -6,7 +6,7 @@ import { isUnknown, type Known, unknown, type Value } from '../../plan/value.ts'
 import { ProbeFailure } from '../failure.ts';
 import type { ProbeContext, Reading, ResolvedRecord } from '../ports/index.ts';
 import { withDeadline } from './deadline.ts';
-import { conform } from './conform.ts';
+import { conform } from '../core/facts.ts';
 import type { World } from './world.ts';
 
 /** What one probe gave for one value of `each`, or at all. */

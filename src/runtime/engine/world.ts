@@ -11,16 +11,17 @@ export interface World {
   readonly release: ReleaseFacts;
   readonly ciBranch?: string;
   readonly tag?: string;
-  /** Reads a variable that the policy may read; throws for others. */
+  /** Reads a variable that the policy may read; throws `ProbeFailure` for others. */
   environment(name: string): string | undefined;
   loadProbe(kind: string): Promise<Probe>;
   loadStep(kind: string): Promise<Step>;
   /** Why nothing may be touched, which makes every probe unknown; absent in an ordinary run. */
   readonly barred?: string;
   /** What is known before any probe runs. */
-  given(source: GivenSource): Known<Value> | SecretText;
+  given(source: GivenSource): Known<Value>;
+  secret(name: string): Known<SecretText>;
   /** Evaluate as of this instant; absent: now. */
   readonly at?: number;
 }
 
-export type GivenSource = Extract<FactSource, { readonly kind: 'release' | 'setting' | 'secret' | 'input' }>;
+export type GivenSource = Extract<FactSource, { readonly kind: 'release' | 'setting' | 'input' }>;

@@ -1,0 +1,39 @@
+/** The adapter of each kind, loaded when a run first needs it: a run pays for no client that it does not use. */
+import type { Probe, Step } from '../runtime/ports/index.ts';
+
+const probes: ReadonlyMap<string, () => Promise<{ readonly probe: Probe }>> = new Map([
+  ['changelog', () => import('../runtime/probes/changelog/probe.ts')],
+  ['command', () => import('../runtime/probes/command/probe.ts')],
+  ['disk', () => import('../runtime/probes/disk/probe.ts')],
+  ['env', () => import('../runtime/probes/env/probe.ts')],
+  ['file', () => import('../runtime/probes/file/probe.ts')],
+  ['git', () => import('../runtime/probes/git/probe.ts')],
+  ['http', () => import('../runtime/probes/http/probe.ts')],
+  ['junit', () => import('../runtime/probes/junit/probe.ts')],
+  ['memory', () => import('../runtime/probes/memory/probe.ts')],
+  ['metrics', () => import('../runtime/probes/metrics/probe.ts')],
+  ['process', () => import('../runtime/probes/process/probe.ts')],
+  ['prometheus', () => import('../runtime/probes/prometheus/probe.ts')],
+  ['tcp', () => import('../runtime/probes/tcp/probe.ts')],
+  ['tls', () => import('../runtime/probes/tls/probe.ts')],
+  ['version_file', () => import('../runtime/probes/version_file/probe.ts')],
+]);
+
+const steps: ReadonlyMap<string, () => Promise<{ readonly step: Step }>> = new Map([
+  ['command', () => import('../runtime/steps/command/step.ts')],
+  ['git_tag', () => import('../runtime/steps/git_tag/step.ts')],
+  ['github_release', () => import('../runtime/steps/github_release/step.ts')],
+  ['webhook', () => import('../runtime/steps/webhook/step.ts')],
+]);
+
+export async function loadProbe(kind: string): Promise<Probe> {
+  const load = probes.get(kind);
+  if (!load) throw new TypeError(`there is no adapter for probes of the kind ${kind}`);
+  return (await load()).probe;
+}
+
+export async function loadStep(kind: string): Promise<Step> {
+  const load = steps.get(kind);
+  if (!load) throw new TypeError(`there is no adapter for steps of the kind ${kind}`);
+  return (await load()).step;
+}
