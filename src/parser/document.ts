@@ -28,6 +28,8 @@ export interface MapNode {
   readonly entries: readonly EntryNode[];
   /** Comments behind the last entry. */
   readonly closing: readonly Comment[];
+  /** Keys that were written and whose values could not be read; each has its diagnostic. */
+  readonly unread?: readonly string[];
 }
 
 export interface EntryNode {
@@ -44,6 +46,8 @@ export interface ListNode {
   readonly flow: boolean;
   readonly items: readonly ItemNode[];
   readonly closing: readonly Comment[];
+  /** How many items could not be read; each has its diagnostic. */
+  readonly unread?: number;
 }
 
 export interface ItemNode {

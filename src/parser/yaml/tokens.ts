@@ -1,0 +1,51 @@
+/** From text to the concrete syntax of the `yaml` package: its tokens keep every character with its place. */
+import { type CST, Lexer, Parser } from 'yaml';
+import { spanOf } from '../../plan/span.ts';
+import type { Comment } from '../document.ts';
+
+/** Levels of maps and lists. */
+export const deepestNesting = 64;
+
+export interface Tokens {
+  readonly documents: readonly CST.Document[];
+  readonly directives: readonly CST.Directive[];
+  readonly comments: readonly Comment[];
+  /** What could not follow there; reading stopped at it. */
+  readonly stray?: CST.ErrorToken;
+  /** Where nesting went beyond the limit; reading stopped there. */
+  readonly tooDeep?: number;
+}
+
+/** The next lexeme is the content of a scalar. */
+const scalarMark = '\u001F';
+
+export function readTokens(text: string): Tokens {
+  const documents: CST.Document[] = [];
+  const directives: CST.Directive[] = [];
+  const comments: Comment[] = [];
+  const parser = new Parser();
+  let inScalar = false;
+  let stray: CST.ErrorToken | undefined;
+  const accept = (token: CST.Token): void => {
+    if (token.type === 'document') documents.push(token);
+    else if (token.type === 'directive') directives.push(token);
+    else if (token.type === 'error') stray ??= token;
+  };
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme.startsWith('#') && !inScalar) {
+      const start = parser.offset;
+      comments.push({
+        text: lexeme.replace(/^# ?/u, '').trimEnd(),
+        span: spanOf(start, start + lexeme.trimEnd().length),
+      });
+    }
+    inScalar = lexeme === scalarMark;
+    for (const token of parser.next(lexeme)) accept(token);
+    // The stack holds the document, the collections and at most one scalar.
+    if (parser.stack.length > deepestNesting + 2)
+      return { documents: [], directives, comments, tooDeep: parser.offset };
+    if (stray !== undefined) break;
+  }
+  for (const token of parser.end()) accept(token);
+  return { documents, directives, comments, ...(stray && { stray }) };
+}
