@@ -24,11 +24,3 @@ export const hostSchema: ConfigSchema = textSchema('Host name or address.', 'tex
 export function portSchema(extra: Pick<ConfigSchema, 'default'> = {}): ConfigSchema {
   return integerSchema('Port.', { minimum: 1, maximum: 65_535, ...extra });
 }
-
-/** What the number of a metric means; see `FieldDescriptor.type`. */
-export const unitSchema: ConfigSchema = {
-  type: 'string',
-  description: 'What the number means; it gives the value its type.',
-  enum: ['ratio', 'percent', 'seconds', 'milliseconds', 'bytes', 'number'],
-  default: 'number',
-};

@@ -60,6 +60,8 @@ export interface ProbeContext {
   environment(name: string): string | undefined;
   /** For `over:`: judge this much of the past, in milliseconds. */
   readonly range?: number;
+  /** With `range`: milliseconds between two points of its series. */
+  readonly step?: number;
 }
 
 /** What a probe saw. */
@@ -80,6 +82,8 @@ export interface Reading {
  */
 export interface Probe {
   observe(config: ResolvedRecord, context: ProbeContext): Promise<Reading>;
+  /** The longest that it may take, in milliseconds, where `timeout` and `attempts` do not say it all. */
+  longest?(config: ResolvedRecord): number;
 }
 
 export interface StepContext {

@@ -5,8 +5,9 @@ import {
   mapSchema,
   objectSchema,
   textSchema,
+  unitSchema,
 } from '../../../plan/config.ts';
-import { attemptSchemas, tlsSchemas, unitSchema } from '../../../plan/connection.ts';
+import { attemptSchemas, tlsSchemas } from '../../../plan/connection.ts';
 import type { ProbeDescriptor } from '../../../plan/descriptor.ts';
 
 const labels = mapSchema('Labels that the series must carry.', textSchema('The value of one label.', 'text'));

@@ -4,8 +4,9 @@ import {
   integerSchema,
   objectSchema,
   textSchema,
+  unitSchema,
 } from '../../../plan/config.ts';
-import { attemptSchemas, tlsSchemas, unitSchema } from '../../../plan/connection.ts';
+import { attemptSchemas, tlsSchemas } from '../../../plan/connection.ts';
 import type { ProbeDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: ProbeDescriptor = {
