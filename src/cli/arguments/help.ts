@@ -23,7 +23,7 @@ export function overview(commands: readonly Command[], page: Page): Line[] {
     [],
     [piece('strong', 'Exit codes: '), '0 safe or done, 1 blocked or failed, 2 critical'],
     [],
-    ['`sentinel COMMAND --help` tells more about one command.'],
+    ['`sentinel COMMAND --help` tells more about one command'],
   ];
 }
 
@@ -32,7 +32,7 @@ export function helpFor(command: Command, page: Page): Line[] {
   const { name, summary, operands, examples } = command;
   const usage = `sentinel ${name}${operands.usage && ` ${operands.usage}`} [options]`;
   return [
-    [piece('strong', `sentinel ${name}`), `: ${summary}`],
+    ...wrap([`: ${summary}`], page, [piece('strong', `sentinel ${name}`)], [INDENT]),
     [],
     [piece('strong', 'Usage: '), usage],
     ...sectionsOf(command).flatMap(({ title, names }) => [

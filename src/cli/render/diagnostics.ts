@@ -37,7 +37,8 @@ function renderDiagnostic(diagnostic: Diagnostic, sources: SourceIndex, page: Pa
 
 function renderRelated(place: RelatedPlace, sources: SourceIndex, page: Page): Line[] {
   const label = { span: place.span, message: place.message, primary: false };
-  return renderPlace(place, [label], sources, page, 'info');
+  const lines = renderPlace(place, [label], sources, page, 'info');
+  return sources.get(place.file) ? lines : [...lines, [`     ${place.message}`]];
 }
 
 function renderPlace(

@@ -20,7 +20,7 @@ const MARGIN = 12;
 /** The lines on which labels stand, in order, without what lies between them. */
 export function frame(source: SourceText, labels: readonly Label[], role: Role, page: Page): Line[] {
   const marks = labels.flatMap((label) => marksOf(source, label));
-  const numbers = [...new Set(marks.map((mark) => mark.line))].sort((a, b) => a - b);
+  const numbers = withSingleGaps([...new Set(marks.map((mark) => mark.line))].sort((a, b) => a - b));
   const gutter = String(numbers.at(-1) ?? 1).length;
   const bar = piece('faint', `${' '.repeat(gutter)} |`);
   const room = Math.max(page.columns - gutter - 3, 40);
@@ -49,6 +49,13 @@ export function frame(source: SourceText, labels: readonly Label[], role: Role, 
     }
   }
   return rows;
+}
+
+/** One line between two takes no more room than the dots that would stand for it. */
+function withSingleGaps(numbers: readonly number[]): number[] {
+  return numbers.flatMap((number, index) =>
+    number - 2 === numbers[index - 1] ? [number - 1, number] : [number],
+  );
 }
 
 interface Mark {
@@ -109,8 +116,8 @@ function viewOf(
   room: number,
 ): { readonly text: string; readonly offset: number } {
   if (shown.width <= room) return { text: join(shown.cells), offset: 0 };
-  const left = Math.min(...marks.map((mark) => mark.from));
-  const right = Math.max(...marks.map((mark) => mark.to)) + MARGIN;
+  const left = Math.min(...marks.map((mark) => mark.from), shown.width);
+  const right = Math.max(...marks.map((mark) => mark.to + MARGIN), 0);
   const offset = right <= room ? 0 : Math.max(Math.min(left - MARGIN, shown.width - room), 0);
   const cut = shown.cells.filter(({ column }) => column >= offset && column < offset + room - 1);
   const first = cut[0]?.column ?? offset;

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { helpFor, overview } from '../../../src/cli/arguments/help.ts';
+import { argumentsFor, splitWords } from '../../../src/cli/arguments/parse.ts';
+import { commandFor, commands } from '../../../src/cli/commands/index.ts';
+import { pageFor, shownLines } from '../../support/lines.ts';
+
+const page = await pageFor([]);
+const all = await commands.all();
+
+test('the overview', () => {
+  expect(shownLines(overview(all, page))).toMatchSnapshot();
+});
+
+test.each(all.map((command) => [command.name, command] as const))('help of %s', (_, command) => {
+  const text = shownLines(helpFor(command, page));
+  expect(text).toMatchSnapshot();
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test.each(all.flatMap(({ name, examples }) => examples.map(({ line }) => [name, line] as const)))(
+  'an example of %s is a valid command line: %s',
+  async (_, line) => {
+    const words = splitWords((line.split(/ [|>] /u)[0] ?? '').split(' '));
+    const { command, words: own } = await commandFor(words);
+    expect(() => argumentsFor(command, own)).not.toThrow();
+  },
+);
