@@ -95,13 +95,9 @@ export function readRatio(text: string): LiteralReading {
 }
 
 /** Divides a decimal by 100 in decimal: `0.7` gives 0.007, not 0.006999…. */
-function percentToFraction(percent: string): number {
-  return Number(`${percent}e-2`);
-}
-
-function percentNumberToFraction(percent: number): number {
-  const text = String(percent);
-  return text.includes('e') ? percent / 100 : percentToFraction(text);
+function percentToFraction(percent: string | number): number {
+  const [digits, exponent = 0] = String(percent).split('e');
+  return Number(`${digits}e${Number(exponent) - 2}`);
 }
 
 /** The shortest literal of a duration: `1h30m`. Zero is `0s`. */
@@ -164,7 +160,7 @@ export function formatInstant(epochMs: number): string {
 export const measuredUnits = {
   number: { type: 'number', base: (value: number): number => value },
   ratio: { type: 'ratio', base: (value: number): number => value },
-  percent: { type: 'ratio', base: percentNumberToFraction },
+  percent: { type: 'ratio', base: percentToFraction },
   seconds: { type: 'duration', base: (value: number): number => value * 1000 },
   milliseconds: { type: 'duration', base: (value: number): number => value },
   bytes: { type: 'bytes', base: (value: number): number => value },

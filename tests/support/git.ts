@@ -1,5 +1,9 @@
 import { execFile } from 'node:child_process';
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+
+import { onTestFinished, vi } from 'vitest';
 
 import { temporaryFolder, writeFiles } from './folder.ts';
 
@@ -63,4 +67,19 @@ export function repositoryIn(folder: string): TestRepository {
       return await git('rev-parse', 'HEAD');
     },
   };
+}
+
+/** Lets a clone speak to its origin by SSH, until the test ends: a client that runs the other side on this machine. */
+export async function connectBySsh(
+  clone: TestRepository,
+  origin: { readonly folder: string },
+): Promise<void> {
+  const client = '#!/bin/sh\nwhile [ "$1" != host ]; do shift; done\nshift\neval "$@"\n';
+  const bin = await temporaryFolder({ ssh: client });
+  await chmod(join(bin, 'ssh'), 0o755);
+  vi.stubEnv('PATH', `${bin}:${process.env['PATH']}`);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  await clone.git('remote', 'set-url', 'origin', `ssh://host${origin.folder}`);
 }

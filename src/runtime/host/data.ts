@@ -11,13 +11,13 @@ export function formatOfName(path: string): DataFormat | undefined {
   return extension === 'yml' ? 'yaml' : undefined;
 }
 
-/** Throws `ProbeFailure` with `name` in it where the text is not of the format. */
+/** Throws `ProbeFailure` where the text is not of the format; `name` is how it calls the text. */
 export async function parseData(text: string, format: DataFormat, name: string): Promise<Value> {
   try {
     return valueOfJson(await parsers[format](text));
   } catch (error) {
     const reason = (error as Error).message.split('\n', 1)[0];
-    throw new ProbeFailure(`\`${name}\` is not valid ${format.toUpperCase()}: ${reason}`, { cause: error });
+    throw new ProbeFailure(`${name} is not valid ${format.toUpperCase()}: ${reason}`, { cause: error });
   }
 }
 

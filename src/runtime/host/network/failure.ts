@@ -52,6 +52,7 @@ const lasting: ReadonlyMap<string, string> = new Map([
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'the server certificate is made out to another name'],
   ['HPE_HEADER_OVERFLOW', 'the headers of the answer are larger than 16 KiB'],
   ['ERR_INVALID_CHAR', 'a header has a character that headers may not have'],
+  ['ERR_INVALID_HTTP_TOKEN', 'a header has a name that headers may not have'],
 ]);
 
 /** What is wrong with a certificate, by the code that TLS gives. */
@@ -67,6 +68,8 @@ export function networkFailure(error: unknown): NetworkFailure {
   if (code === undefined) return new NetworkFailure('the connection failed', { ...cause, retry: true });
   const known = lasting.get(code);
   if (known !== undefined) return new NetworkFailure(known, cause);
+  if (code.startsWith('ERR_OSSL_'))
+    return new NetworkFailure('`ca`, `cert` or `key` holds no usable certificate or key', cause);
   if (code.startsWith('HPE_')) return new NetworkFailure('the answer is not HTTP', cause);
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return new NetworkFailure('TLS failed', cause);
   return new NetworkFailure(passing.get(code) ?? `the connection failed (${code})`, {

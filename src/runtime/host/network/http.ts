@@ -63,7 +63,10 @@ async function followed(request: HttpRequest, options: HttpOptions): Promise<Bar
   const target = options.redirects > 0 ? redirectOf(request, answer) : undefined;
   if (!target) return answer;
   const away = target.origin !== request.url.origin;
-  const next = { ...request, url: target, headers: away ? new Map() : request.headers };
+  // Headers and body may hold credentials, which are meant for the first origin alone.
+  const next = away
+    ? { method: request.method, url: target, headers: new Map() }
+    : { ...request, url: target };
   const { ca } = options.tls;
   const tls = away ? { ...(ca && { ca }) } : options.tls;
   if (options.redirects === 1) throw new NetworkFailure('too many redirects');
@@ -75,7 +78,7 @@ function redirectOf({ url, method }: HttpRequest, answer: BareAnswer): URL | und
   const location = answer.headers.get('location');
   const safe = method === 'GET' || method === 'HEAD';
   if (!safe || location === undefined || ![301, 302, 303, 307, 308].includes(answer.status)) return undefined;
-  const target = URL.parse(location, url);
+  const target = URL.parse(location, url.href);
   if (!target) throw new NetworkFailure('the redirect leads to no address');
   if (url.protocol === 'https:' && target.protocol === 'http:')
     throw new NetworkFailure('the redirect leads from https to http');

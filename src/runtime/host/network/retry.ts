@@ -11,7 +11,7 @@ export interface RetryOptions {
 }
 
 /** A server that asks for more patience than this gets no further attempt. */
-const LONGEST_WAIT = 60_000;
+const LONGEST_WAIT = 10_000;
 
 /**
  * Makes attempts until one gives a result that `waitOf` lets stand: it says how long to wait at least before another

@@ -67,7 +67,7 @@ function numberIn(text: string): number {
 
 function numberAt(json: Value, at: string): number {
   const value = valueAt(json, at);
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new ProbeFailure(at === '' ? 'it did not print a number' : `there is no number at \`${at}\``);
 }
 

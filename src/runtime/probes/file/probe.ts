@@ -61,5 +61,5 @@ async function digestOf(file: OpenFile, signal: AbortSignal): Promise<string> {
 async function valueOf(text: string, path: string, config: ResolvedRecord): Promise<Value> {
   const format = (textOf(config, 'format') as DataFormat | undefined) ?? formatOfName(path);
   if (!format) throw new ProbeFailure(`the name \`${path}\` does not say its format; \`format\` can`);
-  return valueAt(await parseData(text, format, path), textOf(config, 'at') ?? '');
+  return valueAt(await parseData(text, format, `\`${path}\``), textOf(config, 'at') ?? '');
 }

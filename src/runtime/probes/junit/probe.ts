@@ -18,6 +18,7 @@ export const probe: Probe = {
       const xml = await readTextConfined(context.root, path, MAX_REPORT_BYTES);
       sum = addCounts(sum, await readReport(xml, path));
     }
+    const where = reports.length === 1 ? reports[0] : `${reports.length} reports`;
     const passed = Math.max(0, sum.tests - sum.failures - sum.errors - sum.skipped);
     return {
       fields: new Map<string, boolean | number>([
@@ -29,7 +30,7 @@ export const probe: Probe = {
         ['skipped', sum.skipped],
         ['time', sum.time],
       ]),
-      detail: `${sum.tests} tests in ${reports.length === 1 ? reports[0] : `${reports.length} reports`}`,
+      detail: `${sum.tests} ${sum.tests === 1 ? 'test' : 'tests'} in ${where}`,
     };
   },
 };

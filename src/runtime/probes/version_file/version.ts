@@ -21,7 +21,7 @@ async function find(path: string, text: string): Promise<string | undefined> {
   // Else the file is the version, as in VERSION.
   if (!format) return /^\s*(\S+)\s*$/u.exec(text)?.[1];
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return firstText(await parseData(text, format, path), paths.get(name) ?? ['version']);
+  return firstText(await parseData(text, format, `\`${path}\``), paths.get(name) ?? ['version']);
 }
 
 /** `__version__ = "1.2.3"` at the start of a line, perhaps with a type. */

@@ -2,13 +2,19 @@ import { chmod } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { probe } from '../../../../src/runtime/probes/git/probe.ts';
 import { descriptor } from '../../../../src/runtime/probes/git/descriptor.ts';
 import type { ProbeContext, ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
-import { cloneOf, emptyRepository, newRepository, type TestRepository } from '../../../support/git.ts';
+import {
+  cloneOf,
+  connectBySsh,
+  emptyRepository,
+  newRepository,
+  type TestRepository,
+} from '../../../support/git.ts';
 import { observed, probeContext } from '../../../support/probe.ts';
 
 const look = (
@@ -229,7 +235,7 @@ describe('a clone that may lack tags', () => {
   test.each([['--depth=1'], ['--no-tags']])('%s: asks a remote that answers', async (option) => {
     const origin = await tagged();
     const clone = await cloneOf(origin, option, '--no-tags');
-    await viaSsh(clone, origin);
+    await connectBySsh(clone, origin);
     const commit = await origin.git('rev-parse', `${tag}^{}`);
     expect(await look(clone, { tag })).toMatchObject({
       'release_tag.exists': true,
@@ -246,23 +252,9 @@ describe('a clone that may lack tags', () => {
   test('takes the word of a remote that has no tags either', async () => {
     const origin = await newRepository();
     const clone = await cloneOf(origin);
-    await viaSsh(clone, origin);
+    await connectBySsh(clone, origin);
     expect(await look(clone, { tag })).toMatchObject({ 'release_tag.exists': false, tags: [] });
   });
-
-  /** Lets the clone speak to its origin by SSH, with a client that runs the other side on this machine. */
-  async function viaSsh(clone: TestRepository, origin: TestRepository): Promise<void> {
-    const bin = await temporaryFolder({
-      ssh: '#!/bin/sh\nwhile [ "$1" != host ]; do shift; done\nshift\neval "$@"\n',
-    });
-    await chmod(join(bin, 'ssh'), 0o755);
-    const path = process.env['PATH'];
-    process.env['PATH'] = `${bin}:${path}`;
-    onTestFinished(() => {
-      process.env['PATH'] = path;
-    });
-    await clone.git('remote', 'set-url', 'origin', `ssh://host${origin.folder}`);
-  }
 });
 
 describe('changed', () => {
@@ -355,10 +347,9 @@ test('the end of the run ends git', async () => {
 
 test('without git nothing is known', async () => {
   const { folder } = await newRepository();
-  const path = process.env['PATH'];
-  process.env['PATH'] = '/nowhere';
+  vi.stubEnv('PATH', '/nowhere');
   onTestFinished(() => {
-    process.env['PATH'] = path;
+    vi.unstubAllEnvs();
   });
   await expect(look({ folder })).rejects.toThrow('there is no program `git` in PATH');
 });
