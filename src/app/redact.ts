@@ -100,7 +100,7 @@ function forms(secret: string): ReadonlySet<string> {
     secret,
     encoded,
     strict,
-    strict.replaceAll('%20', '+'),
+    new URLSearchParams([['', secret]]).toString().slice(1),
     lowerHex(encoded),
     lowerHex(strict),
     JSON.stringify(secret).slice(1, -1),

@@ -20,15 +20,15 @@ export function tagOf(
 /** Reads a tag back by the form; undefined when it has another one. `components` are the known names, if there are any. */
 export function readTag(form: string, tag: string, components: readonly string[]): TagParts | undefined {
   const names = components.length > 0 ? components.map(escape).join('|') : '[A-Za-z][0-9A-Za-z_.-]*';
+  const groupsSeen = new Set<string>();
   const pattern = form
-    .split(new RegExp(placeholder, 'u'))
-    .map((piece, index) =>
-      index % 2 === 0
-        ? escape(piece)
-        : piece === 'version'
-          ? `(?<version>${version})`
-          : `(?<component>${names})`,
-    )
+    .split(placeholder)
+    .map((piece, index) => {
+      if (index % 2 === 0) return escape(piece);
+      if (groupsSeen.has(piece)) return `\\k<${piece}>`;
+      groupsSeen.add(piece);
+      return `(?<${piece}>${piece === 'version' ? version : names})`;
+    })
     .join('');
   const groups = new RegExp(`^${pattern}$`, 'u').exec(tag)?.groups;
   if (groups?.['version'] === undefined) return undefined;
@@ -39,5 +39,5 @@ export function readTag(form: string, tag: string, components: readonly string[]
 }
 
 function escape(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
 }
