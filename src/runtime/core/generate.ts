@@ -1,37 +1,40 @@
 /**
- * The kernel as generated code: one function for each 32 leaves and for each 32 gates, straight-line, on words of bits.
+ * The kernel as generated code: a function for each 32 leaves and for each 32 gates, straight-line, on words of bits.
  *
  * The text of the code holds only indices and masks that are made here; limits and functions are passed as data. Nothing
  * that stands in a policy becomes code.
  */
 import type { CompareOperator } from '../../plan/term.ts';
 import { type Form, leavesOf } from './condition.ts';
-import type { FactSlots } from './facts.ts';
-import type { Judgement, TruthBits } from './judgement.ts';
-import type { Layout, LeafJudge } from './layout.ts';
+import type { Judgement } from './judgement.ts';
+import type { FunctionRow, KernelRun, Layout, LeafJudge, LimitRow } from './layout.ts';
 
-type LeafWord = (facts: FactSlots, numbers: Float64Array, trues: Int32Array, falses: Int32Array) => void;
-type GateWord = (
-  trues: Int32Array,
-  falses: Int32Array,
-  intoTrues: Int32Array,
-  intoFalses: Int32Array,
-) => void;
-
-export function generated(layout: Layout): (facts: FactSlots, into: Judgement) => void {
-  const leafWords = words(layout.leaves).map((word) => leafWord(layout, word));
-  const requirements = gateWords(layout.requirements);
-  const applications = gateWords(layout.applications);
-  return (facts, into) => {
-    const { trues, falses } = into.leaves;
-    for (const run of leafWords) run(facts, facts.numbers, trues, falses);
-    runGates(requirements, into.leaves, into.requirements);
-    runGates(applications, into.leaves, into.applications);
-  };
+export function generated({ leaves, limits, functions, requirements, applications }: Layout): KernelRun {
+  const code = [
+    ...words(leaves).map((word) => leafWord(limits, functions, word)),
+    ...words(requirements.length).map((word) => gateWord('requirements', requirements, word)),
+    ...words(applications.length).map((word) => gateWord('applications', applications, word)),
+  ];
+  const calls = code.map(({ name }) => `${name}(facts, into);`);
+  const text = `'use strict';
+${code.map(({ name, body }) => `function ${name}(facts, into) {\n${body}\n}`).join('\n')}
+return (facts, into) => {
+  ${calls.join('\n  ')}
+};`;
+  // oxlint-disable-next-line no-new-func -- what this file is for; its head says why it is safe
+  const make = new Function('limits', 'judges', text) as (
+    limits: Float64Array,
+    judges: readonly LeafJudge[],
+  ) => KernelRun;
+  return make(
+    Float64Array.from(limits, ({ limit }) => limit),
+    functions.map(({ judge }) => judge),
+  );
 }
 
-function runGates(gates: readonly GateWord[], leaves: TruthBits, into: TruthBits): void {
-  for (const run of gates) run(leaves.trues, leaves.falses, into.trues, into.falses);
+interface Routine {
+  readonly name: string;
+  readonly body: string;
 }
 
 function words(count: number): number[] {
@@ -40,52 +43,42 @@ function words(count: number): number[] {
 
 /** When an operator is known true and when known false. With NaN neither holds. */
 const comparisons: Readonly<Record<CompareOperator, readonly [holds: string, fails: string]>> = {
-  '<': ['<', '>='],
-  '<=': ['<=', '>'],
-  '>': ['>', '<='],
-  '>=': ['>=', '<'],
-  '==': ['===', '!=='],
-  '!=': ['!==', '==='],
+  '<': ['number < limit', 'number >= limit'],
+  '<=': ['number <= limit', 'number > limit'],
+  '>': ['number > limit', 'number <= limit'],
+  '>=': ['number >= limit', 'number < limit'],
+  '==': ['number === limit', 'number < limit || number > limit'],
+  '!=': ['number < limit || number > limit', 'number === limit'],
 };
 
-function leafWord({ limits, functions }: Layout, word: number): LeafWord {
-  const here = limits.filter(({ leaf }) => leaf >> 5 === word);
-  const constants = Float64Array.from(here, ({ limit }) => limit);
-  const others = functions.filter(({ leaf }) => leaf >> 5 === word);
-  const judges = others.map(({ judge }) => judge);
+/** The truths of 32 leaves. */
+function leafWord(limits: readonly LimitRow[], functions: readonly FunctionRow[], word: number): Routine {
   const lines = [
-    ...here.map(({ leaf, slot, operator }, row) => {
+    ...limits.flatMap(({ leaf, slot, operator }, row) => {
+      if (leaf >> 5 !== word) return [];
       const [holds, fails] = comparisons[operator];
       const bit = 1 << (leaf & 31);
-      // Only `!==` would hold for NaN.
-      const known = (comparison: string): string => (comparison === '!==' ? ' && number === number' : '');
       return `number = numbers[${slot}]; limit = limits[${row}];
-  if (number ${holds} limit${known(holds)}) trues |= ${bit}; else if (number ${fails} limit${known(fails)}) falses |= ${bit};`;
+  if (${holds}) trues |= ${bit}; else if (${fails}) falses |= ${bit};`;
     }),
-    ...others.map(({ leaf }, row) => {
+    ...functions.flatMap(({ leaf }, row) => {
+      if (leaf >> 5 !== word) return [];
       const shift = leaf & 31;
       return `truth = judges[${row}](facts); trues |= (truth & 1) << ${shift}; falses |= (truth >> 1) << ${shift};`;
     }),
   ];
-  return build<[Float64Array, readonly LeafJudge[]], LeafWord>(
-    ['limits', 'judges'],
-    ['facts', 'numbers', 'intoTrues', 'intoFalses'],
-    `let number = 0, limit = 0, truth = 0, trues = 0, falses = 0;
+  return {
+    name: `leaves${word}`,
+    body: `  const numbers = facts.numbers, leaves = into.leaves;
+  let number = 0, limit = 0, truth = 0, trues = 0, falses = 0;
   ${lines.join('\n  ')}
-  intoTrues[${word}] = trues; intoFalses[${word}] = falses;`,
-    [constants, judges],
-  );
+  leaves.trues[${word}] = trues; leaves.falses[${word}] = falses;`,
+  };
 }
 
-/** Gates without a form keep the bits that they have. */
-function gateWords(forms: readonly (Form | undefined)[]): GateWord[] {
-  return words(forms.length).flatMap((word) => {
-    const here = forms.slice(word << 5, (word + 1) << 5);
-    return here.some((form) => form !== undefined) ? [gateWord(here, word)] : [];
-  });
-}
-
-function gateWord(forms: readonly (Form | undefined)[], word: number): GateWord {
+/** The truths of 32 gates' forms. Gates without a form keep the bits that they have. */
+function gateWord(into: keyof Judgement, all: readonly (Form | undefined)[], word: number): Routine {
+  const forms = all.slice(word << 5, (word + 1) << 5);
   const read = new Set(forms.flatMap((form) => (form ? [...leavesOf(form)].map((leaf) => leaf >> 5) : [])));
   const loads = [...read].map((w) => `const t${w} = trues[${w}], f${w} = falses[${w}];`);
   const lines = forms.flatMap((form, bit) =>
@@ -94,15 +87,14 @@ function gateWord(forms: readonly (Form | undefined)[], word: number): GateWord 
       : [],
   );
   const kept = forms.reduce((mask, form, bit) => (form ? mask : mask | (1 << bit)), 0);
-  return build<[], GateWord>(
-    [],
-    ['trues', 'falses', 'intoTrues', 'intoFalses'],
-    `${loads.join(' ')}
-  let t = intoTrues[${word}] & ${kept}, f = intoFalses[${word}] & ${kept};
+  return {
+    name: `${into}${word}`,
+    body: `  const { trues, falses } = into.leaves, goals = into.${into};
+  ${loads.join(' ')}
+  let t = goals.trues[${word}] & ${kept}, f = goals.falses[${word}] & ${kept};
   ${lines.join('\n  ')}
-  intoTrues[${word}] = t; intoFalses[${word}] = f;`,
-    [],
-  );
+  goals.trues[${word}] = t; goals.falses[${word}] = f;`,
+  };
 }
 
 /** Code that says whether a form is known to be `wanted`. The leaves of one word are asked together. */
@@ -136,16 +128,4 @@ function allOf(masks: ReadonlyMap<string, number>): string {
 
 function anyOf(masks: ReadonlyMap<string, number>): string {
   return [...masks].map(([name, mask]) => `(${name} & ${mask}) !== 0`).join(' || ');
-}
-
-/** A function of `parameters` with `data` in reach. */
-function build<D extends readonly unknown[], F>(
-  names: readonly string[],
-  parameters: readonly string[],
-  body: string,
-  data: D,
-): F {
-  // oxlint-disable-next-line no-new-func -- the reason for this file; see the text at its head
-  const make = new Function(...names, `'use strict';\nreturn (${parameters.join(', ')}) => {\n  ${body}\n};`);
-  return make(...data) as F;
 }

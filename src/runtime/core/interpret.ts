@@ -5,11 +5,10 @@
 import { and, not, or, type Truth, UNKNOWN } from '../../plan/kleene.ts';
 import type { CompareOperator } from '../../plan/term.ts';
 import type { Form } from './condition.ts';
-import type { FactSlots } from './facts.ts';
-import { type Judgement, TruthBits } from './judgement.ts';
-import type { Layout, LimitRow } from './layout.ts';
+import type { TruthBits } from './judgement.ts';
+import type { KernelRun, Layout, LimitRow } from './layout.ts';
 
-export function interpreted(layout: Layout): (facts: FactSlots, into: Judgement) => void {
+export function interpreted(layout: Layout): KernelRun {
   const judgeLimits = limitColumns(layout.limits);
   const { functions } = layout;
   const requirements = new Program(layout.requirements);

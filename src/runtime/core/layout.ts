@@ -6,10 +6,13 @@ import { FALSE, TRUE, type Truth, UNKNOWN } from '../../plan/kleene.ts';
 import type { EvaluationPlan, Leaf, PlanFact } from '../../plan/plan.ts';
 import type { CompareOperator, Term } from '../../plan/term.ts';
 import { isNumeric } from '../../plan/type.ts';
-import { isUnknown } from '../../plan/value.ts';
 import { type Form, formOf, requirementOf } from './condition.ts';
 import { truthOfTerm } from './evaluate.ts';
 import { FactSlots } from './facts.ts';
+import type { Judgement } from './judgement.ts';
+
+/** Judges all leaves and gates. */
+export type KernelRun = (facts: FactSlots, into: Judgement) => void;
 
 export type LeafJudge = (facts: FactSlots) => Truth;
 
