@@ -1,5 +1,5 @@
-import { chmod } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { chmod, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -302,38 +302,61 @@ test('counts what the upstream branch lacks and has', async () => {
   expect(await look(clone)).toMatchObject({ ahead: 1, behind: 2 });
 });
 
-describe('a hostile repository', () => {
-  test('starts nothing', async () => {
+describe('a hostile repository starts nothing', () => {
+  type Trap = (repository: TestRepository, program: string) => Promise<unknown>;
+  const configure =
+    (...settings: readonly (readonly [string, string])[]): Trap =>
+    async (repository, program) => {
+      for (const [key, value] of settings)
+        await repository.git('config', ...[key, value].map((text) => text.replace('PROGRAM', program)));
+    };
+
+  test.each<[string, readonly string[], Trap]>([
+    ['a file-system monitor', ['status'], configure(['core.fsmonitor', 'PROGRAM'])],
+    ['a content filter', ['status'], configure(['filter.evil.clean', 'PROGRAM'])],
+    [
+      'a content filter that is required',
+      ['status'],
+      configure(['filter.evil.process', 'PROGRAM'], ['filter.evil.required', 'true']),
+    ],
+    [
+      'a hook',
+      ['status'],
+      async ({ folder }, program) => symlink(program, join(folder, '.git/hooks/post-index-change')),
+    ],
+    [
+      'a transport',
+      ['ls-remote', 'origin'],
+      configure(['remote.origin.url', 'ext::PROGRAM'], ['protocol.ext.allow', 'always']),
+    ],
+    [
+      'a transport behind another address',
+      ['ls-remote', 'origin'],
+      configure(
+        ['remote.origin.url', 'https://example.org/x'],
+        ['url.ext::PROGRAM .insteadOf', 'https://example.org/'],
+        ['protocol.ext.allow', 'always'],
+      ),
+    ],
+    [
+      'an SSH client',
+      ['ls-remote', 'origin'],
+      configure(['remote.origin.url', 'ssh://invalid./x'], ['core.sshCommand', 'PROGRAM']),
+    ],
+  ])('with %s', async (_, bait, setTrap) => {
     const repository = await newRepository();
-    const trap = join(await temporaryFolder(), 'sprung');
-    const script = join(await temporaryFolder({ run: `#!/bin/sh\ntouch ${trap}\ncat\n` }), 'run');
-    await chmod(script, 0o755);
-    await repository.commit({ '.gitattributes': '* filter=evil diff=evil\n', 'b.txt': 'b\n' });
-    for (const [key, value] of [
-      ['core.fsmonitor', script],
-      ['core.sshCommand', script],
-      ['core.askPass', script],
-      ['core.pager', script],
-      ['core.gitProxy', script],
-      ['credential.helper', `!${script}`],
-      ['filter.evil.clean', script],
-      ['filter.evil.process', script],
-      ['filter.evil.required', 'true'],
-      ['diff.evil.command', script],
-      ['diff.evil.textconv', script],
-      ['diff.external', script],
-      ['remote.origin.url', `ext::${script}`],
-      ['remote.origin.uploadpack', script],
-      ['protocol.ext.allow', 'always'],
-    ] as const)
-      await repository.git('config', key, value);
-    await repository.write({ '.git/hooks/post-index-change': `#!/bin/sh\ntouch ${trap}\n`, 'b.txt': 'c\n' });
-    await chmod(join(repository.folder, '.git/hooks/post-index-change'), 0o755);
-    expect(await look(repository, { tag: 'v1.0.0' })).toMatchObject({
-      clean: false,
-      tags: unknownWith("transport 'ext' not allowed"),
-    });
-    expect(existsSync(trap)).toBe(false);
+    await repository.commit({ '.gitattributes': '* filter=evil\n', 'b.txt': 'b\n' });
+    const sprung = join(await temporaryFolder(), 'sprung');
+    const program = join(await temporaryFolder({ trap: `#!/bin/sh\ntouch ${sprung}\n` }), 'trap');
+    await chmod(program, 0o755);
+    await setTrap(repository, program);
+    await repository.write({ 'b.txt': 'c\n' });
+
+    expect(await look(repository, { tag: 'v1.0.0' })).toMatchObject({ clean: false });
+    expect(existsSync(sprung)).toBe(false);
+    // git by itself would have stepped into it
+    await repository.git(...bait).catch(() => undefined);
+    expect(existsSync(sprung)).toBe(true);
   });
 });
 
