@@ -114,7 +114,8 @@ export type FactSource =
   /** One field of a probe; without `field` the whole list of an `each` probe. */
   | { readonly kind: 'probe'; readonly probe: string; readonly field?: string }
   | { readonly kind: 'release'; readonly field: string }
-  | { readonly kind: 'setting' | 'secret' | 'input'; readonly name: string }
+  | { readonly kind: 'setting' | 'input'; readonly name: string }
+  | { readonly kind: 'secret'; readonly name: string }
   | { readonly kind: 'now' };
 
 export interface PlanFact {

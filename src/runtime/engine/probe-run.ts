@@ -3,10 +3,10 @@ import type { PlanProbe } from '../../plan/plan.ts';
 import type { Constant } from '../../plan/term.ts';
 import type { Type } from '../../plan/type.ts';
 import { isUnknown, type Known, unknown, type Value } from '../../plan/value.ts';
+import { conform } from '../core/facts.ts';
 import { ProbeFailure } from '../failure.ts';
 import type { ProbeContext, Reading, ResolvedRecord } from '../ports/index.ts';
-import { withDeadline } from './deadline.ts';
-import { conform } from '../core/facts.ts';
+import { deadlineOf, DeadlinePassed, withDeadline } from './deadline.ts';
 import type { World } from './world.ts';
 
 /** What one probe gave for one value of `each`, or at all. */
@@ -21,10 +21,7 @@ export interface ProbeReading {
   readonly duration: number;
 }
 
-const DEFAULT_TIMEOUT = 10_000;
-/** Adapters keep their own timeouts; the engine's deadline comes after them, for one that does not. */
-const GRACE = 10_000;
-const LONGEST_PROBE = 15 * 60_000;
+const USUAL_DEADLINE = 10_000;
 
 export interface ProbeRun {
   readonly probe: PlanProbe;
@@ -60,7 +57,7 @@ export async function runProbe(world: World, run: ProbeRun): Promise<ProbeReadin
 async function observe(world: World, { probe, config, range, signal }: ProbeRun): Promise<Known<Reading>> {
   if (world.barred !== undefined) return unknown(world.barred);
   if (isUnknown(config)) return config;
-  const deadline = deadlineOf(config);
+  const deadline = deadlineOf(config, USUAL_DEADLINE);
   try {
     return await withDeadline(world.clock, signal, deadline, async (signal) => {
       const adapter = await world.loadProbe(probe.kind);
@@ -81,17 +78,9 @@ async function observe(world: World, { probe, config, range, signal }: ProbeRun)
   }
 }
 
-/** The time that the configuration itself allows, and a little more. */
-function deadlineOf(config: ResolvedRecord): number {
-  const number = (key: string) => (typeof config[key] === 'number' ? config[key] : undefined);
-  const timeout = number('timeout');
-  if (timeout === undefined) return DEFAULT_TIMEOUT;
-  return Math.min(timeout * (number('attempts') ?? 1) + GRACE, LONGEST_PROBE);
-}
-
 /** A fault of an adapter is told as one: it is not the measured thing that failed. */
 function reasonOf(error: unknown): string {
-  if (error instanceof ProbeFailure) return error.message;
+  if (error instanceof ProbeFailure || error instanceof DeadlinePassed) return error.message;
   const text = error instanceof Error ? error.message : String(error);
   return `the probe itself failed: ${text}`;
 }
