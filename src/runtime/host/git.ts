@@ -27,7 +27,7 @@ type Setting = readonly [key: string, value: string];
 
 const LOCAL_TIMEOUT_MS = 10_000;
 const MAX_OUTPUT_BYTES = 16 * 1024 ** 2;
-const SSH_COMMAND = 'ssh -oBatchMode=yes -oConnectTimeout=5';
+const SSH_COMMAND = 'ssh -oBatchMode=yes -oConnectTimeout=4';
 
 const hardening: readonly Setting[] = [
   ['core.hooksPath', '/dev/null'],
@@ -42,7 +42,8 @@ export async function openGit(directory: string, signal: AbortSignal): Promise<G
   const run = (settings: readonly Setting[], args: readonly string[], call: GitCall = {}) =>
     runGit(directory, signal, settings, args, call);
 
-  const user = await userSettings(signal);
+  const [user, version] = await Promise.all([userSettings(signal), run([], ['--version'])]);
+  requireVersion(version.stdout);
   const trusted = user.filter(([key]) => key === 'safe.directory');
   const own = readSettings(
     await run([...hardening, ...trusted], ['config', '--null', '--get-regexp', '^(user|filter|remote)\\.']),
@@ -65,6 +66,13 @@ export async function openGit(directory: string, signal: AbortSignal): Promise<G
 export function gitComplaint(result: CommandResult): string {
   const line = result.stderr.split('\n', 1)[0] ?? '';
   return line.replace(/^(?:fatal|error): /u, '') || `git ended with exit code ${result.exitCode}`;
+}
+
+/** An older git does not know the variables that make it safe, and would pass over them without a word. */
+function requireVersion(text: string): void {
+  const [, major = 0, minor = 0] = /([0-9]+)\.([0-9]+)/u.exec(text)?.map(Number) ?? [];
+  if (major < 2 || (major === 2 && minor < 32))
+    throw new CommandFailure(`git 2.32 or later is needed, and this is \`${text.trim()}\``);
 }
 
 /**

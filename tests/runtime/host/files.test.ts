@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -7,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { ProbeFailure } from '../../../src/runtime/failure.ts';
 import { confine, readConfined, readTextConfined } from '../../../src/runtime/host/files.ts';
 import { findFiles } from '../../../src/runtime/host/glob.ts';
+import { runCommand } from '../../../src/runtime/host/process.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
 describe('a file beneath the root', () => {
@@ -55,7 +55,12 @@ describe('refused is', () => {
   test('what is no regular file', async () => {
     const root = await temporaryFolder({ 'a.txt': '' });
     await mkdir(join(root, 'folder'));
-    execFileSync('mkfifo', [join(root, 'pipe')]);
+    await runCommand('mkfifo', [join(root, 'pipe')], {
+      cwd: root,
+      env: { PATH: '/usr/bin:/bin' },
+      timeout: 5000,
+      maxOutput: 0,
+    });
     for (const path of ['folder', '.', 'pipe'])
       await expect(readConfined(root, path)).rejects.toThrow(`\`${path}\` is not a regular file`);
   });

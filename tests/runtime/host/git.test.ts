@@ -1,4 +1,4 @@
-import { chown } from 'node:fs/promises';
+import { chmod, chown } from 'node:fs/promises';
 
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
@@ -75,6 +75,18 @@ test('a filter of Git LFS is the only one that a repository may have', async () 
   expect(await value('filter.lfs.clean')).toBe('git-lfs clean -- %f');
   expect(await value('filter.evil.clean')).toBe('');
   expect(await value('filter.evil.required')).toBe('false');
+});
+
+test('an old git is refused', async () => {
+  const { folder } = await newRepository();
+  for (const said of ['git version 2.31.8', 'git version 1.9.1', 'nonsense']) {
+    const bin = await temporaryFolder({ git: `#!/bin/sh\necho ${said}\n` });
+    await chmod(`${bin}/git`, 0o755);
+    vi.stubEnv('PATH', bin);
+    await expect(openGit(folder, signal)).rejects.toThrow(
+      `git 2.32 or later is needed, and this is \`${said}\``,
+    );
+  }
 });
 
 test('remotes are listed', async () => {

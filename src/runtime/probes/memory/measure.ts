@@ -4,7 +4,7 @@ import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 /** Bytes. */
-export interface Memory {
+interface Memory {
   readonly total: number;
   readonly free: number;
 }
