@@ -61,7 +61,7 @@ function applyToKnown(term: StrictTerm, operands: readonly Value[]): Known<Value
     case 'matches':
       return typeof first === 'string'
         ? matchesPattern(term.pattern, term.ignoreCase, first)
-        : unknown(`${kindOf(first)} is not a text`);
+        : unknown(`${kindOf(first)} is not a string`);
     case 'is':
       return negated(term, test(term, first));
     case 'call':
@@ -83,7 +83,7 @@ function test(term: TermOf<'is'>, value: Value): Known<boolean> {
     const length = lengthOf(value);
     return isUnknown(length) ? length : length === 0;
   }
-  if (typeof value !== 'string') return unknown(`${kindOf(value)} is not a text`);
+  if (typeof value !== 'string') return unknown(`${kindOf(value)} is not a string`);
   return term.test === 'semver' ? isSemver(value) : isVsemver(value);
 }
 
@@ -124,7 +124,7 @@ function call(term: TermOf<'call'>, args: readonly Value[]): Known<Value> {
 
 /** The text as it was given, once it is known to be a version. */
 function toVersion(text: Value): Known<string> {
-  if (typeof text !== 'string') return unknown(`${kindOf(text)} is not a text`);
+  if (typeof text !== 'string') return unknown(`${kindOf(text)} is not a string`);
   return parseVersion(text) ? text : unknown(`\`${text}\` is not a semantic version`);
 }
 

@@ -7,7 +7,7 @@ import { kindOf } from './kind.ts';
 
 /** Whether the text has the form of the glob, or of one of a list of globs. */
 export function like(text: Value, patterns: Value): Known<boolean> {
-  if (typeof text !== 'string') return unknown(`${kindOf(text)} is not a text`);
+  if (typeof text !== 'string') return unknown(`${kindOf(text)} is not a string`);
   const globs = Array.isArray(patterns) ? (patterns as readonly Value[]) : [patterns];
   let strange: Value | undefined;
   for (const glob of globs) {
@@ -27,7 +27,7 @@ export function lengthOf(value: Value): Known<number> {
 
 /** In the same way on every machine: the Unicode mapping without a language. */
 export function changeCase(to: 'lower' | 'upper', value: Value): Known<string> {
-  if (typeof value !== 'string') return unknown(`${kindOf(value)} is not a text`);
+  if (typeof value !== 'string') return unknown(`${kindOf(value)} is not a string`);
   return to === 'lower' ? value.toLowerCase() : value.toUpperCase();
 }
 
