@@ -2,7 +2,7 @@
  * Which addresses may be reached. A name is resolved once, by the lookup that the connection itself uses, so that no
  * second answer of the name server can differ from the one that was judged.
  */
-import { lookup } from 'node:dns/promises';
+import { lookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 
 import ipaddr from 'ipaddr.js';
@@ -59,30 +59,27 @@ function plainAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 {
 
 /** Throws `NetworkFailure` if the host is an address that may not be reached; names are judged by `guardedLookup`. */
 export function guardHost(host: string, rules: AddressRules): void {
-  if (isIP(host) !== 0) guardAddress(host, rules);
-}
-
-function guardAddress(address: string, rules: AddressRules): void {
-  const refusal = refusedAddress(address, rules);
+  const refusal = isIP(host) === 0 ? undefined : refusedAddress(host, rules);
   if (refusal !== undefined) throw new NetworkFailure(`refused: ${refusal}`);
 }
 
 /** The lookup of a connection. One refused address among several refuses the name. */
 export function guardedLookup(rules: AddressRules): LookupFunction {
   return (host, options, callback) => {
-    lookup(host, { ...options, all: true }).then(
-      (addresses) => {
-        try {
-          for (const { address } of addresses) guardAddress(address, rules);
-        } catch (error) {
-          callback(error as NodeJS.ErrnoException, []);
-          return;
-        }
-        const [first] = addresses;
-        if (options.all || !first) callback(null, addresses);
-        else callback(null, first.address, first.family);
-      },
-      (error: unknown) => callback(networkFailure(error) as NodeJS.ErrnoException, []),
-    );
+    lookup(host, { ...options, all: true }, (error, addresses) => {
+      const failure = error ?? refusalAmong(addresses, rules);
+      const [first] = addresses ?? [];
+      if (failure || !first) callback(networkFailure(failure), []);
+      else if (options.all) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
   };
+}
+
+function refusalAmong(addresses: readonly LookupAddress[], rules: AddressRules): Error | undefined {
+  for (const { address } of addresses) {
+    const refusal = refusedAddress(address, rules);
+    if (refusal !== undefined) return new NetworkFailure(`refused: ${refusal}`);
+  }
+  return undefined;
 }

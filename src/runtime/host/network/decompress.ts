@@ -21,7 +21,7 @@ export async function decompress(
   const decode = decoders.get(encoding.toLowerCase());
   if (!decode) throw new NetworkFailure('the answer is compressed in a way that was not asked for');
   try {
-    return (await decode(bytes, { maxOutputLength: maxBytes })) as Buffer;
+    return await decode(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw new NetworkFailure(

@@ -5,10 +5,13 @@ export class NetworkFailure extends Error {
   override readonly name = 'NetworkFailure';
   /** Another attempt may end differently. */
   readonly retry: boolean;
+  /** The host answered, and nothing listens on the port. */
+  readonly refused: boolean;
 
-  constructor(reason: string, options: ErrorOptions & { retry?: boolean } = {}) {
+  constructor(reason: string, options: ErrorOptions & { retry?: boolean; refused?: boolean } = {}) {
     super(reason, options);
     this.retry = options.retry ?? false;
+    this.refused = options.refused ?? false;
   }
 }
 

@@ -40,5 +40,5 @@ export async function withRetries<T>(
 
 function counted(error: unknown, count: number): unknown {
   if (count === 1 || !(error instanceof NetworkFailure)) return error;
-  return new NetworkFailure(`${error.message} (${count} attempts)`, { cause: error });
+  return new NetworkFailure(`${error.message} (${count} attempts)`, { cause: error, refused: error.refused });
 }

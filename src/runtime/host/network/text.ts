@@ -24,8 +24,13 @@ export function jsonValue(text: string): Known<Value> {
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gsu)) {
-    if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth);
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const mark = text[index];
+    if (inString && mark === '\\') index++;
+    else if (mark === '"') inString = !inString;
+    else if (inString) continue;
+    else if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth);
     else if (mark === ']' || mark === '}') depth--;
   }
   return deepest;

@@ -1,0 +1,71 @@
+import { type Known, unknown, type Value } from '../../../plan/value.ts';
+import { booleanOf, numberOf, requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
+import { type Exchange, type Headers, httpClient } from '../../host/network/client.ts';
+import { failingAs } from '../../host/network/failure.ts';
+import type { HttpAnswer, HttpRequest } from '../../host/network/http.ts';
+import { jsonValue } from '../../host/network/text.ts';
+import { parseUrl, shownUrl } from '../../host/network/url.ts';
+import { ProbeFailure } from '../../failure.ts';
+import type { Probe, ProbeContext, Reading, ResolvedRecord, ResolvedValue } from '../../ports/index.ts';
+import { htmlFields } from './html.ts';
+import { startTrace } from './trace.ts';
+
+const MOST_REDIRECTS = 5;
+
+export const probe: Probe = {
+  observe: (config, context) => failingAs(ProbeFailure, () => observe(config, context)),
+};
+
+async function observe(config: ResolvedRecord, context: ProbeContext): Promise<Reading> {
+  const url = parseUrl(requiredTextOf(config, 'url'));
+  const trace = startTrace(config['trace']);
+  const client = await httpClient(config, context, {
+    maxBody: numberOf(config, 'max_body') ?? 0,
+    redirects: booleanOf(config, 'follow_redirects') ? MOST_REDIRECTS : 0,
+  });
+  const { answer, attempts } = await client(requestOf(config, url, trace?.headers));
+  const ok = expectedStatuses(config['expect_status']).includes(answer.status);
+  return {
+    fields: new Map<string, Known<Value>>([
+      ['ok', ok],
+      ['status', answer.status],
+      ['latency', answer.latency],
+      ['headers', answer.headers],
+      ['body', answer.body],
+      ['json', jsonValue(answer.body)],
+      ...(await htmlFields(answer, textOf(config, 'select'))),
+      ['tls_expires_in', certificateTime(answer, context.clock.now())],
+      ['trace_returned', trace ? trace.isIn(answer.headers) : unknown('`trace` is not asked for')],
+    ]),
+    subject: shownUrl(url),
+    detail: detailOf({ answer, attempts }),
+  };
+}
+
+function requestOf(config: ResolvedRecord, url: URL, traceHeaders: Headers = new Map()): HttpRequest {
+  const json = config['json'] as HttpRequest['body'];
+  const body = (config['body'] as HttpRequest['body']) ?? json;
+  return {
+    url,
+    method: requiredTextOf(config, 'method'),
+    headers: new Map([
+      ...(json === undefined ? [] : [['content-type', 'application/json'] as const]),
+      ...textMapOf(config, 'headers'),
+      ...traceHeaders,
+    ]),
+    ...(body !== undefined && { body }),
+  };
+}
+
+function expectedStatuses(expected: ResolvedValue | undefined): readonly ResolvedValue[] {
+  if (expected === undefined) return [];
+  return Array.isArray(expected) ? (expected as readonly ResolvedValue[]) : [expected];
+}
+
+function certificateTime({ certificateEnds }: HttpAnswer, now: number): Known<number> {
+  return certificateEnds === undefined ? unknown('the address is not https') : certificateEnds - now;
+}
+
+function detailOf({ answer, attempts }: Exchange): string {
+  return `HTTP ${answer.status}${attempts > 1 ? ` after ${attempts} attempts` : ''}`;
+}

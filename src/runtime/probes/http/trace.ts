@@ -1,0 +1,27 @@
+/** A trace id that is sent along, and looked for in the answer. */
+import { randomBytes } from 'node:crypto';
+
+import type { Headers } from '../../host/network/client.ts';
+import type { ResolvedRecord, ResolvedValue } from '../../ports/index.ts';
+import { requiredTextOf } from '../../host/config.ts';
+
+export interface Trace {
+  readonly headers: Headers;
+  isIn(answer: ReadonlyMap<string, string>): boolean;
+}
+
+/** The trace that the configuration asks for; `traceparent` is written as W3C Trace Context has it. */
+export function startTrace(config: ResolvedValue | undefined): Trace | undefined {
+  if (config === undefined) return undefined;
+  const header = requiredTextOf(config as ResolvedRecord, 'header').toLowerCase();
+  const id = randomBytes(16).toString('hex');
+  const sent = header === 'traceparent' ? `00-${id}-${randomBytes(8).toString('hex')}-01` : id;
+  return {
+    headers: new Map([[header, sent]]),
+    // A server that takes part in a trace answers with a span of its own: only the trace id stays.
+    isIn: (answer) => {
+      const returned = answer.get(header);
+      return header === 'traceparent' ? returned?.split('-')[1] === id : returned === id;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { formatNumber, type MeasuredUnit } from '../../../plan/units.ts';
+import { isUnknown, type Known, type Value } from '../../../plan/value.ts';
+import { ProbeFailure } from '../../failure.ts';
+import { numberOf, requiredTextOf } from '../../host/config.ts';
+import { failingAs } from '../../host/network/failure.ts';
+import { shownUrl } from '../../host/network/url.ts';
+import type { Probe, ProbeContext, Reading, ResolvedRecord } from '../../ports/index.ts';
+import { connect, type Grid } from './api.ts';
+import { type Demands, judge, type Judged } from './judge.ts';
+import { queriesOf } from './queries.ts';
+
+/** The step of a range where the context gives none. */
+const DEFAULT_STEP = 15_000;
+
+export const probe: Probe = {
+  observe: (config, context) => failingAs(ProbeFailure, () => observe(config, context)),
+};
+
+async function observe(config: ResolvedRecord, context: ProbeContext): Promise<Reading> {
+  const queries = queriesOf(config);
+  const grid = gridOf(context);
+  const { url, ask } = await connect(config, context, grid);
+  const askIfGiven = async (query: string | undefined) => (query === undefined ? undefined : ask(query));
+  const [values, samples, ages] = await Promise.all([
+    ask(queries.value),
+    askIfGiven(queries.samples),
+    askIfGiven(queries.age),
+  ]);
+  const demands: Demands = {
+    kind: queries.kind,
+    unit: requiredTextOf(config, 'unit') as MeasuredUnit,
+    minSamples: numberOf(config, 'min_samples') ?? 0,
+    maxAge: numberOf(config, 'max_age') ?? 0,
+    ...(!grid && { now: context.clock.now() }),
+  };
+  const series = values.map((value, place) =>
+    judge({ value, samples: samples?.[place], age: ages?.[place] }, demands),
+  );
+  const last = series.at(-1);
+  if (!last) throw new ProbeFailure('there is no point to ask for');
+  return {
+    fields: fieldsOf(last),
+    subject: shownUrl(url),
+    ...(!isUnknown(last.samples) && { detail: `${formatNumber(last.samples)} samples` }),
+    ...(grid && { series: series.map(fieldsOf) }),
+  };
+}
+
+/** The points of `over:`, the last of them now. */
+function gridOf({ range, step = DEFAULT_STEP, clock }: ProbeContext): Grid | undefined {
+  if (range === undefined) return undefined;
+  const end = Math.floor(clock.now());
+  return { start: end - Math.floor(range / step) * step, end, step };
+}
+
+function fieldsOf(judged: Judged): ReadonlyMap<string, Known<Value>> {
+  return new Map(Object.entries(judged));
+}
