@@ -1,4 +1,7 @@
-/** From the policy tree to the evaluation plan. A policy with a mistake has no plan. */
+/**
+ * From the policy tree to the evaluation plan. A policy with a mistake has no plan; a tree that was read with mistakes
+ * lacks their parts, so that its plan is not the policy's.
+ */
 import type { Catalog } from '../plan/descriptor.ts';
 import { type Diagnostic, DiagnosticSink } from '../plan/diagnostic.ts';
 import { type EvaluationPlan, PLAN_FORMAT_VERSION } from '../plan/plan.ts';
@@ -26,25 +29,22 @@ import { compileSteps } from './steps.ts';
 
 export interface CompileOptions {
   readonly catalog: Catalog;
-  /** What reading the policy reported: with an error there is no plan, for a part of the policy is missing. */
-  readonly found: readonly Diagnostic[];
   /** File name to text, taken over into the plan. */
   readonly sources: ReadonlyMap<string, string>;
 }
 
 export interface CompileResult {
-  /** Absent when reading or compiling found an error. */
+  /** Absent when there is an error among the diagnostics. */
   readonly plan?: EvaluationPlan;
-  /** What compiling found. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function compile(policy: Policy, { catalog, found, sources }: CompileOptions): CompileResult {
+export function compile(policy: Policy, { catalog, sources }: CompileOptions): CompileResult {
   const sink = new DiagnosticSink(policy.file);
   const context: CompileContext = { policy, catalog, sink, facts: new FactTable(), leaves: new LeafTable() };
   const content = compileContent(context);
   const { diagnostics } = sink;
-  if ([...found, ...diagnostics].some(({ severity }) => severity === 'error')) return { diagnostics };
+  if (sink.hasErrors) return { diagnostics };
   return {
     plan: { ...content, digest: digestOf(content), sources: Object.fromEntries(sources) },
     diagnostics,
@@ -64,9 +64,10 @@ function compileContent(context: CompileContext): PlanContent {
   const outer = outerNames(policy, inputs);
   const declared = compileProbes(context, probeNames(policy, outer));
   const git = implicitGit(context);
-  const names = ruleNames(policy, outer, [...declared, ...git]);
+  const probes = [...declared, ...git];
+  const names = ruleNames(policy, outer, probes);
 
-  const gates = compileGates(context, names);
+  const gates = compileGates(context, names, probes);
   const before = compileSteps(context, policy.before, names);
   const after = compileSteps(context, policy.after, names);
   compileScores(context, names);
@@ -89,7 +90,7 @@ function compileContent(context: CompileContext): PlanContent {
     settings,
     secrets,
     inputs,
-    probes: gitIsRead ? [...declared, ...git] : declared,
+    probes: gitIsRead ? probes : declared,
     facts,
     leaves: context.leaves.list(),
     gates,

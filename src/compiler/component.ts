@@ -3,6 +3,7 @@ import type { CatalogEntry, ConfigSchema } from '../plan/descriptor.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
 import type { ConfigRecord } from '../plan/plan.ts';
 import { entryOf } from '../parser/document.ts';
+import { dataOf } from '../parser/schema/data.ts';
 import { reportSchemaErrors } from '../parser/schema/report.ts';
 import type { Component } from '../parser/tree.ts';
 import { readConfig } from './config.ts';
@@ -40,7 +41,13 @@ export function compileComponent<D extends Descriptor>(
     return undefined;
   }
   const { descriptor } = entry;
-  checkStructure(context, component, entry);
+  const { validate } = entry;
+  if (!validate(dataOf(body)))
+    reportSchemaErrors(validate.errors ?? [], body, context.sink, {
+      schema: descriptor.config,
+      what: `\`${kind.value}\``,
+      at: kind.span,
+    });
   for (const keys of descriptor.oneOf ?? []) checkAlternatives(context, component, keys);
   return { descriptor, config: readConfig(context, body, descriptor.config, names) };
 }

@@ -5,7 +5,7 @@
  */
 import type { ConfigSchema, ValueReading } from '../plan/descriptor.ts';
 import { type ConfigRecord, type ConfigValue, isConfigTemplate } from '../plan/plan.ts';
-import { factsOf } from '../plan/term.ts';
+import { factsOf, type Term } from '../plan/term.ts';
 import { type LiteralReading, readBytes, readDuration, readRatio } from '../plan/units.ts';
 import { isLiteralPart } from '../parser/expression/ast.ts';
 import { parseTemplate } from '../parser/expression/index.ts';
@@ -80,7 +80,7 @@ function readLiteral({ sink }: CompileContext, node: ScalarNode, literal: Litera
 function readText(
   context: CompileContext,
   node: ScalarNode,
-  { sink, secret = false }: ValueReading = {},
+  { sink, secret = false }: Pick<ValueReading, 'sink'> & { readonly secret?: boolean } = {},
   names: Names,
 ): ConfigValue | undefined {
   if (!node.text.includes('${')) return node.text;
@@ -93,14 +93,15 @@ function readText(
     });
     return undefined;
   }
-  const template = compileText(context, text, { names, sink: sink ?? 'text', takesSecrets: secret });
+  const template = compileText(context, text, names, secret);
   if (template === undefined) return undefined;
   if (sink === undefined || template.every((part) => typeof part === 'string')) return template.join('');
-  return {
-    template,
-    sink,
-    secret: template.some((part) => typeof part !== 'string' && readsSecret(context, part)),
-  };
+  return { template, sink, secret: template.some((part) => typeof part !== 'string' && readsSecret(part)) };
+}
+
+/** A secret stands alone; its facts are told by their prefix, which no probe may have as its name. */
+function readsSecret(term: Term): boolean {
+  return term.op === 'fact' && term.fact.startsWith('secrets.');
 }
 
 /** The default of a key, in base units. */

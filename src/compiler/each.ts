@@ -1,6 +1,7 @@
 /** `each: { svc: [cart, pay] }`: a probe that runs once for each value. */
 import type { PlanProbe } from '../plan/plan.ts';
-import type { ScalarType } from '../plan/type.ts';
+import type { Constant } from '../plan/term.ts';
+import type { Type } from '../plan/type.ts';
 import type { ProbeBlock } from '../parser/tree.ts';
 import type { CompileContext } from './context.ts';
 import type { Names } from './scope.ts';
@@ -12,10 +13,6 @@ export function compileEach(
   { name, values }: EachBlock,
   names: Names,
 ): NonNullable<PlanProbe['each']> {
-  if (values.length === 0)
-    sink.report('SEN1505', `\`${name.value}\` has no values`, name.span, {
-      help: `list some: \`each: { ${name.value}: [cart, pay] }\``,
-    });
   if (names.has(name.value))
     sink.report('SEN1502', `\`${name.value}\` already stands for something else`, name.span, {
       help: `choose another name, such as \`each_${name.value}\``,
@@ -24,7 +21,7 @@ export function compileEach(
   const stranger = values.find(({ value }) => typeof value !== typeof first?.value);
   if (first && stranger)
     sink.report(
-      'SEN1515',
+      'SEN1518',
       `\`${stranger.value}\` is a ${typeof stranger.value} among values of another type`,
       stranger.span,
       {
@@ -36,5 +33,9 @@ export function compileEach(
 
 /** The names of a configuration, with the variable of `each`. */
 export function namesWithEach(names: Names, { name, values }: NonNullable<PlanProbe['each']>): Names {
-  return new Map(names).set(name, { kind: 'local', type: typeof values[0] as ScalarType });
+  return new Map(names).set(name, { kind: 'local', type: typeOf(values[0]) });
+}
+
+function typeOf(value: Constant | undefined): Type {
+  return value === undefined ? 'any' : (typeof value as 'string' | 'number' | 'boolean');
 }

@@ -2,10 +2,9 @@
 import { suggestName } from '../plan/did-you-mean.ts';
 import type { Input } from '../plan/plan.ts';
 import type { Spanned } from '../plan/span.ts';
-import type { Constant } from '../plan/term.ts';
 import type { InputBlock } from '../parser/tree.ts';
 import { type CompileContext, locate } from './context.ts';
-import { compileConstant } from './expressions.ts';
+import { checkConstant } from './expression/index.ts';
 
 type InputType = Input['type'];
 
@@ -20,7 +19,7 @@ function compileInput(context: CompileContext, block: InputBlock): Input | undef
   const { name, required, span } = block;
   const type = block.type ? readType(context, block.type) : 'string';
   if (!type) return undefined;
-  const preset = block.default && compileConstant(context, block.default, type);
+  const preset = block.default && checkConstant(block.default, type, context.sink);
   if (block.default && required?.value)
     context.sink.report(
       'SEN1515',

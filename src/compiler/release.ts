@@ -26,7 +26,7 @@ export function compileRelease(context: CompileContext): ReleaseOptions {
 
 /** A tag is read back by its form, so `{version}` stands in it once and every other placeholder is a known one. */
 function checkTag({ sink }: CompileContext, { value, span }: Spanned<string>): void {
-  const found = value.match(/\{[^{}]*\}/gu) ?? [];
+  const found: readonly string[] = value.match(/\{[^{}]*\}/gu) ?? [];
   const stranger = found.find((placeholder) => !placeholders.includes(placeholder));
   const twice = found.find((placeholder, index) => found.indexOf(placeholder) !== index);
   const help = 'write `{version}` once and, for components, `{component}`, such as `{version}-{component}`';

@@ -10,7 +10,7 @@ import type { Binding } from './expression/scope.ts';
 export type Names = ReadonlyMap<string, Binding>;
 
 /** What `release.x` may be; all are texts, and unknown where they are not given. */
-const releaseFields = [
+export const releaseFields: readonly string[] = [
   'version',
   'tag',
   'env',
@@ -30,16 +30,10 @@ const releaseFields = [
 const uncertain: Binding = { kind: 'local', type: 'any' };
 
 /** Known before any probe has run: settings, secrets, inputs, the release, the time. */
-export function outerNames(
-  policy: Policy,
-  inputTypes: ReadonlyMap<string, ScalarType | { readonly list: ScalarType }>,
-): Names {
+export function outerNames(policy: Policy, inputs: readonly Input[]): Names {
   const names = new Map<string, Binding>();
-  for (const { name } of policy.inputs)
-    names.set(
-      name.value,
-      reading(name.value, inputTypes.get(name.value) ?? 'any', { kind: 'input', name: name.value }),
-    );
+  for (const { name } of policy.inputs) names.set(name.value, uncertain);
+  for (const { name, type } of inputs) names.set(name, reading(name, type, { kind: 'input', name }));
   names.set('settings', {
     kind: 'namespace',
     label: 'settings',

@@ -4,7 +4,6 @@ import type { Spanned } from '../plan/span.ts';
 import type { SecretBlock, SettingBlock } from '../parser/tree.ts';
 import { type CompileContext, locate } from './context.ts';
 import { checkEnvironment } from './environments.ts';
-import { reportRepeated } from './names.ts';
 import { refuse } from './not-yet.ts';
 
 export function compileSettings(context: CompileContext): readonly Setting[] {

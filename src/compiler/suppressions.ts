@@ -3,19 +3,20 @@
  * next line. Several may stand under each other before one line. Only lint findings can be suppressed: an error is not
  * a matter of taste.
  */
-import { type Code, codes, isCode } from '../plan/codes/index.ts';
+import { codes, isCode } from '../plan/codes/index.ts';
 import { lintCodes } from '../plan/codes/lint.ts';
 import { type Diagnostic, DiagnosticSink } from '../plan/diagnostic.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
-import { SourceText, type Span } from '../plan/span.ts';
+import { type SourceText, type Span, spanOf } from '../plan/span.ts';
 import type { Comment } from '../parser/document.ts';
 
-const marker = 'sentinel-ignore';
+const marker = /^sentinel-ignore\b/u;
 const shape = /^sentinel-ignore\s+([^\s:]+)(?:\s+until\s+([^\s:]+))?\s*(?::\s*(.*))?$/u;
-const form = `write \`# ${marker} SEN1203 until 2026-12-01: reason\``;
+const form = 'write `# sentinel-ignore SEN1203 until 2026-12-01: reason` on the line before the finding';
 
 interface Suppression {
-  readonly code: Code;
+  readonly code: string;
+  /** The code in the comment. */
   readonly span: Span;
   /** The line whose finding it takes. */
   readonly line: number;
@@ -37,27 +38,19 @@ export function applySuppressions(
 ): SuppressionResult {
   const sink = new DiagnosticSink(source.file);
   const suppressions = readSuppressions(source, comments, now, sink);
-  const kept = findings.filter((finding) => {
-    const taker = suppressions.find(
-      (suppression) => !suppression.used && takes(suppression, finding, source),
-    );
+  const kept = findings.filter(({ code, location }) => {
+    if (!location) return true;
+    const { line } = source.positionOf(location.span.start);
+    const taker = suppressions.find((item) => !item.used && item.code === code && item.line === line);
     if (taker) taker.used = true;
     return taker === undefined;
   });
   for (const { code, span, used } of suppressions)
     if (!used)
-      sink.report('SEN1604', `the next line has no finding \`${code}\` to suppress`, span, {
+      sink.report('SEN1604', `the next line has no finding \`${code}\``, span, {
         help: 'delete the comment',
       });
   return { diagnostics: [...kept, ...sink.diagnostics], suppressed: findings.length - kept.length };
-}
-
-function takes(suppression: Suppression, finding: Diagnostic, source: SourceText): boolean {
-  return (
-    finding.code === suppression.code &&
-    finding.location !== undefined &&
-    source.positionOf(finding.location.span.start).line === suppression.line
-  );
 }
 
 function readSuppressions(
@@ -66,61 +59,77 @@ function readSuppressions(
   now: number,
   sink: DiagnosticSink,
 ): Suppression[] {
-  const marked = comments.filter((comment) => comment.text.startsWith(marker));
-  const lines = new Set(marked.map((comment) => source.positionOf(comment.span.start).line));
-  const found: Suppression[] = [];
-  for (const comment of marked) {
-    const code = readOne(source, comment, now, sink);
-    if (code === undefined) continue;
+  const marked = comments.filter(({ text }) => marker.test(text));
+  const lines = new Set(marked.map(({ span }) => source.positionOf(span.start).line));
+  return marked.flatMap((comment) => {
+    const code = readCode(source, comment, now, sink);
+    if (code === undefined) return [];
     let line = source.positionOf(comment.span.start).line + 1;
     while (lines.has(line)) line++;
-    found.push({ code, span: comment.span, line, used: false });
-  }
-  return found;
+    return [{ code, span: placeIn(source, comment, code), line, used: false }];
+  });
 }
 
 /** The code that a comment suppresses; undefined, and reported, when it suppresses nothing. */
-function readOne(
+function readCode(
   source: SourceText,
-  { text, span }: Comment,
+  comment: Comment,
   now: number,
   sink: DiagnosticSink,
-): Code | undefined {
+): string | undefined {
+  const { text, span } = comment;
   const [, code, date, reason] = shape.exec(text) ?? [];
-  const { line, column } = source.positionOf(span.start);
   if (code === undefined) {
-    sink.report('SEN1601', `\`${text}\` does not say what it suppresses`, span, { help: form });
-  } else if (
-    source
-      .lineText(line)
-      .slice(0, column - 1)
-      .trim() !== ''
-  ) {
-    sink.report('SEN1601', 'a suppression stands on the line before the finding, alone', span, {
-      help: form,
-    });
+    sink.report('SEN1601', `\`${text}\` is not a suppression`, span, { help: form });
+  } else if (!standsAlone(source, span)) {
+    sink.report('SEN1601', 'a suppression stands on a line of its own', span, { help: form });
   } else if (!isCode(code)) {
-    sink.report('SEN1601', `\`${code}\` is not a code`, span, {
-      help: suggestName(code, Object.keys(codes)) ?? form,
-    });
+    const help = suggestName(code, Object.keys(codes)) ?? form;
+    sink.report('SEN1601', `\`${code}\` is not a code`, placeIn(source, comment, code), { help });
   } else if (!Object.hasOwn(lintCodes, code)) {
-    sink.report('SEN1605', `\`${code}\` is not a lint finding and cannot be suppressed`, span, {
-      help: 'mend what it reports',
+    sink.report('SEN1605', `\`${code}\` cannot be suppressed`, placeIn(source, comment, code), {
+      help: 'only lint findings (`SEN12…`) can; mend what this one reports',
     });
   } else if (!reason) {
     sink.report('SEN1602', `the suppression of \`${code}\` gives no reason`, span, {
-      help: `write why after a colon: \`# ${text.replace(/[\s:]*$/u, '')}: reason\``,
+      help: `say why after a colon: \`# ${text.replace(/[\s:]*$/u, '')}: reason\``,
     });
-  } else {
-    const ends = date === undefined ? Number.POSITIVE_INFINITY : dayStart(date);
-    if (ends === undefined) sink.report('SEN1601', `\`${date}\` is not a date`, span, { help: form });
-    else if (ends <= now)
-      sink.report('SEN1603', `the suppression of \`${code}\` ended on ${date}`, span, {
-        help: 'mend the finding, or set a later date and say why',
-      });
-    else return code;
+  } else if (date === undefined || lasts(source, comment, date, now, sink)) {
+    return code;
   }
   return undefined;
+}
+
+function lasts(
+  source: SourceText,
+  comment: Comment,
+  date: string,
+  now: number,
+  sink: DiagnosticSink,
+): boolean {
+  const ends = dayStart(date);
+  if (ends === undefined)
+    sink.report('SEN1601', `\`${date}\` is not a date`, placeIn(source, comment, date), { help: form });
+  else if (ends <= now)
+    sink.report('SEN1603', `the suppression ended on ${date}`, placeIn(source, comment, date), {
+      help: 'mend the finding, or set a later date and say why',
+    });
+  return ends !== undefined && ends > now;
+}
+
+function standsAlone(source: SourceText, { start }: Span): boolean {
+  const { line, column } = source.positionOf(start);
+  return (
+    source
+      .lineText(line)
+      .slice(0, column - 1)
+      .trim() === ''
+  );
+}
+
+function placeIn(source: SourceText, { span }: Comment, part: string): Span {
+  const start = span.start + source.slice(span).indexOf(part);
+  return spanOf(start, start + part.length);
 }
 
 /** Midnight UTC of a calendar day that exists. */

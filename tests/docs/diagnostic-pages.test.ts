@@ -1,0 +1,76 @@
+/** Every code has a page, every page a code, and what a page says is so. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Code, codes, isCode } from '../../src/plan/codes/index.ts';
+import { lintText } from '../support/pipeline.ts';
+import { type DiagnosticPage, readPage } from '../support/diagnostic-page.ts';
+
+const folder = new URL('../../docs/diagnostics/', import.meta.url);
+const pages = readdirSync(folder)
+  .filter((name) => /^SEN\d+\.md$/u.test(name))
+  .map((name) => name.replace('.md', ''));
+
+function pageOf(code: string): DiagnosticPage {
+  return readPage(readFileSync(new URL(`${code}.md`, folder), 'utf8'));
+}
+
+/** Found while a program runs, not in the text of a policy. */
+function isAboutTheRun(code: string): boolean {
+  return code.startsWith('SEN2');
+}
+
+/** Codes about blocks that this version refuses: what is preferred is refused as well. */
+const aboutRefusedBlocks: ReadonlySet<Code> = new Set(['SEN1202', 'SEN1517']);
+
+test('codes and pages are the same list', () => {
+  expect(pages.toSorted()).toEqual(Object.keys(codes).toSorted());
+});
+
+describe.each(pages.filter(isCode))('%s', (code) => {
+  const page = pageOf(code);
+
+  test('has the shape of a page', () => {
+    expect(page.title).toBe(`${code}: ${codes[code].title}`);
+    expect(page.summary).toMatch(/\S/u);
+    expect(page.headings).toEqual(['Avoid', 'Prefer', 'Why', 'Options']);
+    expect(page.why).toMatch(/\S/u);
+    expect(page.options).toMatch(/\S/u);
+  });
+
+  test.runIf(isAboutTheRun(code))('shows what happens in a console', () => {
+    expect(page.avoid.language).toBe('console');
+    expect(page.prefer.language).toBe('console');
+    expect(page.underlined).toBeUndefined();
+  });
+
+  test.skipIf(isAboutTheRun(code))('avoids what provokes it, with exactly this text underlined', () => {
+    expect(page.avoid.language).toBe('yaml');
+    const { diagnostics } = lintText(page.avoid.text);
+    const places = diagnostics
+      .filter((found) => found.code === code)
+      .map(({ location }) => location && page.avoid.text.slice(location.span.start, location.span.end));
+    expect(places, diagnostics.map((found) => `${found.code} ${found.message}`).join('\n')).toContain(
+      page.underlined,
+    );
+  });
+
+  test.skipIf(isAboutTheRun(code))('prefers what is free of it and of errors', () => {
+    expect(page.prefer.language).toBe('yaml');
+    const { diagnostics } = lintText(page.prefer.text);
+    const bad = diagnostics.filter(
+      (found) =>
+        found.code === code ||
+        (found.severity === 'error' && !(found.code === 'SEN1501' && aboutRefusedBlocks.has(code))),
+    );
+    expect(bad.map((found) => `${found.code} ${found.message}`)).toEqual([]);
+  });
+});
+
+test('what is found in a run is named by a test', () => {
+  const tests = readdirSync(new URL('..', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts') && !name.startsWith('docs/'))
+    .map((name) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8'))
+    .join('\n');
+  const untested = Object.keys(codes).filter((code) => isAboutTheRun(code) && !tests.includes(code));
+  expect(untested).toEqual([]);
+});

@@ -1,0 +1,27 @@
+/** Text to plan as the application does it, with the time of the tests. */
+import { compileText } from '../../src/app/loader.ts';
+import type { CompiledPolicy } from '../../src/app/report.ts';
+import type { EvaluationPlan } from '../../src/plan/plan.ts';
+
+export interface LintOptions {
+  readonly file?: string;
+  /** Milliseconds since the epoch. */
+  readonly now?: number;
+}
+
+/** Midday of a Monday in UTC. */
+export const testNow = Date.parse('2026-06-01T12:00:00Z');
+
+export function lintText(
+  text: string,
+  { file = 'sentinel.yaml', now = testNow }: LintOptions = {},
+): Omit<CompiledPolicy, 'path'> {
+  return compileText(file, text, now);
+}
+
+/** The plan of a policy that must be valid. */
+export function planOf(text: string): EvaluationPlan {
+  const { plan, diagnostics } = lintText(text);
+  if (!plan) throw new Error(diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
+  return plan;
+}

@@ -1,0 +1,7 @@
+/** How thoroughly this run tests: `SENTINEL_TIER` is `prove` or `long`, or absent in the usual run. */
+export const tier = process.env['SENTINEL_TIER'] ?? 'usual';
+
+/** Runs of a property: few in the usual run, many where time does not matter. */
+export function runs(small: number, full: number): number {
+  return tier === 'usual' ? small : full;
+}
