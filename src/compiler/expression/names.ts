@@ -188,7 +188,12 @@ function reportUnknownName(checking: Checking, { name, span }: ExpressionOf<'nam
     owned.length === 1 ? owned[0] : didYouMean(name, ['true', 'false', ...checking.bindings.keys()]);
   const known = [...checking.bindings].flatMap(([key, { kind }]) => (kind === 'refused' ? [] : [key]));
   checking.report('SEN1401', `nothing is called \`${name}\``, span, {
-    help: meant === undefined ? whatThereIs(known) : `did you mean \`${meant}\`?`,
+    help:
+      meant !== undefined
+        ? `did you mean \`${meant}\`?`
+        : known.length === 0
+          ? 'a value is wanted here, not a name'
+          : whatThereIs(known),
     suggestion: meant === undefined ? undefined : replacement(span, meant),
   });
 }

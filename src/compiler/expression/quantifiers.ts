@@ -24,16 +24,16 @@ export function quantifierTerm(
       help: 'choose another name for the item',
     });
   const list = checking.check(first);
-  const item = list && itemOf(list.type);
-  if (list && item === undefined)
+  if (!list) return undefined;
+  const item = itemOf(list.type);
+  if (item === undefined)
     checking.report('SEN1407', `\`${quantifier}\` cannot go through ${aType(list.type)}`, first.span, usage);
-  if (list?.op === 'const' && Array.isArray(list.value) && list.value.length === 0)
-    checking.report('SEN1408', 'this is always unknown: the list is empty', expression.span);
-  if (item === undefined || shadows) return undefined;
+  const empty = list.op === 'const' && Array.isArray(list.value) && list.value.length === 0;
+  if (empty) checking.report('SEN1408', 'this is always unknown: the list is empty', expression.span);
+  if (item === undefined || shadows || empty) return undefined;
   const inner = checking.withLocal(parameter.value, item);
   const body = inner.condition(written);
   return (
-    list &&
     body && {
       op: 'quantifier',
       quantifier,

@@ -3,10 +3,14 @@
  * author cannot make a run slow, neither by the expression nor by the text.
  */
 import { RE2JS, RE2JSException } from 're2js';
+import { type Known, unknown } from '../value.ts';
 
 /** Characters of an expression, and instructions of the machine that it becomes. */
 const longestSource = 1000;
 const largestProgram = 10_000;
+
+/** Instructions times characters that one search may cost: about half a second at worst. */
+const mostSteps = 50_000_000;
 
 export type PatternReading = { readonly pattern: RE2JS } | { readonly wrong: string };
 
@@ -30,7 +34,7 @@ const compiled = new Map<string, RE2JS>();
 const mostCompiled = 1000;
 
 /** Whether the expression, checked before by `compilePattern`, is found in the text. */
-export function matchesPattern(source: string, ignoreCase: boolean, text: string): boolean {
+export function matchesPattern(source: string, ignoreCase: boolean, text: string): Known<boolean> {
   const key = `${ignoreCase ? 'i' : '-'}${source}`;
   let pattern = compiled.get(key);
   if (pattern === undefined) {
@@ -40,5 +44,7 @@ export function matchesPattern(source: string, ignoreCase: boolean, text: string
     if (compiled.size >= mostCompiled) compiled.clear();
     compiled.set(key, pattern);
   }
-  return pattern.matcher(text).find();
+  return pattern.programSize() * text.length > mostSteps
+    ? unknown('the text is too long for the regular expression')
+    : pattern.matcher(text).find();
 }

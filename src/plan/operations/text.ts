@@ -5,16 +5,24 @@ import { type Known, unknown, type Value } from '../value.ts';
 import { matchesGlob } from './glob.ts';
 import { kindOf } from './kind.ts';
 
+/** Characters of the patterns times characters of the text: what matching costs. Half a second at worst. */
+const mostGlobSteps = 100_000_000;
+
 /** Whether the text has the form of the glob, or of one of a list of globs. */
 export function like(text: Value, patterns: Value): Known<boolean> {
   if (typeof text !== 'string') return unknown(`${kindOf(text)} is not a string`);
-  const globs = Array.isArray(patterns) ? (patterns as readonly Value[]) : [patterns];
-  let strange: Value | undefined;
-  for (const glob of globs) {
-    if (typeof glob !== 'string') strange = glob;
-    else if (matchesGlob(glob, text)) return true;
+  let open: Known<boolean> = false;
+  let steps = 0;
+  for (const glob of Array.isArray(patterns) ? (patterns as readonly Value[]) : [patterns]) {
+    if (typeof glob !== 'string') {
+      open = unknown(`${kindOf(glob)} is not a pattern`);
+      continue;
+    }
+    steps += glob.length * text.length;
+    if (steps > mostGlobSteps) return unknown('the text is too long for the patterns');
+    if (matchesGlob(glob, text)) return true;
   }
-  return strange !== undefined && unknown(`${kindOf(strange)} is not a glob`);
+  return open;
 }
 
 /** Characters (Unicode code points) of a text, items of a list, fields of a record. */
