@@ -1,4 +1,4 @@
-/** Reads one key of a component's configuration, whose shape the schema has checked before. */
+/** Reads one key of a component's configuration. The schema has checked its shape, and the compiler has filled in defaults. */
 import type { SecretText } from '../../plan/secret.ts';
 import type { ResolvedRecord, ResolvedValue } from '../ports/index.ts';
 
@@ -7,7 +7,7 @@ export function textOf(config: ResolvedRecord, key: string): string | undefined 
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The text of a key that the schema requires. */
+/** The text of a key that is required or has a default. */
 export function requiredTextOf(config: ResolvedRecord, key: string): string {
   const text = textOf(config, key);
   if (text === undefined) throw new TypeError(`the configuration has no text \`${key}\``);
@@ -22,6 +22,13 @@ export function textsOf(config: ResolvedRecord, key: string): readonly string[] 
 export function numberOf(config: ResolvedRecord, key: string): number | undefined {
   const value = own(config, key);
   return typeof value === 'number' ? value : undefined;
+}
+
+/** The number of a key that is required or has a default. */
+export function requiredNumberOf(config: ResolvedRecord, key: string): number {
+  const value = numberOf(config, key);
+  if (value === undefined) throw new TypeError(`the configuration has no number \`${key}\``);
+  return value;
 }
 
 export function booleanOf(config: ResolvedRecord, key: string): boolean | undefined {

@@ -1,7 +1,7 @@
 /** Runs what a configuration with `run`, `cwd`, `env` and `timeout` asks for. */
 import { revealSecret } from '../../plan/secret.ts';
 import type { CommandResult, ResolvedRecord } from '../ports/index.ts';
-import { numberOf, textMapOf, textOf, textsOf } from './config.ts';
+import { requiredNumberOf, requiredTextOf, textMapOf, textsOf } from './config.ts';
 import { childEnvironment } from './environment.ts';
 import { confine } from './files.ts';
 import { CommandFailure, runCommand } from './process.ts';
@@ -11,29 +11,22 @@ export interface RunContext {
   readonly signal: AbortSignal;
 }
 
-export interface RunLimits {
-  /** Milliseconds, where the configuration has no `timeout`. */
-  readonly timeout: number;
-  /** Variables that stand above those of the configuration. */
-  readonly env?: Readonly<Record<string, string>>;
-}
-
 const MAX_OUTPUT_BYTES = 1024 ** 2;
 
-/** Throws `CommandFailure` where it cannot be run, prints too much, or is ended by a signal. */
+/** `env` stands above the variables of the configuration. Throws `ProbeFailure` where it cannot be run, prints too much, or is ended by a signal. */
 export async function runConfigured(
   config: ResolvedRecord,
   context: RunContext,
-  limits: RunLimits,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
   const [file = '', ...args] = textsOf(config, 'run');
-  const folder = textOf(config, 'cwd') ?? '.';
+  const folder = requiredTextOf(config, 'cwd');
   const cwd = await confine(context.root, folder);
   if (cwd === undefined) throw new CommandFailure(`there is no directory \`${folder}\``);
   const result = await runCommand(file, args, {
     cwd,
-    env: childEnvironment({ ...declaredEnvironment(config), ...limits.env }),
-    timeout: numberOf(config, 'timeout') ?? limits.timeout,
+    env: childEnvironment({ ...declaredEnvironment(config), ...env }),
+    timeout: requiredNumberOf(config, 'timeout'),
     signal: context.signal,
     maxOutput: MAX_OUTPUT_BYTES,
   });

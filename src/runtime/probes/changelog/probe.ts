@@ -1,7 +1,7 @@
 /** The entry of the release in a changelog. */
 import { unknown, type Known, type Value } from '../../../plan/value.ts';
 import { ProbeFailure } from '../../failure.ts';
-import { textOf } from '../../host/config.ts';
+import { requiredTextOf, textOf } from '../../host/config.ts';
 import { readTextConfined } from '../../host/files.ts';
 import type { Probe, ProbeContext, ResolvedRecord } from '../../ports/index.ts';
 import { dateIn } from './date.ts';
@@ -9,7 +9,7 @@ import { findEntry, titleExpression } from './entry.ts';
 
 export const probe: Probe = {
   async observe(config, context) {
-    const path = textOf(config, 'path') ?? 'CHANGELOG.md';
+    const path = requiredTextOf(config, 'path');
     const version = versionOf(config, context);
     const title = textOf(config, 'title');
     if (title?.includes('{version}') === false)

@@ -2,17 +2,15 @@
 import { measuredUnits, type MeasuredUnit } from '../../../plan/units.ts';
 import { isUnknown, unknown, type Known, type Value } from '../../../plan/value.ts';
 import { ProbeFailure } from '../../failure.ts';
-import { textOf } from '../../host/config.ts';
+import { requiredTextOf, textOf } from '../../host/config.ts';
 import { parseData, valueAt } from '../../host/data.ts';
 import { orUnknown } from '../../host/failures.ts';
 import { complaintOf, runConfigured } from '../../host/run-configured.ts';
 import type { CommandResult, Probe, ResolvedRecord } from '../../ports/index.ts';
 
-const DEFAULT_TIMEOUT_MS = 10_000;
-
 export const probe: Probe = {
   async observe(config, context) {
-    const result = await runConfigured(config, context, { timeout: DEFAULT_TIMEOUT_MS });
+    const result = await runConfigured(config, context);
     return {
       fields: new Map<string, Known<Value>>([
         ['ok', result.exitCode === 0],
@@ -28,7 +26,7 @@ async function outputFields(
   result: CommandResult,
   config: ResolvedRecord,
 ): Promise<readonly (readonly [string, Known<Value>])[]> {
-  const parse = textOf(config, 'parse') ?? 'exit';
+  const parse = requiredTextOf(config, 'parse');
   const at = textOf(config, 'at') ?? '';
   const text = parse === 'exit' ? unknown('`parse: exit` reads no output') : textOfResult(result);
   if (isUnknown(text)) return ['text', 'json', 'value'].map((name) => [name, text] as const);
@@ -72,5 +70,5 @@ function numberAt(json: Value, at: string): number {
 }
 
 function inUnit(value: number, config: ResolvedRecord): number {
-  return measuredUnits[(textOf(config, 'unit') ?? 'number') as MeasuredUnit].base(value);
+  return measuredUnits[requiredTextOf(config, 'unit') as MeasuredUnit].base(value);
 }

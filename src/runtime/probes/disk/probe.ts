@@ -3,12 +3,12 @@ import { statfs } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
 import { ProbeFailure } from '../../failure.ts';
-import { textOf } from '../../host/config.ts';
+import { requiredTextOf } from '../../host/config.ts';
 import type { Probe } from '../../ports/index.ts';
 
 export const probe: Probe = {
   async observe(config) {
-    const path = textOf(config, 'path') ?? '/';
+    const path = requiredTextOf(config, 'path');
     const { bsize, blocks, bfree, bavail } = await statfs(path).catch((error: NodeJS.ErrnoException) => {
       throw new ProbeFailure(`the file system of \`${path}\` cannot be measured (${error.code})`);
     });

@@ -1,7 +1,7 @@
 /** The state of a repository, in a handful of git processes that run side by side. */
 import { isUnknown, unknown, type Known, type Value } from '../../../plan/value.ts';
 import { ProbeFailure } from '../../failure.ts';
-import { booleanOf, textOf } from '../../host/config.ts';
+import { booleanOf, requiredTextOf, textOf } from '../../host/config.ts';
 import { confine } from '../../host/files.ts';
 import { gitComplaint, openGit, type Git } from '../../host/git.ts';
 import type { Probe, ProbeContext, Reading, ResolvedRecord } from '../../ports/index.ts';
@@ -12,7 +12,7 @@ import { localTags, remoteTags, type Tag, type Tags } from '../../host/git-tags.
 
 export const probe: Probe = {
   async observe(config, context) {
-    const path = textOf(config, 'path') ?? '.';
+    const path = requiredTextOf(config, 'path');
     const directory = await confine(context.root, path);
     if (directory === undefined) throw new ProbeFailure(`there is no directory \`${path}\``);
     return await observeRepository(await openGit(directory, context.signal), config, context);
@@ -29,7 +29,7 @@ async function observeRepository(git: Git, config: ResolvedRecord, context: Prob
 
   const status = parseStatus(statusResult.stdout);
   const shallow = shallowResult.stdout.trim() === 'true';
-  const mayAsk = booleanOf(config, 'remote') ?? true;
+  const mayAsk = booleanOf(config, 'remote') === true;
   const base = textOf(config, 'base');
   const version = context.release['version'];
   const [tags, changed] = await Promise.all([

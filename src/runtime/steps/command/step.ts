@@ -5,15 +5,11 @@ import { orStepFailure } from '../../host/failures.ts';
 import { complaintOf, runConfigured } from '../../host/run-configured.ts';
 import type { Step } from '../../ports/index.ts';
 
-const DEFAULT_TIMEOUT_MS = 300_000;
-
 export const step: Step = {
   async perform(config, context) {
     const file = textsOf(config, 'run')[0] ?? '';
     const env = { SENTINEL_IDEMPOTENCY_KEY: context.idempotencyKey };
-    const result = await orStepFailure(() =>
-      runConfigured(config, context, { timeout: DEFAULT_TIMEOUT_MS, env }),
-    );
+    const result = await orStepFailure(() => runConfigured(config, context, env));
     if (result.exitCode !== 0) {
       const complaint = complaintOf(result);
       throw new StepFailure(

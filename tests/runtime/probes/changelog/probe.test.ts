@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import type { ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
+import { descriptor } from '../../../../src/runtime/probes/changelog/descriptor.ts';
 import { probe } from '../../../../src/runtime/probes/changelog/probe.ts';
+import { withDefaults } from '../../../support/defaults.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { observed, probeContext } from '../../../support/probe.ts';
 
@@ -9,7 +11,11 @@ const january31 = Date.UTC(2026, 0, 31);
 
 async function look(text: string, config: ResolvedRecord = {}, version = 'v1.2.3') {
   const root = await temporaryFolder({ 'CHANGELOG.md': text });
-  return await observed(probe, config, probeContext(root, { release: { version } }));
+  return await observed(
+    probe,
+    withDefaults(descriptor, config),
+    probeContext(root, { release: { version } }),
+  );
 }
 
 test('an entry has a date and a body', async () => {

@@ -4,10 +4,12 @@ import { SecretText } from '../../../../src/plan/secret.ts';
 import type { ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
 import { descriptor } from '../../../../src/runtime/probes/command/descriptor.ts';
 import { probe } from '../../../../src/runtime/probes/command/probe.ts';
+import { withDefaults } from '../../../support/defaults.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { fieldsOf, observed, probeContext } from '../../../support/probe.ts';
 
-const look = async (config: ResolvedRecord) => observed(probe, config, probeContext(await temporaryFolder()));
+const look = async (config: ResolvedRecord) =>
+  observed(probe, withDefaults(descriptor, config), probeContext(await temporaryFolder()));
 const shell = (script: string, more: ResolvedRecord = {}) => look({ run: ['sh', '-c', script], ...more });
 const print = (text: string, more: ResolvedRecord) => look({ run: ['printf', '%s', text], ...more });
 const because = (reason: string) => ({ unknown: reason });
@@ -22,7 +24,7 @@ describe('the exit code', () => {
 
   test('says no with what was said', async () => {
     const reading = await probe.observe(
-      { run: ['sh', '-c', 'echo 5; echo why >&2; exit 2'], parse: 'text' },
+      withDefaults(descriptor, { run: ['sh', '-c', 'echo 5; echo why >&2; exit 2'], parse: 'text' }),
       probeContext('/'),
     );
     expect(fieldsOf(reading)).toMatchObject({ ok: false, exit_code: 2, value: because('exit code 2: why') });
@@ -31,7 +33,7 @@ describe('the exit code', () => {
 
   test('is told in short', async () => {
     const reading = await probe.observe(
-      { run: ['sh', '-c', 'head -c 300 /dev/zero | tr "\\0" x >&2; exit 1'] },
+      withDefaults(descriptor, { run: ['sh', '-c', 'head -c 300 /dev/zero | tr "\\0" x >&2; exit 1'] }),
       probeContext('/'),
     );
     expect(reading.detail).toBe(`exit code 1: ${'x'.repeat(200)}…`);
@@ -106,7 +108,7 @@ test('it runs where and with what the policy says, and with nothing else', async
   const env = { TOKEN: new SecretText('token', 's3cret'), PLAIN: 'p' };
   const fields = await observed(
     probe,
-    { run: ['sh', '-c', 'pwd; env'], cwd: 'inner', env, parse: 'text' },
+    withDefaults(descriptor, { run: ['sh', '-c', 'pwd; env'], cwd: 'inner', env, parse: 'text' }),
     probeContext(root),
   );
   const [folder, ...variables] = String(fields['text']).split('\n');

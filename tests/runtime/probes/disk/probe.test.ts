@@ -3,7 +3,9 @@ import { hostname } from 'node:os';
 
 import { expect, test } from 'vitest';
 
+import { descriptor } from '../../../../src/runtime/probes/disk/descriptor.ts';
 import { probe } from '../../../../src/runtime/probes/disk/probe.ts';
+import { withDefaults } from '../../../support/defaults.ts';
 import { fieldsOf, probeContext } from '../../../support/probe.ts';
 
 test('a file system is measured as `df` does, on this host', async () => {
@@ -20,7 +22,7 @@ test('a file system is measured as `df` does, on this host', async () => {
 });
 
 test('the root is measured unless a path is given', async () => {
-  expect(await probe.observe({}, probeContext('/'))).toMatchObject({ detail: '/' });
+  expect(await probe.observe(withDefaults(descriptor, {}), probeContext('/'))).toMatchObject({ detail: '/' });
 });
 
 test.each([

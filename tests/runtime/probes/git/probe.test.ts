@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { probe } from '../../../../src/runtime/probes/git/probe.ts';
 import { descriptor } from '../../../../src/runtime/probes/git/descriptor.ts';
 import type { ProbeContext, ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
+import { withDefaults } from '../../../support/defaults.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import {
   cloneOf,
@@ -21,7 +22,8 @@ const look = (
   repository: { readonly folder: string },
   more: Partial<ProbeContext> = {},
   config: ResolvedRecord = {},
-): Promise<Record<string, unknown>> => observed(probe, config, probeContext(repository.folder, more));
+): Promise<Record<string, unknown>> =>
+  observed(probe, withDefaults(descriptor, config), probeContext(repository.folder, more));
 
 const unknownWith = (text: string) => ({ unknown: expect.stringContaining(text) as string });
 
@@ -117,7 +119,7 @@ describe('clean', () => {
   ])('is false with %s, which is named', async (_, change, names) => {
     const repository = await newRepository();
     await change(repository);
-    const reading = await probe.observe({}, probeContext(repository.folder));
+    const reading = await probe.observe(withDefaults(descriptor, {}), probeContext(repository.folder));
     expect(reading.fields.get('clean')).toBe(false);
     expect(reading.detail).toBe(`not committed: ${names}`);
   });
@@ -129,7 +131,7 @@ describe('clean', () => {
     await repository.git('switch', '--quiet', 'main');
     await repository.commit({ 'a.txt': 'main\n' });
     await expect(repository.git('merge', 'other')).rejects.toThrow('merge');
-    const reading = await probe.observe({}, probeContext(repository.folder));
+    const reading = await probe.observe(withDefaults(descriptor, {}), probeContext(repository.folder));
     expect(reading.detail).toBe('not committed: a.txt');
   });
 
@@ -363,9 +365,9 @@ describe('a hostile repository starts nothing', () => {
 test('the end of the run ends git', async () => {
   const { folder } = await newRepository();
   const reason = new Error('cancelled');
-  await expect(probe.observe({}, probeContext(folder, { signal: AbortSignal.abort(reason) }))).rejects.toBe(
-    reason,
-  );
+  await expect(
+    probe.observe(withDefaults(descriptor, {}), probeContext(folder, { signal: AbortSignal.abort(reason) })),
+  ).rejects.toBe(reason);
 });
 
 test('without git nothing is known', async () => {

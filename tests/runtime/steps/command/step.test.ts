@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 
 import { SecretText } from '../../../../src/plan/secret.ts';
 import { StepFailure } from '../../../../src/runtime/failure.ts';
+import { descriptor } from '../../../../src/runtime/steps/command/descriptor.ts';
 import { step } from '../../../../src/runtime/steps/command/step.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withDefaults } from '../../../support/defaults.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { stepContext } from '../../../support/step.ts';
 
@@ -34,8 +36,8 @@ describe('a command', () => {
     [{ run: ['true'], env: { 'A=B': 'x' } }, '`A=B` cannot be the name of an environment variable'],
     [{ run: ['sleep', '60'], timeout: 30 }, '`sleep` did not end within 30 ms'],
   ])('%j fails', async (config, message) => {
-    await expect(step.perform(config, stepContext(await temporaryFolder()))).rejects.toThrow(
-      new StepFailure(message),
-    );
+    await expect(
+      step.perform(withDefaults(descriptor, config), stepContext(await temporaryFolder())),
+    ).rejects.toThrow(new StepFailure(message));
   });
 });
