@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { Refusal } from '../../../src/app/index.ts';
+import type { Forms } from '../../../src/cli/render/deliver.ts';
+import { jsonDocument } from '../../../src/cli/render/json.ts';
+import { refusedForms, runForms } from '../../../src/cli/render/run/forms.ts';
+import { diagnostic } from '../../../src/plan/diagnostic.ts';
+import { pageFor, shownLines } from '../../support/lines.ts';
+import { policyFile, policyText, sampleRun } from '../../support/run-report.ts';
+import { expectSchema } from '../../support/schema.ts';
+
+async function textOf(forms: Forms, columns = 80): Promise<string> {
+  return `\n${shownLines(forms.lines(await pageFor(forms.texts(), columns)))}`;
+}
+
+function jsonOf(forms: Forms): unknown {
+  const value: unknown = JSON.parse(jsonDocument(forms.json()));
+  expectSchema('decision', value);
+  return value;
+}
+
+describe('text', () => {
+  test('every rule, every reason, and the closing sentence last', async () => {
+    expect(await textOf(runForms(sampleRun(), { facts: false, probes: false }))).toBe(`
+shop for stage, v1.2.3, at 2026-11-21T12:00:00Z (sentinel.yaml)
+
+  ✓ pass      clean-tree
+              warning: git.ahead 3 is not == 0
+  ✗ fail      disk, critical
+              disk.used 91 % is not < 85 % (web-1)
+              free some space
+              or ask the storage team
+              runbook: docs/runbook.md
+  ? unknown   slo, shadow
+              error_rate is unknown: connection refused (3 attempts)
+  – skipped   ticket, advisory
+              only in \`prod\`
+
+Steps
+  → would     tag (after, git_tag)
+              create tag \`v1.2.3\`
+
+Critical: \`disk\` failed, \`slo\` is unknown
+`);
+  });
+
+  test('facts with their sources and probes with their times', async () => {
+    const text = await textOf(runForms(sampleRun({ steps: [] }), { facts: true, probes: true }), 60);
+    expect(text.slice(text.indexOf('\nFacts'))).toBe(`
+Facts
+  git.clean         true                            git
+  disk.used         91 %                            probe
+                                                    disk
+                                                    (web-1)
+  error_rate.value  unknown: connection refused (3 attempts)  probe
+                                                    error_rate
+  now               2026-11-21T12:00:00Z            clock
+
+Probes
+  disk             3.2 ms  disk
+  error_rate cart  1.2 s   prometheus: connection refused (3
+                           attempts)
+
+Critical: \`disk\` failed, \`slo\` is unknown
+`);
+  });
+
+  test('a saved plan says how to use it', async () => {
+    const saved = { file: 'release.plan', planId: 'f00', expires: Date.UTC(2026, 10, 21, 13) };
+    expect(await textOf(runForms(sampleRun({ saved }), { facts: false, probes: false }))).toContain(
+      '\nsaved to release.plan; `sentinel apply release.plan` applies it exactly, until 2026-11-21T13:00:00Z\n',
+    );
+  });
+
+  test('a safe decision whose step failed does not close as safe', async () => {
+    const failed = sampleRun({
+      command: 'apply',
+      decision: { decision: 'safe', exitCode: 0, summary: 'Safe: 4 gates pass', rules: [] },
+      exitCode: 1,
+      diagnostics: [diagnostic('SEN2206', 'step `tag` failed: the tag exists elsewhere')],
+      steps: [],
+    });
+    const forms = runForms(failed, { facts: false, probes: false });
+    expect((await textOf(forms)).trimEnd().split('\n').at(-1)).toBe(
+      'Blocked: step `tag` failed: the tag exists elsewhere',
+    );
+    expect(jsonOf(forms)).toMatchObject({
+      exitCode: 1,
+      summary: expect.stringMatching(/^Blocked: /u) as string,
+    });
+  });
+});
+
+describe('JSON', () => {
+  test('fits its schema and says what the text says', () => {
+    expect(jsonOf(runForms(sampleRun(), { facts: false, probes: false }))).toMatchSnapshot();
+  });
+
+  test('of a saved plan', () => {
+    const saved = { file: 'release.plan', planId: 'f00', expires: Date.UTC(2026, 10, 21, 13) };
+    expect(jsonOf(runForms(sampleRun({ saved }), { facts: false, probes: false }))).toMatchObject({
+      saved: { file: 'release.plan', planId: 'f00', expires: '2026-11-21T13:00:00Z' },
+    });
+  });
+});
+
+describe('a refused run', () => {
+  const refusal = new Refusal(
+    [
+      diagnostic('SEN1401', 'unknown name `disc`', { file: policyFile, span: { start: 12, end: 18 } }),
+      diagnostic('SEN2101', 'setting `api_url` has no value', undefined, { help: 'set `API_URL`' }),
+    ],
+    new Map([[policyFile, policyText]]),
+  );
+
+  test('is blocked, with the first reason and how many more', async () => {
+    expect(await textOf(refusedForms('check', refusal))).toBe(
+      '\nBlocked: unknown name `disc` (and 1 more)\n',
+    );
+  });
+
+  test('is a decision without rules for programs', () => {
+    expect(jsonOf(refusedForms('check', refusal))).toMatchObject({
+      decision: 'blocked',
+      exitCode: 1,
+      rules: [],
+      diagnostics: [
+        { code: 'SEN1401', file: 'sentinel.yaml', line: 2, column: 1 },
+        { code: 'SEN2101', help: 'set `API_URL`' },
+      ],
+    });
+  });
+});

@@ -1,0 +1,116 @@
+/** A run with one rule of each verdict, for the renderers. */
+import type { RunReport } from '../../src/app/index.ts';
+import type { RuleResult } from '../../src/plan/decision.ts';
+import { diagnostic } from '../../src/plan/diagnostic.ts';
+import type { PlanLocation } from '../../src/plan/plan.ts';
+import { unknown } from '../../src/plan/value.ts';
+
+export const policyFile = 'sentinel.yaml';
+export const policyText = `sentinel: 1
+policy: shop
+gates:
+  clean-tree: { require: git.clean }
+  disk:
+    severity: critical
+    require: disk.used < 85%
+  slo: { require: error_rate < 1% }
+  ticket: { require: ticket != "", environments: [prod] }
+`;
+
+export function placeOf(text: string): PlanLocation {
+  const start = policyText.indexOf(text);
+  return { file: policyFile, span: [start, start + text.length] };
+}
+
+function rule(name: string, fields: Partial<RuleResult>): RuleResult {
+  return {
+    kind: 'gate',
+    name,
+    verdict: 'pass',
+    severity: 'block',
+    mode: 'enforce',
+    reasons: [],
+    warnings: [],
+    location: placeOf(name),
+    ...fields,
+  };
+}
+
+export function sampleRun(fields: Partial<RunReport> = {}): RunReport {
+  return {
+    command: 'plan',
+    decision: {
+      decision: 'critical',
+      exitCode: 2,
+      summary: 'Critical: `disk` failed, `slo` is unknown',
+      rules: [
+        rule('clean-tree', { warnings: [{ text: 'git.ahead 3 is not == 0', span: [0, 1] }] }),
+        rule('disk', {
+          verdict: 'fail',
+          severity: 'critical',
+          reasons: [{ text: 'disk.used 91 % is not < 85 % (web-1)', span: [0, 1] }],
+          message: 'free some space\nor ask the storage team',
+          runbook: 'docs/runbook.md',
+        }),
+        rule('slo', {
+          verdict: 'unknown',
+          mode: 'shadow',
+          reasons: [{ text: 'error_rate is unknown: connection refused (3 attempts)', span: [0, 1] }],
+        }),
+        rule('ticket', {
+          verdict: 'skipped',
+          severity: 'advisory',
+          reasons: [{ text: 'only in `prod`', span: [0, 1] }],
+        }),
+      ],
+    },
+    exitCode: 2,
+    policy: { name: 'shop', file: policyFile, digest: 'ab'.repeat(32) },
+    release: [
+      { name: 'version', value: 'v1.2.3', from: '--version' },
+      { name: 'env', value: 'stage', from: '--env' },
+      { name: 'actor', value: unknown('not given'), from: '' },
+    ],
+    evaluatedAt: Date.UTC(2026, 10, 21, 12),
+    facts: [
+      { id: 'git.clean', type: 'boolean', value: true, from: 'git' },
+      {
+        id: 'disk.used',
+        type: 'ratio',
+        value: 0.91,
+        from: 'probe disk',
+        detail: 'web-1',
+        location: placeOf('disk'),
+      },
+      {
+        id: 'error_rate.value',
+        type: 'ratio',
+        value: unknown('connection refused (3 attempts)'),
+        from: 'probe error_rate',
+      },
+      { id: 'now', type: 'instant', value: Date.UTC(2026, 10, 21, 12), from: 'clock' },
+    ],
+    steps: [
+      { phase: 'after', name: 'tag', kind: 'git_tag', result: 'would-run', text: 'create tag `v1.2.3`' },
+    ],
+    probes: [
+      { probe: 'disk', kind: 'disk', duration: 3.2 },
+      {
+        probe: 'error_rate',
+        kind: 'prometheus',
+        item: 'cart',
+        duration: 1204,
+        failure: 'connection refused (3 attempts)',
+      },
+    ],
+    duration: 1210.4,
+    diagnostics: [
+      diagnostic('SEN1203', 'a ratio is compared with `1`', {
+        file: policyFile,
+        span: { start: 0, end: 8 },
+      }),
+    ],
+    sources: new Map([[policyFile, policyText]]),
+    ...fields,
+  };
+}
