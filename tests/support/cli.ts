@@ -1,6 +1,7 @@
 /** Runs the built command as a user does: a process of its own, its exit code and what it wrote. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 
 const entry = join(import.meta.dirname, '../../dist/sentinel.js');
 
@@ -11,7 +12,7 @@ export interface CommandRun {
   readonly stdout: string;
   readonly stderr: string;
   /** Standard output as JSON. */
-  json(): unknown;
+  readonly json: () => unknown;
   /** The last line of standard output. */
   readonly lastLine: string;
 }
@@ -27,8 +28,8 @@ export interface CommandOptions {
 export interface RunningCommand {
   readonly pid: number;
   /** Resolves when this text was written to standard error. */
-  saying(text: string): Promise<void>;
-  kill(signal: NodeJS.Signals): void;
+  readonly saying: (text: string) => Promise<void>;
+  readonly kill: (signal: NodeJS.Signals) => void;
   readonly ended: Promise<CommandRun>;
 }
 
@@ -40,6 +41,8 @@ export function startSentinel(
   args: readonly string[],
   { cwd, env, input = '' }: CommandOptions,
 ): RunningCommand {
+  const failure = inject('buildFailure');
+  if (failure !== '') throw new Error(`the command could not be built: ${failure}`);
   const child = spawn(process.execPath, [entry, ...args], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: cwd, GIT_CONFIG_NOSYSTEM: '1', ...env },

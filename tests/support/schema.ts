@@ -12,8 +12,8 @@ const ajv = new Ajv({
 
 export function expectSchema(name: string, value: unknown): void {
   const validate = ajv.getSchema(`${name}.schema.json`) ?? ajv.compile(schemaOf(name));
-  validate(value);
-  expect(validate.errors ?? []).toEqual([]);
+  const fits = validate(value);
+  expect(fits === true ? [] : validate.errors).toEqual([]);
 }
 
 function schemaOf(name: string): object {

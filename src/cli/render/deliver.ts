@@ -1,6 +1,7 @@
 /** Brings what a command found to where it was asked for: each form to standard output or to its file. */
 import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { getSystemErrorMap } from 'node:util';
 import { Refusal } from '../../app/index.ts';
 import { diagnostic } from '../../plan/diagnostic.ts';
 import type { Target } from '../arguments/command.ts';
@@ -63,6 +64,13 @@ async function write(file: string, text: string, session: Session, how = writeFi
   try {
     await how(resolve(session.host.cwd, file), filter.push(text) + filter.end());
   } catch (error) {
-    throw new Refusal([diagnostic('SEN2006', `\`${file}\` cannot be written: ${(error as Error).message}`)]);
+    throw new Refusal([diagnostic('SEN2006', `\`${file}\` cannot be written: ${reasonOf(error)}`)]);
   }
+}
+
+/** `no such file or directory`, of the system's error. */
+function reasonOf(error: unknown): string {
+  const { errno } = error as NodeJS.ErrnoException;
+  const known = errno === undefined ? undefined : getSystemErrorMap().get(errno);
+  return known?.[1] ?? String(error);
 }

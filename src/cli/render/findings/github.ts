@@ -1,5 +1,5 @@
 /** GitHub: workflow commands that become annotations, and the step summary. */
-import { visible } from '../../text/sanitize.ts';
+import { visible, withoutOrders } from '../../text/sanitize.ts';
 import type { Finding, Findings } from './findings.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'notice' } as const;
@@ -27,7 +27,7 @@ export function githubAnnotations({ findings, summary, sources }: Findings): str
     ].map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
     return `::${levels[finding.severity]} ${properties.join(',')}::${escapeData(messageOf(finding))}\n`;
   });
-  return `${commands.join('')}${visible(summary)}\n`;
+  return `${commands.join('')}${withoutOrders(visible(summary))}\n`;
 }
 
 function messageOf({ message, help }: Finding): string {

@@ -137,12 +137,11 @@ function findingsOfRule({
 }: RuleResult): Finding[] {
   const head = { id: `${kind}/${name}`, title: `${kind} ${name}`, location: locationOf(rule.location) };
   const help = [rule.message, rule.runbook].filter((text) => text !== undefined).join('\n');
-  const enforced = severity !== 'advisory' && mode === 'enforce';
   const failing = verdict === 'fail' || verdict === 'unknown';
   return [
     ...(failing ? reasons : []).map(({ text }) => ({
       ...head,
-      severity: enforced ? ('error' as const) : ('warning' as const),
+      severity: isEnforced({ severity, mode }) ? ('error' as const) : ('warning' as const),
       message: text,
       ...(help !== '' && { help }),
     })),
@@ -150,15 +149,25 @@ function findingsOfRule({
   ];
 }
 
+/** Whether it counts towards the decision. */
+function isEnforced({ severity, mode }: Pick<RuleResult, 'severity' | 'mode'>): boolean {
+  return severity !== 'advisory' && mode === 'enforce';
+}
+
 const outcomes = { pass: 'passed', fail: 'failed', unknown: 'error', skipped: 'skipped' } as const;
 
-function caseOfRule({ name, verdict, reasons, warnings, message, location }: RuleResult): Case {
+/** A rule that is not enforced is no failure of the suite, and no success either. */
+function caseOfRule(rule: RuleResult): Case {
+  const { name, verdict, reasons, warnings, message, location } = rule;
+  const texts = [...reasons, ...warnings].map(({ text }) => text);
+  const counts = verdict === 'pass' || isEnforced(rule);
   return {
     name,
     file: location.file,
-    outcome: outcomes[verdict],
+    outcome: counts ? outcomes[verdict] : 'skipped',
     texts: [
-      ...[...reasons, ...warnings].map(({ text }) => text),
+      ...(counts || verdict === 'skipped' ? [] : [`${verdict}, not enforced`]),
+      ...texts,
       ...(message === undefined ? [] : [message]),
     ],
   };
