@@ -1,0 +1,20 @@
+/** `npm run bench [-- NAME…]`: measures, prints tables, and fails when a bar is not met. */
+import { report, type Suite } from './harness.ts';
+
+const suites = new Map<string, () => Promise<{ readonly suite: Suite }>>([
+  ['start', () => import('./start.ts')],
+  ['plan', () => import('./plan.ts')],
+  ['lint-many', () => import('./lint-many.ts')],
+]);
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !suites.has(name));
+if (unknown.length > 0) {
+  console.error(`no such measurement: ${unknown.join(', ')}; there are ${[...suites.keys()].join(', ')}`);
+  process.exitCode = 1;
+} else {
+  const chosen = wanted.length > 0 ? wanted : [...suites.keys()];
+  const loaded = await Promise.all(chosen.map((name) => suites.get(name)?.()));
+  const missed = await report(loaded.flatMap((module) => (module ? [module.suite] : [])));
+  if (missed.length > 0) process.exitCode = 1;
+}
