@@ -61,41 +61,45 @@ export function inNumbers(type: Type): boolean {
 }
 
 /**
- * The value itself when it is of the type and all its numbers are finite, else unknown: what an adapter hands over is
- * checked before anything rests upon it. Fields of a record may be absent.
+ * The value itself when it is of the type and its numbers are finite, else unknown: what an adapter hands over is checked
+ * before anything rests upon it. Fields of a record may be absent; one that does not conform is unknown by itself.
  */
 export function conform(value: Known<Value>, type: Type): Known<Value> {
   if (isUnknown(value)) return value;
-  if (type === 'any') return isFinite(value) ? value : unknown('it holds a number that is not finite');
-  if (isList(type)) return conformList(value, type);
-  if (isRecord(type)) return conformRecord(value, type);
-  const wanted = type === 'boolean' ? 'boolean' : isNumeric(type) ? 'number' : 'string';
-  if (typeof value !== wanted) return mismatch(value, type);
+  if (Array.isArray(value)) return conformList(value, type);
+  if (value instanceof Map) return conformRecord(value, type);
+  if (type !== 'any' && typeof value !== scalarOf(type)) return mismatch(value, type);
   return typeof value === 'number' && !Number.isFinite(value) ? unknown('it is not a finite number') : value;
 }
 
-function conformList(value: Value, type: Extract<Type, { list: Type }>): Known<Value> {
-  if (!Array.isArray(value)) return mismatch(value, type);
-  const items = (value as readonly Value[]).map((item) => conform(item, type.list));
-  return items.find(isUnknown) ?? value;
+function conformList(list: readonly Value[], type: Type): Known<Value> {
+  if (type !== 'any' && !isList(type)) return mismatch(list, type);
+  const item = type === 'any' ? type : type.list;
+  const items: Value[] = [];
+  for (const value of list) {
+    const conforming = conform(value, item);
+    if (isUnknown(conforming)) return unknown(`an item of it is unknown: ${conforming.reason}`);
+    items.push(conforming);
+  }
+  return items;
 }
 
-function conformRecord(value: Value, type: Extract<Type, { record: object }>): Known<Value> {
-  if (!(value instanceof Map)) return mismatch(value, type);
-  for (const [key, item] of value as ReadonlyMap<string, Value>) {
-    const field = Object.hasOwn(type.record, key) ? type.record[key] : undefined;
-    const conforming = field === undefined ? item : conform(item, field);
-    if (isUnknown(conforming)) return unknown(`\`${key}\`: ${conforming.reason}`);
-  }
-  return value;
+function conformRecord(record: ReadonlyMap<string, Known<Value>>, type: Type): Known<Value> {
+  if (type !== 'any' && !isRecord(type)) return mismatch(record, type);
+  const fieldType = (key: string): Type =>
+    type !== 'any' && Object.hasOwn(type.record, key) ? (type.record[key] ?? 'any') : 'any';
+  return new Map(Array.from(record, ([key, value]) => [key, conform(value, fieldType(key))]));
+}
+
+function scalarOf(type: Type): string {
+  if (isNumeric(type)) return 'number';
+  return type === 'boolean'
+    ? 'boolean'
+    : type === 'string' || type === 'version'
+      ? 'string'
+      : 'list or record';
 }
 
 function mismatch(value: Value, type: Type): Unknown {
   return unknown(`a value of type ${typeName(type)} was expected, and ${kindOf(value)} observed`);
-}
-
-function isFinite(value: Value): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (Array.isArray(value)) return (value as readonly Value[]).every(isFinite);
-  return !(value instanceof Map) || [...(value as ReadonlyMap<string, Value>).values()].every(isFinite);
 }

@@ -21,7 +21,7 @@ ${code.map(({ name, body }) => `function ${name}(facts, into) {\n${body}\n}`).jo
 return (facts, into) => {
   ${calls.join('\n  ')}
 };`;
-  // oxlint-disable-next-line no-new-func -- what this file is for; its head says why it is safe
+  // oxlint-disable-next-line typescript/no-implied-eval -- what this file is for; its head says why it is safe
   const make = new Function('limits', 'judges', text) as (
     limits: Float64Array,
     judges: readonly LeafJudge[],

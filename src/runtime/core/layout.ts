@@ -10,6 +10,7 @@ import { type Form, formOf, requirementOf } from './condition.ts';
 import { truthOfTerm } from './evaluate.ts';
 import { FactSlots } from './facts.ts';
 import type { Judgement } from './judgement.ts';
+import { mirrored } from './mirror.ts';
 
 /** Judges all leaves and gates. */
 export type KernelRun = (facts: FactSlots, into: Judgement) => void;
@@ -82,15 +83,6 @@ function limitBetween(
   const slot = slots.get(fact.fact);
   return slot === undefined ? undefined : { slot, operator, limit: limit.value };
 }
-
-const mirrored: Readonly<Record<CompareOperator, CompareOperator>> = {
-  '==': '==',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
 
 function judgeOf(leaf: Leaf, facts: readonly PlanFact[], slots: Slots): LeafJudge {
   const general: LeafJudge = (facts) => truthOfTerm(leaf.term, facts);

@@ -1,5 +1,5 @@
 /** The ports: what the engine asks of the world. Types only. */
-import type { SecretText } from '../../plan/secret.ts';
+import type { ResolvedRecord, ResolvedValue } from '../../plan/resolved.ts';
 import type { Known, Value } from '../../plan/value.ts';
 
 export interface Clock {
@@ -11,13 +11,7 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** A configuration with every template filled in; a text with a secret in it is opaque. */
-export type ResolvedValue =
-  boolean | number | string | SecretText | readonly ResolvedValue[] | ResolvedRecord;
-
-export interface ResolvedRecord {
-  readonly [key: string]: ResolvedValue;
-}
+export type { ResolvedRecord, ResolvedValue };
 
 /** What a command that was run gave back. Output is cut at the cap, and says so. */
 export interface CommandResult {

@@ -1,0 +1,65 @@
+/** The verdict of one gate, with its reasons. */
+import { FALSE, TRUE, type Truth } from '../../plan/kleene.ts';
+import type { Reason, RuleResult, Verdict } from '../../plan/decision.ts';
+import type { Gate } from '../../plan/plan.ts';
+import { textOf } from '../../plan/operations/text.ts';
+import type { TextTemplate } from '../../plan/term.ts';
+import { isUnknown } from '../../plan/value.ts';
+import { evaluate } from './evaluate.ts';
+import type { Evidence } from './evidence.ts';
+import type { Facts } from './facts.ts';
+import { reasonsOf } from './reason.ts';
+
+export type GateResult = Pick<RuleResult, 'verdict' | 'reasons' | 'warnings' | 'message'>;
+
+/** Why a gate is not asked in this run; undefined where it is. A `when` that is unknown applies the gate. */
+export function whySkipped(
+  gate: Gate,
+  environment: string | undefined,
+  evidence: Evidence,
+): Reason | undefined {
+  const { environments, when, location } = gate;
+  if (environments && environment !== undefined && !environments.includes(environment))
+    return { text: `it is for ${environments.join(', ')}, and this is ${environment}`, span: location.span };
+  if (!when) return undefined;
+  const index = evidence.plan.gates.indexOf(gate);
+  if (evidence.judgement.applications.at(index) !== FALSE) return undefined;
+  const findings = reasonsOf(when, location.file, evidence).map(({ text }) => text);
+  return { text: `it does not apply: ${findings.join(' and ')}`, span: when.span };
+}
+
+/** One look at a gate. */
+export function judgeGate(gate: Gate, environment: string | undefined, evidence: Evidence): GateResult {
+  const skipped = whySkipped(gate, environment, evidence);
+  if (skipped) return { verdict: 'skipped', reasons: [skipped], warnings: [] };
+  const verdict = verdictOf(evidence.judgement.requirements.at(evidence.plan.gates.indexOf(gate)));
+  const { file } = gate.location;
+  return withMessage(gate, evidence.facts, {
+    verdict,
+    reasons:
+      verdict === 'pass' ? [] : gate.require.flatMap((condition) => reasonsOf(condition, file, evidence)),
+    warnings: gate.prefer.flatMap((condition) => reasonsOf(condition, file, evidence)),
+  });
+}
+
+/** A gate's own message goes with everything but a pass. */
+export function withMessage(gate: Gate, facts: Facts, result: Omit<GateResult, 'message'>): GateResult {
+  if (result.verdict === 'pass' || gate.message === undefined) return result;
+  return { ...result, message: fillText(gate.message, facts) };
+}
+
+function verdictOf(truth: Truth): Verdict {
+  return truth === TRUE ? 'pass' : truth === FALSE ? 'fail' : 'unknown';
+}
+
+/** A text for people: what is unknown in it is shown as that. */
+function fillText(template: TextTemplate, facts: Facts): string {
+  return template
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      const value = evaluate(part, facts);
+      const text = isUnknown(value) ? value : textOf(value, part.type);
+      return isUnknown(text) ? '(unknown)' : text;
+    })
+    .join('');
+}
