@@ -32,7 +32,7 @@ export interface Operands {
   readonly complete?: 'file' | readonly string[];
 }
 
-export interface Example {
+interface Example {
   /** As it is typed, without `sentinel`. */
   readonly line: string;
   readonly says: string;

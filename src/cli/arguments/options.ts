@@ -7,11 +7,11 @@ interface Base {
   readonly summary: string;
 }
 
-export interface Switch extends Base {
+interface Switch extends Base {
   readonly value?: undefined;
 }
 
-export interface Valued extends Base {
+interface Valued extends Base {
   /** What the value is called in a usage line: `ENV`. */
   readonly value: string;
   /** The only values that it takes. */

@@ -24,7 +24,7 @@ export interface Words {
   readonly given: readonly GivenOption[];
 }
 
-export interface GivenOption {
+interface GivenOption {
   /** As typed: `--env`, `-v`. */
   readonly raw: string;
   readonly name: string;

@@ -6,7 +6,7 @@ import { isUnknown, jsonOfValue, type Known, type Value } from '../../plan/value
 import { harmlessJson } from '../text/sanitize.ts';
 import type { SourceIndex } from './sources.ts';
 
-export const FORMAT_VERSION = '1.0';
+const FORMAT_VERSION = '1.0';
 
 /** A whole document. */
 export function jsonDocument(content: object): string {
