@@ -63,5 +63,6 @@ function onNumbers(
   if (typeof result !== 'number') return result;
   const largest = type === 'instant' ? farthestInstant : Number.MAX_VALUE;
   // `<=` is false for NaN too.
-  return Math.abs(result) <= largest ? result : unknown('the result is larger than can be counted');
+  // Adding zero takes the sign off a negative zero, which nobody means.
+  return Math.abs(result) <= largest ? result + 0 : unknown('the result is larger than can be counted');
 }
