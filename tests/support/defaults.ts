@@ -1,5 +1,5 @@
 import type { ConfigSchema } from '../../src/plan/descriptor.ts';
-import { readDuration } from '../../src/plan/units.ts';
+import { readBytes, readDuration } from '../../src/plan/units.ts';
 import type { ResolvedRecord, ResolvedValue } from '../../src/runtime/ports/index.ts';
 
 /** A configuration as an adapter gets it: with the defaults of its schema, in base units. */
@@ -14,6 +14,8 @@ export function withDefaults(
 }
 
 function presetOf(property: ConfigSchema): ResolvedValue {
-  const reading = property.sentinel?.literal === 'duration' && readDuration(String(property.default));
+  const literal = property.sentinel?.literal;
+  const text = String(property.default);
+  const reading = literal === 'duration' ? readDuration(text) : literal === 'bytes' && readBytes(text);
   return reading && 'value' in reading ? reading.value : (property.default as ResolvedValue);
 }

@@ -6,24 +6,24 @@ import type { EvaluationPlan, PlanFact, PlanProbe } from '../../plan/plan.ts';
 import type { SecretText } from '../../plan/secret.ts';
 import type { Constant } from '../../plan/term.ts';
 import { type Known, unknown, type Value } from '../../plan/value.ts';
+import type { FactSlots } from '../core/facts.ts';
 import { resolveConfig } from '../core/resolve-config.ts';
 import type { EventBody } from './events.ts';
-import { type ProbeReading, runProbe } from './probe-run.ts';
+import { type Past, type ProbeReading, runProbe } from './probe-run.ts';
 import type { World } from './world.ts';
 
 export interface ObservationOptions {
   readonly signal: AbortSignal;
   readonly emit: (event: EventBody) => void;
-  /** For `over:`: milliseconds of the past. */
-  readonly range?: number;
+  /** Asks about the past instead of now. */
+  readonly past?: Past;
 }
 
 export class Observation {
-  /** What the probes gave that have run to their end. */
-  readonly readings: ReadonlyMap<string, readonly ProbeReading[]>;
   /** The instant that `now` is. */
   readonly now: number;
-  readonly #readings = new Map<string, readonly ProbeReading[]>();
+  /** What the probes gave that have run to their end. */
+  readonly readings = new Map<string, readonly ProbeReading[]>();
   readonly #runs = new Map<string, Promise<readonly ProbeReading[]>>();
   readonly #plan: EvaluationPlan;
   readonly #world: World;
@@ -33,39 +33,54 @@ export class Observation {
     this.#plan = plan;
     this.#world = world;
     this.#options = options;
-    this.readings = this.#readings;
     this.now = world.at ?? world.clock.now();
   }
 
-  /** The value of each fact by its slot; of those not asked for it is unknown. Rejects only when cancelled. */
-  async gather(slots: Iterable<number>): Promise<readonly Known<Value>[]> {
-    const facts: Known<Value>[] = Array.from(this.#plan.facts, () => unknown('it was not asked for'));
+  /** Fills the slots with what is known and what the probes give. Rejects only when cancelled. */
+  async gather(facts: FactSlots, slots: Iterable<number>): Promise<void> {
     await Promise.all(
       Array.from(new Set(slots), async (slot) => {
         const fact = this.#plan.facts[slot];
-        if (fact) facts[slot] = await this.fact(fact);
+        if (fact) facts.set(fact.id, await this.#fact(fact));
       }),
     );
-    return facts;
   }
 
-  async fact({ source }: PlanFact): Promise<Known<Value>> {
-    switch (source.kind) {
-      case 'now':
-        return this.now;
-      case 'secret':
-        return unknown('a secret is no value of a condition');
-      case 'probe':
-        return valueOf(await this.probe(source.probe), source.field);
-      case 'release':
-      case 'setting':
-      case 'input':
-        return this.#world.given(source);
+  /** How many points of the past the probes gave, at most. */
+  get points(): number {
+    const lengths = [...this.readings.values()].flat().map(({ series }) => series?.length ?? 0);
+    return Math.max(0, ...lengths);
+  }
+
+  /** The facts at one point of the past, counted back from the newest, 0. Probes without a past stand still. */
+  at(back: number, facts: FactSlots, slots: Iterable<number>): void {
+    for (const slot of slots) {
+      const fact = this.#plan.facts[slot];
+      if (fact?.source.kind !== 'probe') continue;
+      const { probe, field } = fact.source;
+      facts.set(fact.id, valueOf((this.readings.get(probe) ?? []).map((reading) => pointOf(reading, back)), field));
     }
   }
 
+  async #fact({ source }: PlanFact): Promise<Known<Value>> {
+    if (source.kind === 'probe') return valueOf(await this.#probe(source.probe), source.field);
+    return this.#outer(source);
+  }
+
+  #outer(source: Exclude<PlanFact['source'], { kind: 'probe' }>): Known<Value> {
+    if (source.kind === 'now') return this.now;
+    return source.kind === 'secret' ? unknown('a secret is no value') : this.#world.given(source);
+  }
+
+  /** What a configuration may read: no probe, for none has run then. */
+  #given(id: string): Known<Value | SecretText> {
+    const source = this.#plan.facts.find((fact) => fact.id === id)?.source;
+    if (!source || source.kind === 'probe') throw new TypeError(`the plan gives no ${id} to a probe`);
+    return source.kind === 'secret' ? this.#world.secret(source.name) : this.#outer(source);
+  }
+
   /** Runs the probe, or waits for the run that is under way. */
-  probe(name: string): Promise<readonly ProbeReading[]> {
+  #probe(name: string): Promise<readonly ProbeReading[]> {
     const running = this.#runs.get(name) ?? this.#start(name);
     this.#runs.set(name, running);
     return running;
@@ -77,12 +92,12 @@ export class Observation {
     const readings = await Promise.all(
       probe.each ? probe.each.values.map((item) => this.#run(probe, item)) : [this.#run(probe)],
     );
-    this.#readings.set(name, readings);
+    this.readings.set(name, readings);
     return readings;
   }
 
   async #run(probe: PlanProbe, item?: Constant): Promise<ProbeReading> {
-    const { emit, signal, range } = this.#options;
+    const { emit, signal, past } = this.#options;
     const about = {
       probe: probe.name,
       kind: probe.kind,
@@ -91,9 +106,13 @@ export class Observation {
     emit({ type: 'probe.started', ...about });
     const reading = await runProbe(this.#world, {
       probe,
-      config: this.#config(probe, item),
+      config: resolveConfig(
+        probe.config,
+        (id) => this.#given(id),
+        new Map(probe.each && item !== undefined ? [[probe.each.name, item]] : []),
+      ),
       ...(item !== undefined && { item }),
-      ...(range !== undefined && { range }),
+      ...(past && { past }),
       signal,
     });
     const { duration, failure, subject, detail } = reading;
@@ -107,26 +126,20 @@ export class Observation {
     });
     return reading;
   }
+}
 
-  #config(probe: PlanProbe, item: Constant | undefined) {
-    const locals = new Map<string, Value>();
-    if (probe.each && item !== undefined) locals.set(probe.each.name, item);
-    return resolveConfig(probe.config, (id) => this.outer(id), locals);
-  }
+type Point = Pick<ProbeReading, 'fields'>;
 
-  /** A fact that needs no probe, by its id; secrets are what they are. For configurations. */
-  outer(id: string): Known<Value> | SecretText {
-    const fact = this.#plan.facts.find((candidate) => candidate.id === id);
-    if (!fact) throw new TypeError(`the plan has no fact ${id}`);
-    const { source } = fact;
-    if (source.kind === 'now') return this.now;
-    if (source.kind === 'probe') return unknown(`\`${id}\` is not known before the probes have run`);
-    return source.kind === 'secret' ? this.#world.secret(source.name) : this.#world.given(source);
-  }
+function pointOf({ fields, series }: ProbeReading, back: number): Point {
+  if (!series) return { fields };
+  const point = series.at(-1 - back);
+  return {
+    fields: point ?? new Map(Array.from(fields.keys(), (name) => [name, unknown('it was not measured then')])),
+  };
 }
 
 /** One field, or for a probe with `each` the list of its records. */
-function valueOf(readings: readonly ProbeReading[], field: string | undefined): Known<Value> {
+function valueOf(readings: readonly Point[], field: string | undefined): Known<Value> {
   if (field === undefined) return readings.map(({ fields }) => fields);
   return readings[0]?.fields.get(field) ?? unknown(`there is no \`${field}\``);
 }

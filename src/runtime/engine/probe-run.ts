@@ -23,13 +23,18 @@ export interface ProbeReading {
 
 const USUAL_DEADLINE = 10_000;
 
+/** What `over:` asks about: so much of the past, in steps; milliseconds. */
+export interface Past {
+  readonly duration: number;
+  readonly every: number;
+}
+
 export interface ProbeRun {
   readonly probe: PlanProbe;
   /** Unknown where a template of it is. */
   readonly config: Known<ResolvedRecord>;
   readonly item?: Constant;
-  /** For `over:`: milliseconds of the past. */
-  readonly range?: number;
+  readonly past?: Past;
   readonly signal: AbortSignal;
 }
 
@@ -54,7 +59,7 @@ export async function runProbe(world: World, run: ProbeRun): Promise<ProbeReadin
   };
 }
 
-async function observe(world: World, { probe, config, range, signal }: ProbeRun): Promise<Known<Reading>> {
+async function observe(world: World, { probe, config, past, signal }: ProbeRun): Promise<Known<Reading>> {
   if (world.barred !== undefined) return unknown(world.barred);
   if (isUnknown(config)) return config;
   const deadline = deadlineOf(config, USUAL_DEADLINE);
@@ -68,7 +73,7 @@ async function observe(world: World, { probe, config, range, signal }: ProbeRun)
         release: world.release,
         ...(world.ciBranch !== undefined && { ciBranch: world.ciBranch }),
         ...(world.tag !== undefined && { tag: world.tag }),
-        ...(range !== undefined && { range }),
+        ...(past && { range: past.duration, step: past.every }),
         environment: (name) => world.environment(name),
       };
       return adapter.observe(config, context);

@@ -67,16 +67,16 @@ export function guardHost(host: string, rules: AddressRules): void {
 export function guardedLookup(rules: AddressRules): LookupFunction {
   return (host, options, callback) => {
     lookup(host, { ...options, all: true }, (error, addresses) => {
-      const failure = error ?? refusalAmong(addresses, rules);
-      const [first] = addresses ?? [];
-      if (failure || !first) callback(networkFailure(failure), []);
-      else if (options.all) callback(null, addresses);
+      const failure = error ? networkFailure(error) : refusalAmong(addresses, rules);
+      const first = error ? undefined : addresses[0];
+      if (failure) callback(failure, []);
+      else if (options.all || !first) callback(null, addresses);
       else callback(null, first.address, first.family);
     });
   };
 }
 
-function refusalAmong(addresses: readonly LookupAddress[], rules: AddressRules): Error | undefined {
+function refusalAmong(addresses: readonly LookupAddress[], rules: AddressRules): NetworkFailure | undefined {
   for (const { address } of addresses) {
     const refusal = refusedAddress(address, rules);
     if (refusal !== undefined) return new NetworkFailure(`refused: ${refusal}`);

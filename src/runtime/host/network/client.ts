@@ -1,7 +1,7 @@
 /** The HTTP client of adapters: what a configuration says about connections, and attempts as it wants them. */
 import type { SecretText } from '../../../plan/secret.ts';
 import type { ProbeContext, ResolvedRecord } from '../../ports/index.ts';
-import { numberOf } from '../config.ts';
+import { requiredNumberOf } from '../config.ts';
 import { commandLineRules } from './address.ts';
 import { exchange, type HttpAnswer, type HttpOptions, type HttpRequest } from './http.ts';
 import { type RetryOptions, withRetries } from './retry.ts';
@@ -29,9 +29,9 @@ export function retryOptions(
   { clock, signal }: ConnectionContext,
 ): RetryOptions & { readonly timeout: number } {
   return {
-    timeout: numberOf(config, 'timeout') ?? 3000,
-    attempts: numberOf(config, 'attempts') ?? 1,
-    backoff: numberOf(config, 'backoff') ?? 0,
+    timeout: requiredNumberOf(config, 'timeout'),
+    attempts: requiredNumberOf(config, 'attempts'),
+    backoff: requiredNumberOf(config, 'backoff'),
     clock,
     signal,
   };

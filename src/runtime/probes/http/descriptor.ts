@@ -11,7 +11,7 @@ import type { ProbeDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: ProbeDescriptor = {
   kind: 'http',
-  summary: 'asks an HTTP endpoint and looks at its answer',
+  summary: 'An HTTP endpoint and its answer.',
   touches: 'network',
   defaultField: 'ok',
   fields: {

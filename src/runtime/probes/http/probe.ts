@@ -1,5 +1,5 @@
 import { type Known, unknown, type Value } from '../../../plan/value.ts';
-import { booleanOf, numberOf, requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
+import { booleanOf, requiredNumberOf, requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
 import { type Exchange, type Headers, httpClient } from '../../host/network/client.ts';
 import { failingAs } from '../../host/network/failure.ts';
 import type { HttpAnswer, HttpRequest } from '../../host/network/http.ts';
@@ -20,7 +20,7 @@ async function observe(config: ResolvedRecord, context: ProbeContext): Promise<R
   const url = parseUrl(requiredTextOf(config, 'url'));
   const trace = startTrace(config['trace']);
   const client = await httpClient(config, context, {
-    maxBody: numberOf(config, 'max_body') ?? 0,
+    maxBody: requiredNumberOf(config, 'max_body'),
     redirects: booleanOf(config, 'follow_redirects') ? MOST_REDIRECTS : 0,
   });
   const { answer, attempts } = await client(requestOf(config, url, trace?.headers));

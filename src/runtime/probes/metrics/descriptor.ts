@@ -14,7 +14,7 @@ const labels = mapSchema('Labels that the series must carry.', textSchema('The v
 
 export const descriptor: ProbeDescriptor = {
   kind: 'metrics',
-  summary: 'reads metrics from an endpoint in the Prometheus text format',
+  summary: 'A metrics endpoint in the Prometheus text format.',
   touches: 'network',
   defaultField: 'value',
   fields: {

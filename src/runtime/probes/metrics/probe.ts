@@ -1,7 +1,7 @@
 import { type MeasuredUnit, measuredUnits } from '../../../plan/units.ts';
 import { isUnknown, type Known, unknown, type Unknown, type Value } from '../../../plan/value.ts';
 import { ProbeFailure } from '../../failure.ts';
-import { numberOf, requiredTextOf, textMapOf, textOf, textsOf } from '../../host/config.ts';
+import { requiredNumberOf, requiredTextOf, textMapOf, textOf, textsOf } from '../../host/config.ts';
 import { type HttpClient, httpClient } from '../../host/network/client.ts';
 import { failingAs } from '../../host/network/failure.ts';
 import { parseUrl, shownUrl } from '../../host/network/url.ts';
@@ -26,7 +26,7 @@ interface Wanted {
 export const probe: Probe = {
   observe: (config, context) => failingAs(ProbeFailure, () => observe(config, context)),
   longest(config) {
-    const once = (numberOf(config, 'timeout') ?? 0) * (numberOf(config, 'attempts') ?? 1);
+    const once = requiredNumberOf(config, 'timeout') * requiredNumberOf(config, 'attempts');
     return 2 * once + wantedOf(config).over;
   },
 };
@@ -52,9 +52,9 @@ function wantedOf(config: ResolvedRecord): Wanted {
     names: textsOf(config, 'names'),
     ...(value && { value }),
     ...(grown && { growth: grown }),
-    over: (growth && numberOf(growth, 'over')) ?? 0,
+    over: growth ? requiredNumberOf(growth, 'over') : 0,
     unit: requiredTextOf(config, 'unit') as MeasuredUnit,
-    maxAge: numberOf(config, 'max_age') ?? 0,
+    maxAge: requiredNumberOf(config, 'max_age'),
   };
 }
 

@@ -11,7 +11,7 @@ import type { ProbeDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: ProbeDescriptor = {
   kind: 'prometheus',
-  summary: 'asks a Prometheus server',
+  summary: 'A Prometheus server, or another that answers its queries.',
   touches: 'network',
   range: true,
   defaultField: 'value',

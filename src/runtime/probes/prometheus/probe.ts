@@ -1,7 +1,7 @@
 import { formatNumber, type MeasuredUnit } from '../../../plan/units.ts';
 import { isUnknown, type Known, type Value } from '../../../plan/value.ts';
 import { ProbeFailure } from '../../failure.ts';
-import { numberOf, requiredTextOf } from '../../host/config.ts';
+import { numberOf, requiredNumberOf, requiredTextOf } from '../../host/config.ts';
 import { failingAs } from '../../host/network/failure.ts';
 import { shownUrl } from '../../host/network/url.ts';
 import type { Probe, ProbeContext, Reading, ResolvedRecord } from '../../ports/index.ts';
@@ -30,7 +30,7 @@ async function observe(config: ResolvedRecord, context: ProbeContext): Promise<R
     kind: queries.kind,
     unit: requiredTextOf(config, 'unit') as MeasuredUnit,
     minSamples: numberOf(config, 'min_samples') ?? 0,
-    maxAge: numberOf(config, 'max_age') ?? 0,
+    maxAge: requiredNumberOf(config, 'max_age'),
     ...(!grid && { now: context.clock.now() }),
   };
   const series = values.map((value, place) =>

@@ -2,7 +2,7 @@
 import { isPromqlSelector, type PromqlSelector, promqlSelectors } from '../../../plan/promql.ts';
 import { formatDurationLiteral } from '../../../plan/units.ts';
 import { ProbeFailure } from '../../failure.ts';
-import { numberOf, requiredTextOf, textOf } from '../../host/config.ts';
+import { requiredNumberOf, requiredTextOf, textOf } from '../../host/config.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 
 export interface Queries {
@@ -32,7 +32,7 @@ export function queriesOf(config: ResolvedRecord): Queries {
 function ratioQueries(ratio: ResolvedRecord): Queries {
   const bad = selectorOf(ratio, 'bad');
   const total = selectorOf(ratio, 'total');
-  const window = formatDurationLiteral(numberOf(ratio, 'window') ?? 0);
+  const window = formatDurationLiteral(requiredNumberOf(ratio, 'window'));
   // `increase` does not see what a counter already held when it was first read. A counter of errors is born with its
   // first errors, so one that appears beside counters of longer standing counts whole.
   const born = `((${bad} unless ${bad} offset ${window}) and on () group(${total} offset ${window}))`;

@@ -4,7 +4,7 @@ import type { ProbeDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: ProbeDescriptor = {
   kind: 'tcp',
-  summary: 'opens a TCP connection',
+  summary: 'A TCP port.',
   touches: 'network',
   defaultField: 'ok',
   fields: {

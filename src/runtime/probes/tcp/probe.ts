@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 
 import { type Known, unknown, type Value } from '../../../plan/value.ts';
-import { numberOf, requiredTextOf } from '../../host/config.ts';
+import { requiredNumberOf, requiredTextOf } from '../../host/config.ts';
 import { retryOptions } from '../../host/network/client.ts';
 import { failingAs, NetworkFailure } from '../../host/network/failure.ts';
 import { withRetries } from '../../host/network/retry.ts';
@@ -15,7 +15,7 @@ export const probe: Probe = {
 
 async function observe(config: ResolvedRecord, context: ProbeContext): Promise<Reading> {
   const host = requiredTextOf(config, 'host');
-  const port = numberOf(config, 'port') ?? 0;
+  const port = requiredNumberOf(config, 'port');
   const retries = retryOptions(config, context);
   const subject = `${host}:${port}`;
   try {

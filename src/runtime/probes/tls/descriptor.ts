@@ -4,7 +4,7 @@ import type { ProbeDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: ProbeDescriptor = {
   kind: 'tls',
-  summary: 'looks at the certificate of a TLS server',
+  summary: 'The certificate of a TLS server.',
   touches: 'network',
   defaultField: 'ok',
   fields: {

@@ -2,7 +2,7 @@ import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 
 import { formatDuration } from '../../../plan/units.ts';
 import { type Known, unknown, type Value } from '../../../plan/value.ts';
-import { numberOf, requiredTextOf } from '../../host/config.ts';
+import { requiredNumberOf, requiredTextOf } from '../../host/config.ts';
 import { retryOptions } from '../../host/network/client.ts';
 import { certificateProblem, failingAs, NetworkFailure } from '../../host/network/failure.ts';
 import { withRetries } from '../../host/network/retry.ts';
@@ -24,7 +24,7 @@ export const probe: Probe = {
 
 async function observe(config: ResolvedRecord, context: ProbeContext): Promise<Reading> {
   const host = requiredTextOf(config, 'host');
-  const port = numberOf(config, 'port') ?? 443;
+  const port = requiredNumberOf(config, 'port');
   const retries = retryOptions(config, context);
   const files = await readTlsFiles(config, context.root);
   const { result } = await withRetries(retries, () =>

@@ -4,7 +4,7 @@ import type { StepDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: StepDescriptor = {
   kind: 'github_release',
-  summary: 'creates the GitHub release of a tag',
+  summary: 'The GitHub release of a tag.',
   touches: 'network',
   config: objectSchema(
     'A release. One that exists for the tag is left as it is.',

@@ -4,7 +4,7 @@ import type { StepDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: StepDescriptor = {
   kind: 'webhook',
-  summary: 'posts JSON to an address, signed where a secret is given',
+  summary: 'A JSON message to an address, signed where a secret is given.',
   touches: 'network',
   config: objectSchema(
     'A POST request. It carries an idempotency key, the same for every attempt of one release.',
