@@ -1,8 +1,9 @@
 /** The release under judgement: from the command line, then CI variables, then git. */
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
-import { didYouMean, suggestName } from '../plan/did-you-mean.ts';
+import { suggestName } from '../plan/did-you-mean.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
 import { isUnknown, type Known, unknown } from '../plan/value.ts';
+import { suggestEnvironment } from '../plan/suggest-environment.ts';
 import type { CiFact, CiFacts } from './ci.ts';
 import type { Head } from './git.ts';
 import type { ReleaseField } from './report.ts';
@@ -79,14 +80,6 @@ function commitOf(head: Head | undefined): Found {
   return head ? { value: head.commit, from: 'git' } : notGiven('there is no git commit here');
 }
 
-/** What people call these environments elsewhere. */
-const alike: readonly (readonly string[])[] = [
-  ['prod', 'production', 'prd', 'live'],
-  ['stage', 'staging', 'stg', 'preprod', 'pre-production'],
-  ['dev', 'development', 'local'],
-  ['test', 'testing', 'qa'],
-];
-
 function environmentOf(plan: EvaluationPlan, env: string | undefined, diagnostics: Diagnostic[]): Found {
   const { environments } = plan;
   const [only] = environments;
@@ -102,8 +95,7 @@ function environmentOf(plan: EvaluationPlan, env: string | undefined, diagnostic
     return notGiven('`--env` is not given');
   }
   if (!environments.includes(env)) {
-    const others = alike.find((names) => names.includes(env.toLowerCase()));
-    const meant = environments.find((name) => others?.includes(name)) ?? didYouMean(env, environments);
+    const meant = suggestEnvironment(env, environments);
     diagnostics.push(
       diagnostic(
         'SEN2013',

@@ -3,7 +3,7 @@ import { didYouMean } from './did-you-mean.ts';
 /** Names that teams use for the same place. */
 const alike: readonly (readonly string[])[] = [
   ['prod', 'production', 'prd', 'live'],
-  ['stage', 'staging', 'stg', 'preprod', 'preproduction'],
+  ['stage', 'staging', 'stg', 'preprod', 'pre-production'],
   ['test', 'testing', 'qa', 'uat'],
   ['dev', 'development', 'local'],
 ];
