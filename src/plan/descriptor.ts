@@ -20,7 +20,9 @@ export interface ConfigSchema {
   readonly additionalProperties?: boolean | ConfigSchema;
   readonly items?: ConfigSchema;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
@@ -34,6 +36,10 @@ export interface ValueReading {
   readonly sink?: Sink;
   /** A secret may stand here. */
   readonly secret?: true;
+  /** An expression of the language, or a text with `${…}` inside. */
+  readonly expression?: 'condition' | 'template';
+  /** What is wanted, with its article, for messages: "a gate", "a tolerance such as `2 of 5`". */
+  readonly wants?: string;
 }
 
 export interface FieldDescriptor {

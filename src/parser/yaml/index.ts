@@ -9,7 +9,7 @@ import { checkText } from './text.ts';
 import { deepestNesting, readTokens } from './tokens.ts';
 
 /** Characters that may be read again and again to find more mistakes. */
-const rereadBudget = 2 * 1024 * 1024;
+const rereadBudget = 1024 * 1024;
 const mostHoles = 40;
 
 /** The tree of a policy's text; undefined when nothing of it can be read. */

@@ -10,8 +10,7 @@ const mostTold = 20;
 
 const unreadable = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFEFF\uFFFE\uFFFF]|\r(?!\n)|\p{Surrogate}/gu;
 const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
-const invisible =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0]|[\u{E0000}-\u{E0FFF}]/u;
+const invisible = /\p{Default_Ignorable_Code_Point}/u;
 
 /** False when the text cannot be read on: it is too long, or holds characters that no text file has. */
 export function checkText(source: SourceText, sink: DiagnosticSink): boolean {

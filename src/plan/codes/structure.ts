@@ -11,4 +11,5 @@ export const structureCodes = {
   SEN1109: { severity: 'error', title: 'name that cannot be used' },
   SEN1110: { severity: 'error', title: 'component without its kind, or with several' },
   SEN1111: { severity: 'error', title: 'syntax that this version does not read' },
+  SEN1112: { severity: 'error', title: 'one thing said under two keys' },
 } as const;

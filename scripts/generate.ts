@@ -1,0 +1,92 @@
+/**
+ * Writes what is derived from the schemas in the source: validators, which need no library when they run, and the
+ * schema of policies for editors. `--check` writes nothing and fails when a file is stale.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { probeDescriptors, stepDescriptors } from '../src/app/descriptors.ts';
+import { policySchema } from '../src/parser/schema/policy-schema.ts';
+import type { ConfigSchema } from '../src/plan/descriptor.ts';
+import { editorSchema } from './editor-schema.ts';
+import { bare, shareRepeated } from './schema-forms.ts';
+
+const notice = '// Written by scripts/generate.ts; `npm run generate` writes it anew.\n';
+const root = new URL('../', import.meta.url);
+
+/** Validators by their export names. */
+function validators(schemas: ReadonlyMap<string, ConfigSchema>): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    allowUnionTypes: true,
+    messages: false,
+    // Lengths in UTF-16 units, which need no helper of the library.
+    unicode: false,
+    // It says that `unicode` may go one day; the version is pinned.
+    logger: false,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: true },
+    schemas: Object.fromEntries([...schemas].map(([name, schema]) => [name, shareRepeated(bare(schema))])),
+  });
+  const code = standalone.default(ajv, Object.fromEntries([...schemas.keys()].map((name) => [name, name])));
+  if (code.includes('require(')) throw new Error('a generated validator needs a library at run time');
+  return notice + code;
+}
+
+function declarations(types: string, lines: readonly string[]): string {
+  return `${notice}import type { SchemaValidator } from '${types}';\n\n${lines.join('\n')}\n`;
+}
+
+function componentValidators(): string {
+  const groups = { probe: probeDescriptors, step: stepDescriptors };
+  const schemas = new Map<string, ConfigSchema>();
+  const maps = Object.entries(groups).map(([what, descriptors]) => {
+    const entries = descriptors.map(({ kind, config }) => {
+      schemas.set(`${what}_${kind}`, config);
+      return `  ['${kind}', ${what}_${kind}],`;
+    });
+    return `\nexport const ${what}Validators = new Map([\n${entries.join('\n')}\n]);\n`;
+  });
+  return validators(schemas) + maps.join('');
+}
+
+function outputs(): ReadonlyMap<string, string> {
+  const map = (name: string): string => `export declare const ${name}: ReadonlyMap<string, SchemaValidator>;`;
+  return new Map([
+    [
+      'src/parser/schema/policy-validator.generated.js',
+      validators(new Map([['validatePolicy', policySchema]])),
+    ],
+    [
+      'src/parser/schema/policy-validator.generated.d.ts',
+      declarations('../../plan/descriptor.ts', ['export declare const validatePolicy: SchemaValidator;']),
+    ],
+    ['src/app/component-validators.generated.js', componentValidators()],
+    [
+      'src/app/component-validators.generated.d.ts',
+      declarations('../plan/descriptor.ts', [map('probeValidators'), map('stepValidators')]),
+    ],
+    [
+      'schemas/policy.schema.json',
+      `${JSON.stringify(editorSchema(policySchema, probeDescriptors, stepDescriptors), null, 2)}\n`,
+    ],
+  ]);
+}
+
+async function read(file: URL): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
+
+const check = process.argv.includes('--check');
+for (const [path, text] of outputs()) {
+  const file = new URL(path, root);
+  if ((await read(file)) === text) continue;
+  if (check) {
+    console.error(`${relative(process.cwd(), file.pathname)} is stale: npm run generate`);
+    process.exitCode = 1;
+  } else await writeFile(file, text);
+}

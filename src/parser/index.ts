@@ -1,0 +1,26 @@
+/** Policies: from text to the syntax tree, whatever the syntax. */
+import { type Diagnostic, DiagnosticSink } from '../plan/diagnostic.ts';
+import { type SourceText, spanOf } from '../plan/span.ts';
+import { readPolicy } from './policy/index.ts';
+import type { Policy } from './tree.ts';
+import { parseYaml } from './yaml/index.ts';
+
+export interface ParsedPolicy {
+  /** Absent when nothing of it can be read. With diagnostics it holds what could be. */
+  readonly policy?: Policy;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The file's name decides the syntax: `.sntl` is the language's own, everything else YAML. */
+export function parsePolicy(source: SourceText): ParsedPolicy {
+  const sink = new DiagnosticSink(source.file);
+  if (source.file.endsWith('.sntl')) {
+    sink.report('SEN1111', 'this version reads policies in YAML only', spanOf(0, 0), {
+      help: 'write the policy as `sentinel.yaml`',
+    });
+    return { diagnostics: sink.diagnostics };
+  }
+  const document = parseYaml(source, sink);
+  const policy = document && readPolicy(document, sink);
+  return { ...(policy && { policy }), diagnostics: sink.diagnostics };
+}
