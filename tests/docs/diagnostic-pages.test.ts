@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Code, codes, isCode } from '../../src/plan/codes/index.ts';
+import type { Diagnostic } from '../../src/plan/diagnostic.ts';
 import { lintText } from '../support/pipeline.ts';
 import { type DiagnosticPage, readPage } from '../support/diagnostic-page.ts';
 
@@ -26,10 +27,10 @@ test('codes and pages are the same list', () => {
   expect(pages.toSorted()).toEqual(Object.keys(codes).toSorted());
 });
 
-describe.each(pages.filter(isCode))('%s', (code) => {
+describe.each(pages.filter(isCode))('%s has the shape of a page', (code) => {
   const page = pageOf(code);
 
-  test('has the shape of a page', () => {
+  test('title and sections', () => {
     expect(page.title).toBe(`${code}: ${codes[code].title}`);
     expect(page.summary).toMatch(/\S/u);
     expect(page.headings).toEqual(['Avoid', 'Prefer', 'Why', 'Options']);
@@ -37,34 +38,39 @@ describe.each(pages.filter(isCode))('%s', (code) => {
     expect(page.options).toMatch(/\S/u);
   });
 
-  test.runIf(isAboutTheRun(code))('shows what happens in a console', () => {
-    expect(page.avoid.language).toBe('console');
-    expect(page.prefer.language).toBe('console');
-    expect(page.underlined).toBeUndefined();
+  test('examples', () => {
+    const language = isAboutTheRun(code) ? 'console' : 'yaml';
+    expect(page.avoid.language).toBe(language);
+    expect(page.prefer.language).toBe(language);
+    expect(page.underlined === undefined).toBe(isAboutTheRun(code));
   });
+});
 
-  test.skipIf(isAboutTheRun(code))('avoids what provokes it, with exactly this text underlined', () => {
-    expect(page.avoid.language).toBe('yaml');
+describe.each(pages.filter(isCode).filter((code) => !isAboutTheRun(code)))('%s', (code) => {
+  const page = pageOf(code);
+
+  test('is provoked by what is to be avoided, with exactly this text underlined', () => {
     const { diagnostics } = lintText(page.avoid.text);
     const places = diagnostics
       .filter((found) => found.code === code)
       .map(({ location }) => location && page.avoid.text.slice(location.span.start, location.span.end));
-    expect(places, diagnostics.map((found) => `${found.code} ${found.message}`).join('\n')).toContain(
-      page.underlined,
-    );
+    expect(places, outline(diagnostics).join('\n')).toContain(page.underlined);
   });
 
-  test.skipIf(isAboutTheRun(code))('prefers what is free of it and of errors', () => {
-    expect(page.prefer.language).toBe('yaml');
+  test('is not in what is preferred, and no error either', () => {
     const { diagnostics } = lintText(page.prefer.text);
     const bad = diagnostics.filter(
       (found) =>
         found.code === code ||
         (found.severity === 'error' && !(found.code === 'SEN1501' && aboutRefusedBlocks.has(code))),
     );
-    expect(bad.map((found) => `${found.code} ${found.message}`)).toEqual([]);
+    expect(outline(bad)).toEqual([]);
   });
 });
+
+function outline(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.map(({ code, message }) => `${code} ${message}`);
+}
 
 test('what is found in a run is named by a test', () => {
   const tests = readdirSync(new URL('..', import.meta.url), { recursive: true, encoding: 'utf8' })

@@ -1,7 +1,7 @@
 // Written by scripts/generate.ts; `npm run generate` writes it anew.
 "use strict";
 export const validatePolicy = validate21;
-const schema6 = {"type":"object","properties":{"sentinel":{"type":"integer"},"policy":{"type":"string","minLength":1},"description":{"type":"string","minLength":1},"owners":{"$ref":"#/definitions/part1"},"mode":{"type":"string","enum":["enforce","shadow"]},"extends":{"type":"string","minLength":1},"environments":{"$ref":"#/definitions/part1"},"release":{"type":"object","properties":{"tag":{"type":"string","minLength":1},"paths":{"$ref":"#/definitions/part1"},"version_map":{"type":"object","additionalProperties":{"type":"string","minLength":1},"minProperties":1}},"additionalProperties":false,"minProperties":1},"settings":{"type":"object","additionalProperties":{"type":"object","properties":{"env":{"type":"string","minLength":1},"per_env":{"$ref":"#/definitions/part2"},"default":{"type":"string"}},"additionalProperties":false,"minProperties":1},"minProperties":1},"secrets":{"type":"object","additionalProperties":{"type":"object","properties":{"env":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"vault":{"type":"object"}},"additionalProperties":false,"minProperties":1},"minProperties":1},"inputs":{"type":"object","additionalProperties":{"type":"object","properties":{"type":{"type":["string","array"],"items":{"type":"string"},"minItems":1,"maxItems":1},"default":{"type":["string","number","boolean","array"],"items":{"type":["string","number","boolean"]}},"required":{"type":"boolean"}},"additionalProperties":false,"minProperties":1},"minProperties":1},"probes":{"type":"object","additionalProperties":{"type":"object","properties":{"each":{"type":"object","additionalProperties":{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1},"minProperties":1,"maxProperties":1}},"additionalProperties":{"type":"object"},"minProperties":1},"minProperties":1},"scores":{"type":"object","additionalProperties":{"type":"object","properties":{"criteria":{"type":"array","items":{"type":"object","properties":{"weight":{"type":"number","minimum":0},"of":{"type":["string","number","boolean"]}},"additionalProperties":false,"minProperties":1,"required":["of"]},"minItems":1},"healthy":{"type":"number","minimum":0,"maximum":1},"degraded":{"type":"number","minimum":0,"maximum":1}},"additionalProperties":false,"minProperties":1,"required":["criteria"]},"minProperties":1},"gates":{"type":"object","additionalProperties":{"type":"object","properties":{"require":{"$ref":"#/definitions/part3"},"prefer":{"$ref":"#/definitions/part3"},"severity":{"type":"string","enum":["advisory","block","critical"]},"mode":{"type":"string","enum":["enforce","shadow"]},"environments":{"$ref":"#/definitions/part1"},"when":{"type":["string","number","boolean"]},"message":{"type":"string"},"runbook":{"type":"string","minLength":1},"for":{"type":"string"},"over":{"type":"string"},"every":{"type":"string"},"tolerate":{"type":"integer","minimum":0}},"additionalProperties":false,"minProperties":1},"minProperties":1},"freezes":{"type":"object","additionalProperties":{"type":"object","properties":{"from":{"type":"string"},"until":{"type":"string"},"every":{"$ref":"#/definitions/part5"},"between":{"type":"string"},"rrule":{"type":"string","minLength":1},"start":{"type":"string"},"duration":{"type":"string"},"holidays":{"type":"string","minLength":1},"calendar":{"type":"string","minLength":1},"max_age":{"type":"string"},"outside":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string"},"until":{"type":"string"},"every":{"$ref":"#/definitions/part5"},"between":{"type":"string"},"rrule":{"type":"string","minLength":1},"start":{"type":"string"},"duration":{"type":"string"},"holidays":{"type":"string","minLength":1},"calendar":{"type":"string","minLength":1},"max_age":{"type":"string"}},"additionalProperties":false,"minProperties":1},"minItems":1},"timezone":{"type":"string","minLength":1},"mode":{"type":"string","enum":["enforce","shadow"]},"environments":{"$ref":"#/definitions/part1"},"when":{"type":["string","number","boolean"]},"except":{"type":["string","number","boolean"]},"reason":{"type":"string","minLength":1},"blocks":{"type":"array","items":{"type":"string","enum":["start","promote"]},"minItems":1},"in_flight":{"type":"string","enum":["pause","finish_stage","rollback"]}},"additionalProperties":false,"minProperties":1},"minProperties":1},"limits":{"type":"object","additionalProperties":{"type":"object","properties":{"at_most":{"type":["string","array"],"items":{"type":"string"},"minItems":1},"by":{"$ref":"#/definitions/part1"},"mode":{"type":"string","enum":["enforce","shadow"]},"environments":{"$ref":"#/definitions/part1"},"when":{"type":["string","number","boolean"]},"except":{"type":["string","number","boolean"]}},"additionalProperties":false,"minProperties":1,"required":["at_most"]},"minProperties":1},"rollouts":{"type":"object","additionalProperties":{"type":"object","properties":{"mode":{"type":"string","enum":["enforce","shadow"]},"environments":{"$ref":"#/definitions/part1"},"when":{"type":["string","number","boolean"]},"traffic":{"type":"object","additionalProperties":{"type":"object"},"minProperties":1},"tracks":{"type":"object","properties":{"canary":{"type":"string","minLength":1},"stable":{"type":"string","minLength":1}},"additionalProperties":false,"minProperties":1},"identity":{"type":["string","number","boolean"]},"stages":{"$ref":"#/definitions/part9"},"ramp":{"$ref":"#/definitions/part10"},"checks":{"$ref":"#/definitions/part7"},"rollback":{"type":"object","properties":{"when":{"type":["string","number","boolean"]},"if":{"type":["string","number","boolean"]},"tolerate":{"type":["integer","string"],"minimum":0},"to":{"type":"string","minLength":1},"retry":{"type":"integer","minimum":0},"quarantine":{"type":"boolean"},"tiers":{"type":"array","items":{"type":"object","properties":{"within":{"type":"string"}},"additionalProperties":{"type":"object"},"minProperties":1},"minItems":1}},"additionalProperties":false,"minProperties":1},"dwell":{"type":"string"},"cooldown":{"type":"string"},"deadline":{"type":"string"},"unknown":{"type":"object","properties":{"action":{"type":"string","enum":["hold","pause","rollback"]},"for":{"type":"string"},"then":{"type":"string","enum":["hold","pause","rollback"]}},"additionalProperties":false,"minProperties":1},"finish":{"type":"object","properties":{"promote":{"type":"string","enum":["swap","copy","none"]},"keep":{"type":"string"}},"additionalProperties":false,"minProperties":1},"watch":{"type":"string"},"concurrent":{"type":"integer","minimum":1},"newer":{"type":"string","enum":["queue","replace","reject"]},"runway":{"type":"boolean"},"first":{"type":"string","enum":["analyze","skip"]},"assign":{"type":"object","properties":{"by":{"$ref":"#/definitions/part1"},"seed":{"type":"string","minLength":1}},"additionalProperties":false,"minProperties":1,"required":["by"]},"overrides":{"type":"array","items":{"type":"object","properties":{"who":{"type":["string","number","boolean"]},"in":{"type":"boolean"}},"additionalProperties":false,"minProperties":1,"required":["who","in"]},"minItems":1},"audience":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string","minLength":1},"who":{"type":["string","number","boolean"]},"stages":{"$ref":"#/definitions/part9"},"ramp":{"$ref":"#/definitions/part10"}},"additionalProperties":false,"minProperties":1,"required":["name","who"]},"minItems":1},"variants":{"type":"object","minProperties":1},"analysis":{"type":"object","properties":{"compare":{"type":["string","number","boolean"]},"test":{"type":"string","enum":["sequential","mann_whitney"]},"significance":{"type":"string"},"margin":{"type":"string"}},"additionalProperties":false,"minProperties":1},"before":{"$ref":"#/definitions/part12"},"after":{"$ref":"#/definitions/part12"}},"additionalProperties":false,"minProperties":1},"minProperties":1},"groups":{"type":"object","additionalProperties":{"type":"object","properties":{"rollouts":{"$ref":"#/definitions/part1"}},"additionalProperties":false,"minProperties":1,"required":["rollouts"]},"minProperties":1},"notifications":{"type":"object","additionalProperties":{"type":"object","properties":{"on":{"type":"array","items":{"type":"string","enum":["blocked","critical","warning","started","promoted","paused","waiting_approval","rolled_back","completed","failed","drift","version_mismatch","override"]},"minItems":1}},"additionalProperties":{"type":"object"},"minProperties":1,"required":["on"]},"minProperties":1},"before":{"$ref":"#/definitions/part12"},"after":{"$ref":"#/definitions/part12"}},"additionalProperties":false,"minProperties":1,"required":["sentinel","policy"],"definitions":{"part1":{"type":"array","items":{"type":"string","minLength":1},"minItems":1},"part2":{"type":"object","additionalProperties":{"type":"string"},"minProperties":1},"part3":{"type":["string","number","boolean","array"],"items":{"type":["string","number","boolean"]},"minItems":1},"part4":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun","day","weekday"]},"part5":{"type":["string","array"],"items":{"$ref":"#/definitions/part4"},"minItems":1},"part6":{"type":["string","object"],"properties":{"from":{"type":"string","minLength":1},"count":{"type":"integer","minimum":1},"not_author":{"type":"boolean"},"expires":{"type":"string"}},"additionalProperties":false,"required":["from"]},"part7":{"type":"object","properties":{"every":{"type":"string"},"warmup":{"type":"string"},"require":{"$ref":"#/definitions/part3"},"prefer":{"$ref":"#/definitions/part3"},"show":{"$ref":"#/definitions/part3"},"tolerate":{"type":["integer","string"],"minimum":0},"on_fail":{"type":"string","enum":["rollback","pause","hold"]},"max_extend":{"type":"string"}},"additionalProperties":false,"minProperties":1},"part8":{"type":"object","properties":{"weight":{"type":"string"},"weights":{"$ref":"#/definitions/part2"},"hold":{"type":"string"},"approve":{"$ref":"#/definitions/part6"},"exit":{"$ref":"#/definitions/part1"},"checks":{"$ref":"#/definitions/part7"},"when":{"type":["string","number","boolean"]}},"additionalProperties":false,"minProperties":1},"part9":{"type":"array","items":{"$ref":"#/definitions/part8"},"minItems":1},"part10":{"type":"object","properties":{"from":{"type":"string"},"by":{"type":"string"},"to":{"type":"string"},"every":{"type":"string"}},"additionalProperties":false,"minProperties":1,"required":["by","every"]},"part11":{"type":"object","properties":{"name":{"type":"string","minLength":1},"when":{"type":["string","number","boolean"]}},"additionalProperties":{"type":"object"},"minProperties":1},"part12":{"type":"array","items":{"$ref":"#/definitions/part11"},"minItems":1}}};
+const schema6 = {"type":"object","properties":{"sentinel":{"type":"integer"},"policy":{"type":"string","minLength":1},"description":{"type":"string","minLength":1},"owners":{"$ref":"#/definitions/part1"},"mode":{"type":"string","enum":["enforce","shadow"]},"extends":{"type":"string","minLength":1},"environments":{"$ref":"#/definitions/part1"},"release":{"type":"object","properties":{"tag":{"type":"string","minLength":1},"paths":{"$ref":"#/definitions/part1"},"version_map":{"type":"object","additionalProperties":{"type":"string","minLength":1},"minProperties":1}},"additionalProperties":false,"minProperties":1},"settings":{"type":"object","additionalProperties":{"type":"object","properties":{"env":{"type":"string","minLength":1},"per_env":{"$ref":"#/definitions/part2"},"default":{"type":"string"}},"additionalProperties":false,"minProperties":0},"minProperties":1},"secrets":{"type":"object","additionalProperties":{"type":"object","properties":{"env":{"type":"string","minLength":1},"file":{"type":"string","minLength":1},"vault":{"type":"object"}},"additionalProperties":false,"minProperties":0},"minProperties":1},"inputs":{"type":"object","additionalProperties":{"type":"object","properties":{"type":{"type":["string","array"],"items":{"type":"string"},"minItems":1,"maxItems":1},"default":{"type":["string","number","boolean","array"],"items":{"type":["string","number","boolean"]}},"required":{"type":"boolean"}},"additionalProperties":false,"minProperties":1},"minProperties":1},"probes":{"type":"object","additionalProperties":{"type":"object","properties":{"each":{"type":"object","additionalProperties":{"type":"array","items":{"type":["string","number","boolean"]},"minItems":1},"minProperties":1,"maxProperties":1}},"additionalProperties":{"type":"object"},"minProperties":1},"minProperties":1},"scores":{"type":"object","additionalProperties":{"type":"object","properties":{"criteria":{"type":"array","items":{"type":"object","properties":{"weight":{"type":"number","minimum":0},"of":{"type":["string","number","boolean"]}},"additionalProperties":false,"minProperties":1,"required":["of"]},"minItems":1},"healthy":{"type":"number","minimum":0,"maximum":1},"degraded":{"type":"number","minimum":0,"maximum":1}},"additionalProperties":false,"minProperties":1,"required":["criteria"]},"minProperties":1},"gates":{"type":"object","additionalProperties":{"type":"object","properties":{"require":{"$ref":"#/definitions/part3"},"prefer":{"$ref":"#/definitions/part3"},"severity":{"type":"string","enum":["advisory","block","critical"]},"mode":{"type":"string","enum":["enforce","shadow"]},"environments":{"$ref":"#/definitions/part1"},"when":{"type":["string","number","boolean"]},"message":{"type":"string"},"runbook":{"type":"string","minLength":1},"for":{"type":"string"},"over":{"type":"string"},"every":{"type":"string"},"tolerate":{"type":"integer","minimum":0}},"additionalProperties":false,"minProperties":1},"minProperties":1},"freezes":{"type":"object","additionalProperties":{"type":"object","properties":{"from":{"type":"string"},"until":{"type":"string"},"every":{"$ref":"#/definitions/part4"},"between":{"type":"string"},"rrule":{"type":"string","minLength":1},"start":{"type":"string"},"duration":{"type":"string"},"holidays":{"type":"string","minLength":1},"calendar":{"type":"string","minLength":1},"max_age":{"type":"string"},"outside":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string"},"until":{"type":"string"},"every":{"$ref":"#/definitions/part4"},"between":{"type":"string"},"rrule":{"type":"string","minLength":1},"start":{"type":"string"},"duration":{"type":"string"},"holidays":{"type":"string","minLength":1},"calendar":{"type":"string","minLength":1},"max_age":{"type":"string"}},"additionalProperties":false,"minProperties":1},"minItems":1},"timezone":{"type":"string","minLength":1},"mode":{"type":"string","enum":["enforce","shadow"]},"environments":{"$ref":"#/definitions/part1"},"when":{"type":["string","number","boolean"]},"except":{"type":["string","number","boolean"]},"reason":{"type":"string","minLength":1},"blocks":{"type":"array","items":{"type":"string","enum":["start","promote"]},"minItems":1},"in_flight":{"type":"string","enum":["pause","finish_stage","rollback"]}},"additionalProperties":false,"minProperties":1},"minProperties":1},"limits":{"type":"object","additionalProperties":{"type":"object","properties":{"at_most":{"$ref":"#/definitions/part4"},"by":{"$ref":"#/definitions/part1"},"mode":{"type":"string","enum":["enforce","shadow"]},"environments":{"$ref":"#/definitions/part1"},"when":{"type":["string","number","boolean"]},"except":{"type":["string","number","boolean"]}},"additionalProperties":false,"minProperties":1,"required":["at_most"]},"minProperties":1},"rollouts":{"type":"object","additionalProperties":{"type":"object","properties":{"mode":{"type":"string","enum":["enforce","shadow"]},"environments":{"$ref":"#/definitions/part1"},"when":{"type":["string","number","boolean"]},"traffic":{"type":"object","additionalProperties":{"type":"object"}},"tracks":{"type":"object","properties":{"canary":{"type":"string","minLength":1},"stable":{"type":"string","minLength":1}},"additionalProperties":false,"minProperties":1},"identity":{"type":["string","number","boolean"]},"stages":{"$ref":"#/definitions/part8"},"ramp":{"$ref":"#/definitions/part9"},"checks":{"$ref":"#/definitions/part6"},"rollback":{"type":"object","properties":{"when":{"type":["string","number","boolean"]},"if":{"type":["string","number","boolean"]},"tolerate":{"type":["integer","string"],"minimum":0},"to":{"type":"string","minLength":1},"retry":{"type":"integer","minimum":0},"quarantine":{"type":"boolean"},"tiers":{"type":"array","items":{"type":"object","properties":{"within":{"type":"string"}},"additionalProperties":{"type":"object"},"minProperties":1},"minItems":1}},"additionalProperties":false,"minProperties":1},"dwell":{"type":"string"},"cooldown":{"type":"string"},"deadline":{"type":"string"},"unknown":{"type":"object","properties":{"action":{"type":"string","enum":["hold","pause","rollback"]},"for":{"type":"string"},"then":{"type":"string","enum":["hold","pause","rollback"]}},"additionalProperties":false,"minProperties":1},"finish":{"type":"object","properties":{"promote":{"type":"string","enum":["swap","copy","none"]},"keep":{"type":"string"}},"additionalProperties":false,"minProperties":1},"watch":{"type":"string"},"concurrent":{"type":"integer","minimum":1},"newer":{"type":"string","enum":["queue","replace","reject"]},"runway":{"type":"boolean"},"first":{"type":"string","enum":["analyze","skip"]},"assign":{"type":"object","properties":{"by":{"$ref":"#/definitions/part1"},"seed":{"type":"string","minLength":1}},"additionalProperties":false,"minProperties":1,"required":["by"]},"overrides":{"type":"array","items":{"type":"object","properties":{"who":{"type":["string","number","boolean"]},"in":{"type":"boolean"}},"additionalProperties":false,"minProperties":1,"required":["who","in"]},"minItems":1},"audience":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string","minLength":1},"who":{"type":["string","number","boolean"]},"stages":{"$ref":"#/definitions/part8"},"ramp":{"$ref":"#/definitions/part9"}},"additionalProperties":false,"minProperties":1,"required":["name","who"]},"minItems":1},"variants":{"type":"object","minProperties":1},"analysis":{"type":"object","properties":{"compare":{"type":["string","number","boolean"]},"test":{"type":"string","enum":["sequential","mann_whitney"]},"significance":{"type":"string"},"margin":{"type":"string"}},"additionalProperties":false,"minProperties":1},"before":{"$ref":"#/definitions/part11"},"after":{"$ref":"#/definitions/part11"}},"additionalProperties":false,"minProperties":1},"minProperties":1},"groups":{"type":"object","additionalProperties":{"type":"object","properties":{"rollouts":{"$ref":"#/definitions/part1"}},"additionalProperties":false,"minProperties":1,"required":["rollouts"]},"minProperties":1},"notifications":{"type":"object","additionalProperties":{"type":"object","properties":{"on":{"type":"array","items":{"type":"string","enum":["blocked","critical","warning","started","promoted","paused","waiting_approval","rolled_back","completed","failed","drift","version_mismatch","override"]},"minItems":1}},"additionalProperties":{"type":"object"},"minProperties":1,"required":["on"]},"minProperties":1},"before":{"$ref":"#/definitions/part11"},"after":{"$ref":"#/definitions/part11"}},"additionalProperties":false,"minProperties":1,"required":["sentinel","policy"],"definitions":{"part1":{"type":"array","items":{"type":"string","minLength":1},"minItems":1},"part2":{"type":"object","additionalProperties":{"type":"string"},"minProperties":1},"part3":{"type":["string","number","boolean","array"],"items":{"type":["string","number","boolean"]},"minItems":1},"part4":{"type":["string","array"],"items":{"type":"string"},"minItems":1},"part5":{"type":["string","object"],"properties":{"from":{"type":"string","minLength":1},"count":{"type":"integer","minimum":1},"not_author":{"type":"boolean"},"expires":{"type":"string"}},"additionalProperties":false,"required":["from"]},"part6":{"type":"object","properties":{"every":{"type":"string"},"warmup":{"type":"string"},"require":{"$ref":"#/definitions/part3"},"prefer":{"$ref":"#/definitions/part3"},"show":{"$ref":"#/definitions/part3"},"tolerate":{"type":["integer","string"],"minimum":0},"on_fail":{"type":"string","enum":["rollback","pause","hold"]},"max_extend":{"type":"string"}},"additionalProperties":false,"minProperties":1},"part7":{"type":"object","properties":{"weight":{"type":"string"},"weights":{"$ref":"#/definitions/part2"},"hold":{"type":"string"},"approve":{"$ref":"#/definitions/part5"},"exit":{"$ref":"#/definitions/part1"},"checks":{"$ref":"#/definitions/part6"},"when":{"type":["string","number","boolean"]}},"additionalProperties":false,"minProperties":1},"part8":{"type":"array","items":{"$ref":"#/definitions/part7"},"minItems":1},"part9":{"type":"object","properties":{"from":{"type":"string"},"by":{"type":"string"},"to":{"type":"string"},"every":{"type":"string"}},"additionalProperties":false,"minProperties":1,"required":["by","every"]},"part10":{"type":"object","properties":{"name":{"type":"string","minLength":1},"when":{"type":["string","number","boolean"]}},"additionalProperties":{"type":"object"},"minProperties":1},"part11":{"type":"array","items":{"$ref":"#/definitions/part10"},"minItems":1}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"type":"array","items":{"type":"string","minLength":1},"minItems":1};
 
@@ -148,36 +148,7 @@ validate28.errors = vErrors;
 return errors === 0;
 }
 
-const schema10 = {"type":["string","array"],"items":{"$ref":"#/definitions/part4"},"minItems":1};
-const schema11 = {"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun","day","weekday"]};
-
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(!(((((((((data === "mon") || (data === "tue")) || (data === "wed")) || (data === "thu")) || (data === "fri")) || (data === "sat")) || (data === "sun")) || (data === "day")) || (data === "weekday"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema11.enum}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate33.errors = vErrors;
-return errors === 0;
-}
-
+const schema10 = {"type":["string","array"],"items":{"type":"string"},"minItems":1};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -205,9 +176,15 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate33(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
-errors = vErrors.length;
+if(typeof data[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
 }
 }
 }
@@ -215,15 +192,15 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-const schema12 = {"type":"array","items":{"$ref":"#/definitions/part8"},"minItems":1};
-const schema13 = {"type":"object","properties":{"weight":{"type":"string"},"weights":{"$ref":"#/definitions/part2"},"hold":{"type":"string"},"approve":{"$ref":"#/definitions/part6"},"exit":{"$ref":"#/definitions/part1"},"checks":{"$ref":"#/definitions/part7"},"when":{"type":["string","number","boolean"]}},"additionalProperties":false,"minProperties":1};
-const schema14 = {"type":["string","object"],"properties":{"from":{"type":"string","minLength":1},"count":{"type":"integer","minimum":1},"not_author":{"type":"boolean"},"expires":{"type":"string"}},"additionalProperties":false,"required":["from"]};
+const schema11 = {"type":"array","items":{"$ref":"#/definitions/part7"},"minItems":1};
+const schema12 = {"type":"object","properties":{"weight":{"type":"string"},"weights":{"$ref":"#/definitions/part2"},"hold":{"type":"string"},"approve":{"$ref":"#/definitions/part5"},"exit":{"$ref":"#/definitions/part1"},"checks":{"$ref":"#/definitions/part6"},"when":{"type":["string","number","boolean"]}},"additionalProperties":false,"minProperties":1};
+const schema13 = {"type":["string","object"],"properties":{"from":{"type":"string","minLength":1},"count":{"type":"integer","minimum":1},"not_author":{"type":"boolean"},"expires":{"type":"string"}},"additionalProperties":false,"required":["from"]};
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema14.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema13.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -330,13 +307,13 @@ errors++;
 }
 }
 }
-validate44.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
-const schema15 = {"type":"object","properties":{"every":{"type":"string"},"warmup":{"type":"string"},"require":{"$ref":"#/definitions/part3"},"prefer":{"$ref":"#/definitions/part3"},"show":{"$ref":"#/definitions/part3"},"tolerate":{"type":["integer","string"],"minimum":0},"on_fail":{"type":"string","enum":["rollback","pause","hold"]},"max_extend":{"type":"string"}},"additionalProperties":false,"minProperties":1};
+const schema14 = {"type":"object","properties":{"every":{"type":"string"},"warmup":{"type":"string"},"require":{"$ref":"#/definitions/part3"},"prefer":{"$ref":"#/definitions/part3"},"show":{"$ref":"#/definitions/part3"},"tolerate":{"type":["integer","string"],"minimum":0},"on_fail":{"type":"string","enum":["rollback","pause","hold"]},"max_extend":{"type":"string"}},"additionalProperties":false,"minProperties":1};
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -407,7 +384,7 @@ errors = vErrors.length;
 if(data.tolerate !== undefined){
 let data5 = data.tolerate;
 if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (typeof data5 !== "string")){
-const err4 = {instancePath:instancePath+"/tolerate",schemaPath:"#/properties/tolerate/type",keyword:"type",params:{type: schema15.properties.tolerate.type}};
+const err4 = {instancePath:instancePath+"/tolerate",schemaPath:"#/properties/tolerate/type",keyword:"type",params:{type: schema14.properties.tolerate.type}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -442,7 +419,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(((data6 === "rollback") || (data6 === "pause")) || (data6 === "hold"))){
-const err7 = {instancePath:instancePath+"/on_fail",schemaPath:"#/properties/on_fail/enum",keyword:"enum",params:{allowedValues: schema15.properties.on_fail.enum}};
+const err7 = {instancePath:instancePath+"/on_fail",schemaPath:"#/properties/on_fail/enum",keyword:"enum",params:{allowedValues: schema14.properties.on_fail.enum}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -475,12 +452,12 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate47.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -537,8 +514,8 @@ errors++;
 }
 }
 if(data.approve !== undefined){
-if(!(validate44(data.approve, {instancePath:instancePath+"/approve",parentData:data,parentDataProperty:"approve",rootData}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate43(data.approve, {instancePath:instancePath+"/approve",parentData:data,parentDataProperty:"approve",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 }
@@ -549,15 +526,15 @@ errors = vErrors.length;
 }
 }
 if(data.checks !== undefined){
-if(!(validate47(data.checks, {instancePath:instancePath+"/checks",parentData:data,parentDataProperty:"checks",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+if(!(validate46(data.checks, {instancePath:instancePath+"/checks",parentData:data,parentDataProperty:"checks",rootData}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
 if(data.when !== undefined){
 let data6 = data.when;
 if(((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))) && (typeof data6 !== "boolean")){
-const err4 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: schema13.properties.when.type}};
+const err4 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: schema12.properties.when.type}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -578,12 +555,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate42.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -599,8 +576,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate42(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate41(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
 errors = vErrors.length;
 }
 }
@@ -615,13 +592,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate41.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-const schema16 = {"type":"object","properties":{"from":{"type":"string"},"by":{"type":"string"},"to":{"type":"string"},"every":{"type":"string"}},"additionalProperties":false,"minProperties":1,"required":["by","every"]};
+const schema15 = {"type":"object","properties":{"from":{"type":"string"},"by":{"type":"string"},"to":{"type":"string"},"every":{"type":"string"}},"additionalProperties":false,"minProperties":1,"required":["by","every"]};
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -726,14 +703,14 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate54.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-const schema17 = {"type":"array","items":{"$ref":"#/definitions/part11"},"minItems":1};
-const schema18 = {"type":"object","properties":{"name":{"type":"string","minLength":1},"when":{"type":["string","number","boolean"]}},"additionalProperties":{"type":"object"},"minProperties":1};
+const schema16 = {"type":"array","items":{"$ref":"#/definitions/part10"},"minItems":1};
+const schema17 = {"type":"object","properties":{"name":{"type":"string","minLength":1},"when":{"type":["string","number","boolean"]}},"additionalProperties":{"type":"object"},"minProperties":1};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -790,7 +767,7 @@ errors++;
 if(data.when !== undefined){
 let data2 = data.when;
 if(((typeof data2 !== "string") && (!((typeof data2 == "number") && (isFinite(data2))))) && (typeof data2 !== "boolean")){
-const err4 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: schema18.properties.when.type}};
+const err4 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: schema17.properties.when.type}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -811,12 +788,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate61.errors = vErrors;
+validate60.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -832,8 +809,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate61(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate60(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
 errors = vErrors.length;
 }
 }
@@ -848,7 +825,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate60.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
 
@@ -1156,8 +1133,8 @@ errors++;
 for(const key3 in data12){
 let data13 = data12[key3];
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(Object.keys(data13).length < 1){
-const err23 = {instancePath:instancePath+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/settings/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(Object.keys(data13).length < 0){
+const err23 = {instancePath:instancePath+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/settings/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1261,8 +1238,8 @@ errors++;
 for(const key5 in data17){
 let data18 = data17[key5];
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(Object.keys(data18).length < 1){
-const err31 = {instancePath:instancePath+"/secrets/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/secrets/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(Object.keys(data18).length < 0){
+const err31 = {instancePath:instancePath+"/secrets/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/secrets/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2807,41 +2784,9 @@ errors++;
 }
 }
 if(data91.at_most !== undefined){
-let data92 = data91.at_most;
-if((typeof data92 !== "string") && (!(Array.isArray(data92)))){
-const err154 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/at_most",schemaPath:"#/properties/limits/additionalProperties/properties/at_most/type",keyword:"type",params:{type: schema6.properties.limits.additionalProperties.properties.at_most.type}};
-if(vErrors === null){
-vErrors = [err154];
-}
-else {
-vErrors.push(err154);
-}
-errors++;
-}
-if(Array.isArray(data92)){
-if(data92.length < 1){
-const err155 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/at_most",schemaPath:"#/properties/limits/additionalProperties/properties/at_most/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err155];
-}
-else {
-vErrors.push(err155);
-}
-errors++;
-}
-const len6 = data92.length;
-for(let i6=0; i6<len6; i6++){
-if(typeof data92[i6] !== "string"){
-const err156 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/at_most/" + i6,schemaPath:"#/properties/limits/additionalProperties/properties/at_most/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err156];
-}
-else {
-vErrors.push(err156);
-}
-errors++;
-}
-}
+if(!(validate32(data91.at_most, {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/at_most",parentData:data91,parentDataProperty:"at_most",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
 }
 }
 if(data91.by !== undefined){
@@ -2851,24 +2796,24 @@ errors = vErrors.length;
 }
 }
 if(data91.mode !== undefined){
-let data95 = data91.mode;
-if(typeof data95 !== "string"){
-const err157 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/mode",schemaPath:"#/properties/limits/additionalProperties/properties/mode/type",keyword:"type",params:{type: "string"}};
+let data94 = data91.mode;
+if(typeof data94 !== "string"){
+const err154 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/mode",schemaPath:"#/properties/limits/additionalProperties/properties/mode/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err157];
+vErrors = [err154];
 }
 else {
-vErrors.push(err157);
+vErrors.push(err154);
 }
 errors++;
 }
-if(!((data95 === "enforce") || (data95 === "shadow"))){
-const err158 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/mode",schemaPath:"#/properties/limits/additionalProperties/properties/mode/enum",keyword:"enum",params:{allowedValues: schema6.properties.limits.additionalProperties.properties.mode.enum}};
+if(!((data94 === "enforce") || (data94 === "shadow"))){
+const err155 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/mode",schemaPath:"#/properties/limits/additionalProperties/properties/mode/enum",keyword:"enum",params:{allowedValues: schema6.properties.limits.additionalProperties.properties.mode.enum}};
 if(vErrors === null){
-vErrors = [err158];
+vErrors = [err155];
 }
 else {
-vErrors.push(err158);
+vErrors.push(err155);
 }
 errors++;
 }
@@ -2880,9 +2825,46 @@ errors = vErrors.length;
 }
 }
 if(data91.when !== undefined){
-let data97 = data91.when;
+let data96 = data91.when;
+if(((typeof data96 !== "string") && (!((typeof data96 == "number") && (isFinite(data96))))) && (typeof data96 !== "boolean")){
+const err156 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/when",schemaPath:"#/properties/limits/additionalProperties/properties/when/type",keyword:"type",params:{type: schema6.properties.limits.additionalProperties.properties.when.type}};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+}
+if(data91.except !== undefined){
+let data97 = data91.except;
 if(((typeof data97 !== "string") && (!((typeof data97 == "number") && (isFinite(data97))))) && (typeof data97 !== "boolean")){
-const err159 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/when",schemaPath:"#/properties/limits/additionalProperties/properties/when/type",keyword:"type",params:{type: schema6.properties.limits.additionalProperties.properties.when.type}};
+const err157 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/except",schemaPath:"#/properties/limits/additionalProperties/properties/except/type",keyword:"type",params:{type: schema6.properties.limits.additionalProperties.properties.except.type}};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+}
+else {
+const err158 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+}
+else {
+const err159 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2892,10 +2874,11 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data91.except !== undefined){
-let data98 = data91.except;
-if(((typeof data98 !== "string") && (!((typeof data98 == "number") && (isFinite(data98))))) && (typeof data98 !== "boolean")){
-const err160 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/except",schemaPath:"#/properties/limits/additionalProperties/properties/except/type",keyword:"type",params:{type: schema6.properties.limits.additionalProperties.properties.except.type}};
+if(data.rollouts !== undefined){
+let data98 = data.rollouts;
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+if(Object.keys(data98).length < 1){
+const err160 = {instancePath:instancePath+"/rollouts",schemaPath:"#/properties/rollouts/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2904,10 +2887,11 @@ vErrors.push(err160);
 }
 errors++;
 }
-}
-}
-else {
-const err161 = {instancePath:instancePath+"/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/type",keyword:"type",params:{type: "object"}};
+for(const key22 in data98){
+let data99 = data98[key22];
+if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+if(Object.keys(data99).length < 1){
+const err161 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rollouts/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2916,10 +2900,9 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-}
-else {
-const err162 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"}};
+for(const key23 in data99){
+if(!(func2.call(schema6.properties.rollouts.additionalProperties.properties, key23))){
+const err162 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rollouts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23}};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2929,11 +2912,10 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data.rollouts !== undefined){
-let data99 = data.rollouts;
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
-if(Object.keys(data99).length < 1){
-const err163 = {instancePath:instancePath+"/rollouts",schemaPath:"#/properties/rollouts/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(data99.mode !== undefined){
+let data100 = data99.mode;
+if(typeof data100 !== "string"){
+const err163 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/mode",schemaPath:"#/properties/rollouts/additionalProperties/properties/mode/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2942,11 +2924,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-for(const key22 in data99){
-let data100 = data99[key22];
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-if(Object.keys(data100).length < 1){
-const err164 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rollouts/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(!((data100 === "enforce") || (data100 === "shadow"))){
+const err164 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/mode",schemaPath:"#/properties/rollouts/additionalProperties/properties/mode/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.mode.enum}};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2955,9 +2934,17 @@ vErrors.push(err164);
 }
 errors++;
 }
-for(const key23 in data100){
-if(!(func2.call(schema6.properties.rollouts.additionalProperties.properties, key23))){
-const err165 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rollouts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23}};
+}
+if(data99.environments !== undefined){
+if(!(validate22(data99.environments, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/environments",parentData:data99,parentDataProperty:"environments",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data99.when !== undefined){
+let data102 = data99.when;
+if(((typeof data102 !== "string") && (!((typeof data102 == "number") && (isFinite(data102))))) && (typeof data102 !== "boolean")){
+const err165 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/when",schemaPath:"#/properties/rollouts/additionalProperties/properties/when/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.when.type}};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2967,10 +2954,13 @@ vErrors.push(err165);
 errors++;
 }
 }
-if(data100.mode !== undefined){
-let data101 = data100.mode;
-if(typeof data101 !== "string"){
-const err166 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/mode",schemaPath:"#/properties/rollouts/additionalProperties/properties/mode/type",keyword:"type",params:{type: "string"}};
+if(data99.traffic !== undefined){
+let data103 = data99.traffic;
+if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
+for(const key24 in data103){
+let data104 = data103[key24];
+if(!(data104 && typeof data104 == "object" && !Array.isArray(data104))){
+const err166 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/traffic/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rollouts/additionalProperties/properties/traffic/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2979,8 +2969,10 @@ vErrors.push(err166);
 }
 errors++;
 }
-if(!((data101 === "enforce") || (data101 === "shadow"))){
-const err167 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/mode",schemaPath:"#/properties/rollouts/additionalProperties/properties/mode/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.mode.enum}};
+}
+}
+else {
+const err167 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/traffic",schemaPath:"#/properties/rollouts/additionalProperties/properties/traffic/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2990,16 +2982,11 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data100.environments !== undefined){
-if(!(validate22(data100.environments, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/environments",parentData:data100,parentDataProperty:"environments",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-if(data100.when !== undefined){
-let data103 = data100.when;
-if(((typeof data103 !== "string") && (!((typeof data103 == "number") && (isFinite(data103))))) && (typeof data103 !== "boolean")){
-const err168 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/when",schemaPath:"#/properties/rollouts/additionalProperties/properties/when/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.when.type}};
+if(data99.tracks !== undefined){
+let data105 = data99.tracks;
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+if(Object.keys(data105).length < 1){
+const err168 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -3008,12 +2995,9 @@ vErrors.push(err168);
 }
 errors++;
 }
-}
-if(data100.traffic !== undefined){
-let data104 = data100.traffic;
-if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
-if(Object.keys(data104).length < 1){
-const err169 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/traffic",schemaPath:"#/properties/rollouts/additionalProperties/properties/traffic/minProperties",keyword:"minProperties",params:{limit: 1}};
+for(const key25 in data105){
+if(!((key25 === "canary") || (key25 === "stable"))){
+const err169 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25}};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -3022,10 +3006,12 @@ vErrors.push(err169);
 }
 errors++;
 }
-for(const key24 in data104){
-let data105 = data104[key24];
-if(!(data105 && typeof data105 == "object" && !Array.isArray(data105))){
-const err170 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/traffic/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rollouts/additionalProperties/properties/traffic/additionalProperties/type",keyword:"type",params:{type: "object"}};
+}
+if(data105.canary !== undefined){
+let data106 = data105.canary;
+if(typeof data106 === "string"){
+if(data106.length < 1){
+const err170 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks/canary",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/properties/canary/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -3035,9 +3021,8 @@ vErrors.push(err170);
 errors++;
 }
 }
-}
 else {
-const err171 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/traffic",schemaPath:"#/properties/rollouts/additionalProperties/properties/traffic/type",keyword:"type",params:{type: "object"}};
+const err171 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks/canary",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/properties/canary/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -3047,11 +3032,11 @@ vErrors.push(err171);
 errors++;
 }
 }
-if(data100.tracks !== undefined){
-let data106 = data100.tracks;
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-if(Object.keys(data106).length < 1){
-const err172 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(data105.stable !== undefined){
+let data107 = data105.stable;
+if(typeof data107 === "string"){
+if(data107.length < 1){
+const err172 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks/stable",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/properties/stable/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -3060,9 +3045,9 @@ vErrors.push(err172);
 }
 errors++;
 }
-for(const key25 in data106){
-if(!((key25 === "canary") || (key25 === "stable"))){
-const err173 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25}};
+}
+else {
+const err173 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks/stable",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/properties/stable/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -3072,11 +3057,9 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data106.canary !== undefined){
-let data107 = data106.canary;
-if(typeof data107 === "string"){
-if(data107.length < 1){
-const err174 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks/canary",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/properties/canary/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err174 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -3086,8 +3069,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-else {
-const err175 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks/canary",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/properties/canary/type",keyword:"type",params:{type: "string"}};
+if(data99.identity !== undefined){
+let data108 = data99.identity;
+if(((typeof data108 !== "string") && (!((typeof data108 == "number") && (isFinite(data108))))) && (typeof data108 !== "boolean")){
+const err175 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/identity",schemaPath:"#/properties/rollouts/additionalProperties/properties/identity/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.identity.type}};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -3097,11 +3082,29 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data106.stable !== undefined){
-let data108 = data106.stable;
-if(typeof data108 === "string"){
-if(data108.length < 1){
-const err176 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks/stable",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/properties/stable/minLength",keyword:"minLength",params:{limit: 1}};
+if(data99.stages !== undefined){
+if(!(validate40(data99.stages, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/stages",parentData:data99,parentDataProperty:"stages",rootData}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
+}
+}
+if(data99.ramp !== undefined){
+if(!(validate53(data99.ramp, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/ramp",parentData:data99,parentDataProperty:"ramp",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data99.checks !== undefined){
+if(!(validate46(data99.checks, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/checks",parentData:data99,parentDataProperty:"checks",rootData}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+errors = vErrors.length;
+}
+}
+if(data99.rollback !== undefined){
+let data112 = data99.rollback;
+if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+if(Object.keys(data112).length < 1){
+const err176 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -3110,9 +3113,9 @@ vErrors.push(err176);
 }
 errors++;
 }
-}
-else {
-const err177 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks/stable",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/properties/stable/type",keyword:"type",params:{type: "string"}};
+for(const key26 in data112){
+if(!(((((((key26 === "when") || (key26 === "if")) || (key26 === "tolerate")) || (key26 === "to")) || (key26 === "retry")) || (key26 === "quarantine")) || (key26 === "tiers"))){
+const err177 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -3122,9 +3125,10 @@ vErrors.push(err177);
 errors++;
 }
 }
-}
-else {
-const err178 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/tracks",schemaPath:"#/properties/rollouts/additionalProperties/properties/tracks/type",keyword:"type",params:{type: "object"}};
+if(data112.when !== undefined){
+let data113 = data112.when;
+if(((typeof data113 !== "string") && (!((typeof data113 == "number") && (isFinite(data113))))) && (typeof data113 !== "boolean")){
+const err178 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/when",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/when/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.rollback.properties.when.type}};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -3134,10 +3138,10 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data100.identity !== undefined){
-let data109 = data100.identity;
-if(((typeof data109 !== "string") && (!((typeof data109 == "number") && (isFinite(data109))))) && (typeof data109 !== "boolean")){
-const err179 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/identity",schemaPath:"#/properties/rollouts/additionalProperties/properties/identity/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.identity.type}};
+if(data112.if !== undefined){
+let data114 = data112.if;
+if(((typeof data114 !== "string") && (!((typeof data114 == "number") && (isFinite(data114))))) && (typeof data114 !== "boolean")){
+const err179 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/if",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/if/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.rollback.properties.if.type}};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -3147,29 +3151,10 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data100.stages !== undefined){
-if(!(validate41(data100.stages, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/stages",parentData:data100,parentDataProperty:"stages",rootData}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
-errors = vErrors.length;
-}
-}
-if(data100.ramp !== undefined){
-if(!(validate54(data100.ramp, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/ramp",parentData:data100,parentDataProperty:"ramp",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-if(data100.checks !== undefined){
-if(!(validate47(data100.checks, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/checks",parentData:data100,parentDataProperty:"checks",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
-errors = vErrors.length;
-}
-}
-if(data100.rollback !== undefined){
-let data113 = data100.rollback;
-if(data113 && typeof data113 == "object" && !Array.isArray(data113)){
-if(Object.keys(data113).length < 1){
-const err180 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(data112.tolerate !== undefined){
+let data115 = data112.tolerate;
+if((!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))) && (typeof data115 !== "string")){
+const err180 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tolerate",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tolerate/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.rollback.properties.tolerate.type}};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -3178,9 +3163,9 @@ vErrors.push(err180);
 }
 errors++;
 }
-for(const key26 in data113){
-if(!(((((((key26 === "when") || (key26 === "if")) || (key26 === "tolerate")) || (key26 === "to")) || (key26 === "retry")) || (key26 === "quarantine")) || (key26 === "tiers"))){
-const err181 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}};
+if((typeof data115 == "number") && (isFinite(data115))){
+if(data115 < 0 || isNaN(data115)){
+const err181 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tolerate",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tolerate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -3190,10 +3175,12 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data113.when !== undefined){
-let data114 = data113.when;
-if(((typeof data114 !== "string") && (!((typeof data114 == "number") && (isFinite(data114))))) && (typeof data114 !== "boolean")){
-const err182 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/when",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/when/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.rollback.properties.when.type}};
+}
+if(data112.to !== undefined){
+let data116 = data112.to;
+if(typeof data116 === "string"){
+if(data116.length < 1){
+const err182 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/to",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/to/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -3203,10 +3190,8 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data113.if !== undefined){
-let data115 = data113.if;
-if(((typeof data115 !== "string") && (!((typeof data115 == "number") && (isFinite(data115))))) && (typeof data115 !== "boolean")){
-const err183 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/if",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/if/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.rollback.properties.if.type}};
+else {
+const err183 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/to",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/to/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -3216,10 +3201,10 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data113.tolerate !== undefined){
-let data116 = data113.tolerate;
-if((!(((typeof data116 == "number") && (!(data116 % 1) && !isNaN(data116))) && (isFinite(data116)))) && (typeof data116 !== "string")){
-const err184 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tolerate",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tolerate/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.rollback.properties.tolerate.type}};
+if(data112.retry !== undefined){
+let data117 = data112.retry;
+if(!(((typeof data117 == "number") && (!(data117 % 1) && !isNaN(data117))) && (isFinite(data117)))){
+const err184 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/retry",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/retry/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -3228,9 +3213,9 @@ vErrors.push(err184);
 }
 errors++;
 }
-if((typeof data116 == "number") && (isFinite(data116))){
-if(data116 < 0 || isNaN(data116)){
-const err185 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tolerate",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tolerate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if((typeof data117 == "number") && (isFinite(data117))){
+if(data117 < 0 || isNaN(data117)){
+const err185 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/retry",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/retry/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -3241,11 +3226,9 @@ errors++;
 }
 }
 }
-if(data113.to !== undefined){
-let data117 = data113.to;
-if(typeof data117 === "string"){
-if(data117.length < 1){
-const err186 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/to",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/to/minLength",keyword:"minLength",params:{limit: 1}};
+if(data112.quarantine !== undefined){
+if(typeof data112.quarantine !== "boolean"){
+const err186 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/quarantine",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/quarantine/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -3255,8 +3238,11 @@ vErrors.push(err186);
 errors++;
 }
 }
-else {
-const err187 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/to",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/to/type",keyword:"type",params:{type: "string"}};
+if(data112.tiers !== undefined){
+let data119 = data112.tiers;
+if(Array.isArray(data119)){
+if(data119.length < 1){
+const err187 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -3265,11 +3251,12 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-if(data113.retry !== undefined){
-let data118 = data113.retry;
-if(!(((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118))) && (isFinite(data118)))){
-const err188 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/retry",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/retry/type",keyword:"type",params:{type: "integer"}};
+const len6 = data119.length;
+for(let i6=0; i6<len6; i6++){
+let data120 = data119[i6];
+if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+if(Object.keys(data120).length < 1){
+const err188 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers/" + i6,schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/items/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -3278,9 +3265,11 @@ vErrors.push(err188);
 }
 errors++;
 }
-if((typeof data118 == "number") && (isFinite(data118))){
-if(data118 < 0 || isNaN(data118)){
-const err189 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/retry",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/retry/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+for(const key27 in data120){
+if(!(key27 === "within")){
+let data121 = data120[key27];
+if(!(data121 && typeof data121 == "object" && !Array.isArray(data121))){
+const err189 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers/" + i6+"/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/items/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -3291,9 +3280,9 @@ errors++;
 }
 }
 }
-if(data113.quarantine !== undefined){
-if(typeof data113.quarantine !== "boolean"){
-const err190 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/quarantine",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/quarantine/type",keyword:"type",params:{type: "boolean"}};
+if(data120.within !== undefined){
+if(typeof data120.within !== "string"){
+const err190 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers/" + i6+"/within",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/items/properties/within/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -3303,11 +3292,9 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data113.tiers !== undefined){
-let data120 = data113.tiers;
-if(Array.isArray(data120)){
-if(data120.length < 1){
-const err191 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/minItems",keyword:"minItems",params:{limit: 1}};
+}
+else {
+const err191 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers/" + i6,schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -3316,12 +3303,10 @@ vErrors.push(err191);
 }
 errors++;
 }
-const len7 = data120.length;
-for(let i7=0; i7<len7; i7++){
-let data121 = data120[i7];
-if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
-if(Object.keys(data121).length < 1){
-const err192 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers/" + i7,schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/items/minProperties",keyword:"minProperties",params:{limit: 1}};
+}
+}
+else {
+const err192 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -3330,11 +3315,10 @@ vErrors.push(err192);
 }
 errors++;
 }
-for(const key27 in data121){
-if(!(key27 === "within")){
-let data122 = data121[key27];
-if(!(data122 && typeof data122 == "object" && !Array.isArray(data122))){
-const err193 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers/" + i7+"/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/items/additionalProperties/type",keyword:"type",params:{type: "object"}};
+}
+}
+else {
+const err193 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -3344,10 +3328,9 @@ vErrors.push(err193);
 errors++;
 }
 }
-}
-if(data121.within !== undefined){
-if(typeof data121.within !== "string"){
-const err194 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers/" + i7+"/within",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/items/properties/within/type",keyword:"type",params:{type: "string"}};
+if(data99.dwell !== undefined){
+if(typeof data99.dwell !== "string"){
+const err194 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/dwell",schemaPath:"#/properties/rollouts/additionalProperties/properties/dwell/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -3357,9 +3340,9 @@ vErrors.push(err194);
 errors++;
 }
 }
-}
-else {
-const err195 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers/" + i7,schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/items/type",keyword:"type",params:{type: "object"}};
+if(data99.cooldown !== undefined){
+if(typeof data99.cooldown !== "string"){
+const err195 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/cooldown",schemaPath:"#/properties/rollouts/additionalProperties/properties/cooldown/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -3369,9 +3352,9 @@ vErrors.push(err195);
 errors++;
 }
 }
-}
-else {
-const err196 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback/tiers",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/properties/tiers/type",keyword:"type",params:{type: "array"}};
+if(data99.deadline !== undefined){
+if(typeof data99.deadline !== "string"){
+const err196 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/deadline",schemaPath:"#/properties/rollouts/additionalProperties/properties/deadline/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -3381,9 +3364,11 @@ vErrors.push(err196);
 errors++;
 }
 }
-}
-else {
-const err197 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollback",schemaPath:"#/properties/rollouts/additionalProperties/properties/rollback/type",keyword:"type",params:{type: "object"}};
+if(data99.unknown !== undefined){
+let data126 = data99.unknown;
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+if(Object.keys(data126).length < 1){
+const err197 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -3392,10 +3377,9 @@ vErrors.push(err197);
 }
 errors++;
 }
-}
-if(data100.dwell !== undefined){
-if(typeof data100.dwell !== "string"){
-const err198 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/dwell",schemaPath:"#/properties/rollouts/additionalProperties/properties/dwell/type",keyword:"type",params:{type: "string"}};
+for(const key28 in data126){
+if(!(((key28 === "action") || (key28 === "for")) || (key28 === "then"))){
+const err198 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -3405,9 +3389,10 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data100.cooldown !== undefined){
-if(typeof data100.cooldown !== "string"){
-const err199 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/cooldown",schemaPath:"#/properties/rollouts/additionalProperties/properties/cooldown/type",keyword:"type",params:{type: "string"}};
+if(data126.action !== undefined){
+let data127 = data126.action;
+if(typeof data127 !== "string"){
+const err199 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown/action",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/properties/action/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -3416,10 +3401,8 @@ vErrors.push(err199);
 }
 errors++;
 }
-}
-if(data100.deadline !== undefined){
-if(typeof data100.deadline !== "string"){
-const err200 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/deadline",schemaPath:"#/properties/rollouts/additionalProperties/properties/deadline/type",keyword:"type",params:{type: "string"}};
+if(!(((data127 === "hold") || (data127 === "pause")) || (data127 === "rollback"))){
+const err200 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown/action",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/properties/action/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.unknown.properties.action.enum}};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -3429,11 +3412,9 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data100.unknown !== undefined){
-let data127 = data100.unknown;
-if(data127 && typeof data127 == "object" && !Array.isArray(data127)){
-if(Object.keys(data127).length < 1){
-const err201 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(data126.for !== undefined){
+if(typeof data126.for !== "string"){
+const err201 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown/for",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/properties/for/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -3442,9 +3423,11 @@ vErrors.push(err201);
 }
 errors++;
 }
-for(const key28 in data127){
-if(!(((key28 === "action") || (key28 === "for")) || (key28 === "then"))){
-const err202 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
+}
+if(data126.then !== undefined){
+let data129 = data126.then;
+if(typeof data129 !== "string"){
+const err202 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown/then",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/properties/then/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -3453,11 +3436,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-}
-if(data127.action !== undefined){
-let data128 = data127.action;
-if(typeof data128 !== "string"){
-const err203 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown/action",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/properties/action/type",keyword:"type",params:{type: "string"}};
+if(!(((data129 === "hold") || (data129 === "pause")) || (data129 === "rollback"))){
+const err203 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown/then",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/properties/then/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.unknown.properties.then.enum}};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -3466,8 +3446,10 @@ vErrors.push(err203);
 }
 errors++;
 }
-if(!(((data128 === "hold") || (data128 === "pause")) || (data128 === "rollback"))){
-const err204 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown/action",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/properties/action/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.unknown.properties.action.enum}};
+}
+}
+else {
+const err204 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -3477,9 +3459,11 @@ vErrors.push(err204);
 errors++;
 }
 }
-if(data127.for !== undefined){
-if(typeof data127.for !== "string"){
-const err205 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown/for",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/properties/for/type",keyword:"type",params:{type: "string"}};
+if(data99.finish !== undefined){
+let data130 = data99.finish;
+if(data130 && typeof data130 == "object" && !Array.isArray(data130)){
+if(Object.keys(data130).length < 1){
+const err205 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -3488,11 +3472,9 @@ vErrors.push(err205);
 }
 errors++;
 }
-}
-if(data127.then !== undefined){
-let data130 = data127.then;
-if(typeof data130 !== "string"){
-const err206 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown/then",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/properties/then/type",keyword:"type",params:{type: "string"}};
+for(const key29 in data130){
+if(!((key29 === "promote") || (key29 === "keep"))){
+const err206 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29}};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -3501,8 +3483,11 @@ vErrors.push(err206);
 }
 errors++;
 }
-if(!(((data130 === "hold") || (data130 === "pause")) || (data130 === "rollback"))){
-const err207 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown/then",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/properties/then/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.unknown.properties.then.enum}};
+}
+if(data130.promote !== undefined){
+let data131 = data130.promote;
+if(typeof data131 !== "string"){
+const err207 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish/promote",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/properties/promote/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -3511,10 +3496,8 @@ vErrors.push(err207);
 }
 errors++;
 }
-}
-}
-else {
-const err208 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/unknown",schemaPath:"#/properties/rollouts/additionalProperties/properties/unknown/type",keyword:"type",params:{type: "object"}};
+if(!(((data131 === "swap") || (data131 === "copy")) || (data131 === "none"))){
+const err208 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish/promote",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/properties/promote/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.finish.properties.promote.enum}};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -3524,11 +3507,9 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data100.finish !== undefined){
-let data131 = data100.finish;
-if(data131 && typeof data131 == "object" && !Array.isArray(data131)){
-if(Object.keys(data131).length < 1){
-const err209 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(data130.keep !== undefined){
+if(typeof data130.keep !== "string"){
+const err209 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish/keep",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/properties/keep/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -3537,9 +3518,10 @@ vErrors.push(err209);
 }
 errors++;
 }
-for(const key29 in data131){
-if(!((key29 === "promote") || (key29 === "keep"))){
-const err210 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29}};
+}
+}
+else {
+const err210 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -3549,10 +3531,9 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data131.promote !== undefined){
-let data132 = data131.promote;
-if(typeof data132 !== "string"){
-const err211 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish/promote",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/properties/promote/type",keyword:"type",params:{type: "string"}};
+if(data99.watch !== undefined){
+if(typeof data99.watch !== "string"){
+const err211 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/watch",schemaPath:"#/properties/rollouts/additionalProperties/properties/watch/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -3561,8 +3542,11 @@ vErrors.push(err211);
 }
 errors++;
 }
-if(!(((data132 === "swap") || (data132 === "copy")) || (data132 === "none"))){
-const err212 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish/promote",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/properties/promote/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.finish.properties.promote.enum}};
+}
+if(data99.concurrent !== undefined){
+let data134 = data99.concurrent;
+if(!(((typeof data134 == "number") && (!(data134 % 1) && !isNaN(data134))) && (isFinite(data134)))){
+const err212 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrent",schemaPath:"#/properties/rollouts/additionalProperties/properties/concurrent/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -3571,10 +3555,9 @@ vErrors.push(err212);
 }
 errors++;
 }
-}
-if(data131.keep !== undefined){
-if(typeof data131.keep !== "string"){
-const err213 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish/keep",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/properties/keep/type",keyword:"type",params:{type: "string"}};
+if((typeof data134 == "number") && (isFinite(data134))){
+if(data134 < 1 || isNaN(data134)){
+const err213 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrent",schemaPath:"#/properties/rollouts/additionalProperties/properties/concurrent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -3585,8 +3568,10 @@ errors++;
 }
 }
 }
-else {
-const err214 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/finish",schemaPath:"#/properties/rollouts/additionalProperties/properties/finish/type",keyword:"type",params:{type: "object"}};
+if(data99.newer !== undefined){
+let data135 = data99.newer;
+if(typeof data135 !== "string"){
+const err214 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/newer",schemaPath:"#/properties/rollouts/additionalProperties/properties/newer/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -3595,10 +3580,8 @@ vErrors.push(err214);
 }
 errors++;
 }
-}
-if(data100.watch !== undefined){
-if(typeof data100.watch !== "string"){
-const err215 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/watch",schemaPath:"#/properties/rollouts/additionalProperties/properties/watch/type",keyword:"type",params:{type: "string"}};
+if(!(((data135 === "queue") || (data135 === "replace")) || (data135 === "reject"))){
+const err215 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/newer",schemaPath:"#/properties/rollouts/additionalProperties/properties/newer/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.newer.enum}};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -3608,10 +3591,9 @@ vErrors.push(err215);
 errors++;
 }
 }
-if(data100.concurrent !== undefined){
-let data135 = data100.concurrent;
-if(!(((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135))) && (isFinite(data135)))){
-const err216 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrent",schemaPath:"#/properties/rollouts/additionalProperties/properties/concurrent/type",keyword:"type",params:{type: "integer"}};
+if(data99.runway !== undefined){
+if(typeof data99.runway !== "boolean"){
+const err216 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/runway",schemaPath:"#/properties/rollouts/additionalProperties/properties/runway/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -3620,9 +3602,11 @@ vErrors.push(err216);
 }
 errors++;
 }
-if((typeof data135 == "number") && (isFinite(data135))){
-if(data135 < 1 || isNaN(data135)){
-const err217 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/concurrent",schemaPath:"#/properties/rollouts/additionalProperties/properties/concurrent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data99.first !== undefined){
+let data137 = data99.first;
+if(typeof data137 !== "string"){
+const err217 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/first",schemaPath:"#/properties/rollouts/additionalProperties/properties/first/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -3631,12 +3615,8 @@ vErrors.push(err217);
 }
 errors++;
 }
-}
-}
-if(data100.newer !== undefined){
-let data136 = data100.newer;
-if(typeof data136 !== "string"){
-const err218 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/newer",schemaPath:"#/properties/rollouts/additionalProperties/properties/newer/type",keyword:"type",params:{type: "string"}};
+if(!((data137 === "analyze") || (data137 === "skip"))){
+const err218 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/first",schemaPath:"#/properties/rollouts/additionalProperties/properties/first/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.first.enum}};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -3645,8 +3625,12 @@ vErrors.push(err218);
 }
 errors++;
 }
-if(!(((data136 === "queue") || (data136 === "replace")) || (data136 === "reject"))){
-const err219 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/newer",schemaPath:"#/properties/rollouts/additionalProperties/properties/newer/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.newer.enum}};
+}
+if(data99.assign !== undefined){
+let data138 = data99.assign;
+if(data138 && typeof data138 == "object" && !Array.isArray(data138)){
+if(Object.keys(data138).length < 1){
+const err219 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -3655,10 +3639,8 @@ vErrors.push(err219);
 }
 errors++;
 }
-}
-if(data100.runway !== undefined){
-if(typeof data100.runway !== "boolean"){
-const err220 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/runway",schemaPath:"#/properties/rollouts/additionalProperties/properties/runway/type",keyword:"type",params:{type: "boolean"}};
+if(data138.by === undefined){
+const err220 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/required",keyword:"required",params:{missingProperty: "by"}};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -3667,11 +3649,9 @@ vErrors.push(err220);
 }
 errors++;
 }
-}
-if(data100.first !== undefined){
-let data138 = data100.first;
-if(typeof data138 !== "string"){
-const err221 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/first",schemaPath:"#/properties/rollouts/additionalProperties/properties/first/type",keyword:"type",params:{type: "string"}};
+for(const key30 in data138){
+if(!((key30 === "by") || (key30 === "seed"))){
+const err221 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -3680,8 +3660,18 @@ vErrors.push(err221);
 }
 errors++;
 }
-if(!((data138 === "analyze") || (data138 === "skip"))){
-const err222 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/first",schemaPath:"#/properties/rollouts/additionalProperties/properties/first/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.first.enum}};
+}
+if(data138.by !== undefined){
+if(!(validate22(data138.by, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign/by",parentData:data138,parentDataProperty:"by",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data138.seed !== undefined){
+let data140 = data138.seed;
+if(typeof data140 === "string"){
+if(data140.length < 1){
+const err222 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign/seed",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/properties/seed/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -3691,11 +3681,8 @@ vErrors.push(err222);
 errors++;
 }
 }
-if(data100.assign !== undefined){
-let data139 = data100.assign;
-if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
-if(Object.keys(data139).length < 1){
-const err223 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/minProperties",keyword:"minProperties",params:{limit: 1}};
+else {
+const err223 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign/seed",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/properties/seed/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -3704,8 +3691,10 @@ vErrors.push(err223);
 }
 errors++;
 }
-if(data139.by === undefined){
-const err224 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/required",keyword:"required",params:{missingProperty: "by"}};
+}
+}
+else {
+const err224 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -3714,9 +3703,12 @@ vErrors.push(err224);
 }
 errors++;
 }
-for(const key30 in data139){
-if(!((key30 === "by") || (key30 === "seed"))){
-const err225 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
+}
+if(data99.overrides !== undefined){
+let data141 = data99.overrides;
+if(Array.isArray(data141)){
+if(data141.length < 1){
+const err225 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides",schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -3725,18 +3717,12 @@ vErrors.push(err225);
 }
 errors++;
 }
-}
-if(data139.by !== undefined){
-if(!(validate22(data139.by, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign/by",parentData:data139,parentDataProperty:"by",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-if(data139.seed !== undefined){
-let data141 = data139.seed;
-if(typeof data141 === "string"){
-if(data141.length < 1){
-const err226 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign/seed",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/properties/seed/minLength",keyword:"minLength",params:{limit: 1}};
+const len7 = data141.length;
+for(let i7=0; i7<len7; i7++){
+let data142 = data141[i7];
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(Object.keys(data142).length < 1){
+const err226 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i7,schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3745,9 +3731,8 @@ vErrors.push(err226);
 }
 errors++;
 }
-}
-else {
-const err227 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign/seed",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/properties/seed/type",keyword:"type",params:{type: "string"}};
+if(data142.who === undefined){
+const err227 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i7,schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/required",keyword:"required",params:{missingProperty: "who"}};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3756,10 +3741,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-}
-else {
-const err228 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/assign",schemaPath:"#/properties/rollouts/additionalProperties/properties/assign/type",keyword:"type",params:{type: "object"}};
+if(data142.in === undefined){
+const err228 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i7,schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/required",keyword:"required",params:{missingProperty: "in"}};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3768,12 +3751,9 @@ vErrors.push(err228);
 }
 errors++;
 }
-}
-if(data100.overrides !== undefined){
-let data142 = data100.overrides;
-if(Array.isArray(data142)){
-if(data142.length < 1){
-const err229 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides",schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/minItems",keyword:"minItems",params:{limit: 1}};
+for(const key31 in data142){
+if(!((key31 === "who") || (key31 === "in"))){
+const err229 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i7,schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3782,12 +3762,11 @@ vErrors.push(err229);
 }
 errors++;
 }
-const len8 = data142.length;
-for(let i8=0; i8<len8; i8++){
-let data143 = data142[i8];
-if(data143 && typeof data143 == "object" && !Array.isArray(data143)){
-if(Object.keys(data143).length < 1){
-const err230 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i8,schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/minProperties",keyword:"minProperties",params:{limit: 1}};
+}
+if(data142.who !== undefined){
+let data143 = data142.who;
+if(((typeof data143 !== "string") && (!((typeof data143 == "number") && (isFinite(data143))))) && (typeof data143 !== "boolean")){
+const err230 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i7+"/who",schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/properties/who/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.overrides.items.properties.who.type}};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3796,8 +3775,10 @@ vErrors.push(err230);
 }
 errors++;
 }
-if(data143.who === undefined){
-const err231 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i8,schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/required",keyword:"required",params:{missingProperty: "who"}};
+}
+if(data142.in !== undefined){
+if(typeof data142.in !== "boolean"){
+const err231 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i7+"/in",schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/properties/in/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3806,8 +3787,10 @@ vErrors.push(err231);
 }
 errors++;
 }
-if(data143.in === undefined){
-const err232 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i8,schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/required",keyword:"required",params:{missingProperty: "in"}};
+}
+}
+else {
+const err232 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i7,schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3816,9 +3799,10 @@ vErrors.push(err232);
 }
 errors++;
 }
-for(const key31 in data143){
-if(!((key31 === "who") || (key31 === "in"))){
-const err233 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i8,schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
+}
+}
+else {
+const err233 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides",schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3828,10 +3812,11 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data143.who !== undefined){
-let data144 = data143.who;
-if(((typeof data144 !== "string") && (!((typeof data144 == "number") && (isFinite(data144))))) && (typeof data144 !== "boolean")){
-const err234 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i8+"/who",schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/properties/who/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.overrides.items.properties.who.type}};
+if(data99.audience !== undefined){
+let data145 = data99.audience;
+if(Array.isArray(data145)){
+if(data145.length < 1){
+const err234 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience",schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3840,10 +3825,12 @@ vErrors.push(err234);
 }
 errors++;
 }
-}
-if(data143.in !== undefined){
-if(typeof data143.in !== "boolean"){
-const err235 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i8+"/in",schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/properties/in/type",keyword:"type",params:{type: "boolean"}};
+const len8 = data145.length;
+for(let i8=0; i8<len8; i8++){
+let data146 = data145[i8];
+if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
+if(Object.keys(data146).length < 1){
+const err235 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i8,schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3852,10 +3839,8 @@ vErrors.push(err235);
 }
 errors++;
 }
-}
-}
-else {
-const err236 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides/" + i8,schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
+if(data146.name === undefined){
+const err236 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i8,schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3864,10 +3849,8 @@ vErrors.push(err236);
 }
 errors++;
 }
-}
-}
-else {
-const err237 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/overrides",schemaPath:"#/properties/rollouts/additionalProperties/properties/overrides/type",keyword:"type",params:{type: "array"}};
+if(data146.who === undefined){
+const err237 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i8,schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/required",keyword:"required",params:{missingProperty: "who"}};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3876,12 +3859,9 @@ vErrors.push(err237);
 }
 errors++;
 }
-}
-if(data100.audience !== undefined){
-let data146 = data100.audience;
-if(Array.isArray(data146)){
-if(data146.length < 1){
-const err238 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience",schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/minItems",keyword:"minItems",params:{limit: 1}};
+for(const key32 in data146){
+if(!((((key32 === "name") || (key32 === "who")) || (key32 === "stages")) || (key32 === "ramp"))){
+const err238 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i8,schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3890,12 +3870,12 @@ vErrors.push(err238);
 }
 errors++;
 }
-const len9 = data146.length;
-for(let i9=0; i9<len9; i9++){
-let data147 = data146[i9];
-if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
-if(Object.keys(data147).length < 1){
-const err239 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i9,schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/minProperties",keyword:"minProperties",params:{limit: 1}};
+}
+if(data146.name !== undefined){
+let data147 = data146.name;
+if(typeof data147 === "string"){
+if(data147.length < 1){
+const err239 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i8+"/name",schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3904,8 +3884,9 @@ vErrors.push(err239);
 }
 errors++;
 }
-if(data147.name === undefined){
-const err240 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i9,schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err240 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i8+"/name",schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3914,8 +3895,11 @@ vErrors.push(err240);
 }
 errors++;
 }
-if(data147.who === undefined){
-const err241 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i9,schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/required",keyword:"required",params:{missingProperty: "who"}};
+}
+if(data146.who !== undefined){
+let data148 = data146.who;
+if(((typeof data148 !== "string") && (!((typeof data148 == "number") && (isFinite(data148))))) && (typeof data148 !== "boolean")){
+const err241 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i8+"/who",schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/properties/who/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.audience.items.properties.who.type}};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3924,9 +3908,22 @@ vErrors.push(err241);
 }
 errors++;
 }
-for(const key32 in data147){
-if(!((((key32 === "name") || (key32 === "who")) || (key32 === "stages")) || (key32 === "ramp"))){
-const err242 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i9,schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}};
+}
+if(data146.stages !== undefined){
+if(!(validate40(data146.stages, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i8+"/stages",parentData:data146,parentDataProperty:"stages",rootData}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
+}
+}
+if(data146.ramp !== undefined){
+if(!(validate53(data146.ramp, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i8+"/ramp",parentData:data146,parentDataProperty:"ramp",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err242 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i8,schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3936,11 +3933,9 @@ vErrors.push(err242);
 errors++;
 }
 }
-if(data147.name !== undefined){
-let data148 = data147.name;
-if(typeof data148 === "string"){
-if(data148.length < 1){
-const err243 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i9+"/name",schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err243 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience",schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3950,8 +3945,11 @@ vErrors.push(err243);
 errors++;
 }
 }
-else {
-const err244 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i9+"/name",schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data99.variants !== undefined){
+let data151 = data99.variants;
+if(data151 && typeof data151 == "object" && !Array.isArray(data151)){
+if(Object.keys(data151).length < 1){
+const err244 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/variants",schemaPath:"#/properties/rollouts/additionalProperties/properties/variants/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3961,10 +3959,8 @@ vErrors.push(err244);
 errors++;
 }
 }
-if(data147.who !== undefined){
-let data149 = data147.who;
-if(((typeof data149 !== "string") && (!((typeof data149 == "number") && (isFinite(data149))))) && (typeof data149 !== "boolean")){
-const err245 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i9+"/who",schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/properties/who/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.audience.items.properties.who.type}};
+else {
+const err245 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/variants",schemaPath:"#/properties/rollouts/additionalProperties/properties/variants/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3974,21 +3970,11 @@ vErrors.push(err245);
 errors++;
 }
 }
-if(data147.stages !== undefined){
-if(!(validate41(data147.stages, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i9+"/stages",parentData:data147,parentDataProperty:"stages",rootData}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
-errors = vErrors.length;
-}
-}
-if(data147.ramp !== undefined){
-if(!(validate54(data147.ramp, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i9+"/ramp",parentData:data147,parentDataProperty:"ramp",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err246 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience/" + i9,schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/items/type",keyword:"type",params:{type: "object"}};
+if(data99.analysis !== undefined){
+let data152 = data99.analysis;
+if(data152 && typeof data152 == "object" && !Array.isArray(data152)){
+if(Object.keys(data152).length < 1){
+const err246 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3997,10 +3983,9 @@ vErrors.push(err246);
 }
 errors++;
 }
-}
-}
-else {
-const err247 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/audience",schemaPath:"#/properties/rollouts/additionalProperties/properties/audience/type",keyword:"type",params:{type: "array"}};
+for(const key33 in data152){
+if(!((((key33 === "compare") || (key33 === "test")) || (key33 === "significance")) || (key33 === "margin"))){
+const err247 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -4010,11 +3995,10 @@ vErrors.push(err247);
 errors++;
 }
 }
-if(data100.variants !== undefined){
-let data152 = data100.variants;
-if(data152 && typeof data152 == "object" && !Array.isArray(data152)){
-if(Object.keys(data152).length < 1){
-const err248 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/variants",schemaPath:"#/properties/rollouts/additionalProperties/properties/variants/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(data152.compare !== undefined){
+let data153 = data152.compare;
+if(((typeof data153 !== "string") && (!((typeof data153 == "number") && (isFinite(data153))))) && (typeof data153 !== "boolean")){
+const err248 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis/compare",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/properties/compare/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.analysis.properties.compare.type}};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -4024,8 +4008,10 @@ vErrors.push(err248);
 errors++;
 }
 }
-else {
-const err249 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/variants",schemaPath:"#/properties/rollouts/additionalProperties/properties/variants/type",keyword:"type",params:{type: "object"}};
+if(data152.test !== undefined){
+let data154 = data152.test;
+if(typeof data154 !== "string"){
+const err249 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis/test",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/properties/test/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -4034,12 +4020,8 @@ vErrors.push(err249);
 }
 errors++;
 }
-}
-if(data100.analysis !== undefined){
-let data153 = data100.analysis;
-if(data153 && typeof data153 == "object" && !Array.isArray(data153)){
-if(Object.keys(data153).length < 1){
-const err250 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(!((data154 === "sequential") || (data154 === "mann_whitney"))){
+const err250 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis/test",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/properties/test/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.analysis.properties.test.enum}};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -4048,9 +4030,10 @@ vErrors.push(err250);
 }
 errors++;
 }
-for(const key33 in data153){
-if(!((((key33 === "compare") || (key33 === "test")) || (key33 === "significance")) || (key33 === "margin"))){
-const err251 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
+}
+if(data152.significance !== undefined){
+if(typeof data152.significance !== "string"){
+const err251 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis/significance",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/properties/significance/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -4060,10 +4043,9 @@ vErrors.push(err251);
 errors++;
 }
 }
-if(data153.compare !== undefined){
-let data154 = data153.compare;
-if(((typeof data154 !== "string") && (!((typeof data154 == "number") && (isFinite(data154))))) && (typeof data154 !== "boolean")){
-const err252 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis/compare",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/properties/compare/type",keyword:"type",params:{type: schema6.properties.rollouts.additionalProperties.properties.analysis.properties.compare.type}};
+if(data152.margin !== undefined){
+if(typeof data152.margin !== "string"){
+const err252 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis/margin",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/properties/margin/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -4073,10 +4055,9 @@ vErrors.push(err252);
 errors++;
 }
 }
-if(data153.test !== undefined){
-let data155 = data153.test;
-if(typeof data155 !== "string"){
-const err253 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis/test",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/properties/test/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err253 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -4085,8 +4066,22 @@ vErrors.push(err253);
 }
 errors++;
 }
-if(!((data155 === "sequential") || (data155 === "mann_whitney"))){
-const err254 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis/test",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/properties/test/enum",keyword:"enum",params:{allowedValues: schema6.properties.rollouts.additionalProperties.properties.analysis.properties.test.enum}};
+}
+if(data99.before !== undefined){
+if(!(validate59(data99.before, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/before",parentData:data99,parentDataProperty:"before",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+}
+if(data99.after !== undefined){
+if(!(validate59(data99.after, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/after",parentData:data99,parentDataProperty:"after",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err254 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rollouts/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -4096,9 +4091,9 @@ vErrors.push(err254);
 errors++;
 }
 }
-if(data153.significance !== undefined){
-if(typeof data153.significance !== "string"){
-const err255 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis/significance",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/properties/significance/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err255 = {instancePath:instancePath+"/rollouts",schemaPath:"#/properties/rollouts/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -4108,9 +4103,11 @@ vErrors.push(err255);
 errors++;
 }
 }
-if(data153.margin !== undefined){
-if(typeof data153.margin !== "string"){
-const err256 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis/margin",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/properties/margin/type",keyword:"type",params:{type: "string"}};
+if(data.groups !== undefined){
+let data159 = data.groups;
+if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
+if(Object.keys(data159).length < 1){
+const err256 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -4119,10 +4116,11 @@ vErrors.push(err256);
 }
 errors++;
 }
-}
-}
-else {
-const err257 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/analysis",schemaPath:"#/properties/rollouts/additionalProperties/properties/analysis/type",keyword:"type",params:{type: "object"}};
+for(const key34 in data159){
+let data160 = data159[key34];
+if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
+if(Object.keys(data160).length < 1){
+const err257 = {instancePath:instancePath+"/groups/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -4131,22 +4129,8 @@ vErrors.push(err257);
 }
 errors++;
 }
-}
-if(data100.before !== undefined){
-if(!(validate60(data100.before, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/before",parentData:data100,parentDataProperty:"before",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data100.after !== undefined){
-if(!(validate60(data100.after, {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/after",parentData:data100,parentDataProperty:"after",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err258 = {instancePath:instancePath+"/rollouts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rollouts/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(data160.rollouts === undefined){
+const err258 = {instancePath:instancePath+"/groups/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/required",keyword:"required",params:{missingProperty: "rollouts"}};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -4155,10 +4139,9 @@ vErrors.push(err258);
 }
 errors++;
 }
-}
-}
-else {
-const err259 = {instancePath:instancePath+"/rollouts",schemaPath:"#/properties/rollouts/type",keyword:"type",params:{type: "object"}};
+for(const key35 in data160){
+if(!(key35 === "rollouts")){
+const err259 = {instancePath:instancePath+"/groups/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -4168,11 +4151,15 @@ vErrors.push(err259);
 errors++;
 }
 }
-if(data.groups !== undefined){
-let data160 = data.groups;
-if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
-if(Object.keys(data160).length < 1){
-const err260 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(data160.rollouts !== undefined){
+if(!(validate22(data160.rollouts, {instancePath:instancePath+"/groups/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollouts",parentData:data160,parentDataProperty:"rollouts",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err260 = {instancePath:instancePath+"/groups/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -4181,11 +4168,10 @@ vErrors.push(err260);
 }
 errors++;
 }
-for(const key34 in data160){
-let data161 = data160[key34];
-if(data161 && typeof data161 == "object" && !Array.isArray(data161)){
-if(Object.keys(data161).length < 1){
-const err261 = {instancePath:instancePath+"/groups/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1}};
+}
+}
+else {
+const err261 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -4194,8 +4180,12 @@ vErrors.push(err261);
 }
 errors++;
 }
-if(data161.rollouts === undefined){
-const err262 = {instancePath:instancePath+"/groups/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/required",keyword:"required",params:{missingProperty: "rollouts"}};
+}
+if(data.notifications !== undefined){
+let data162 = data.notifications;
+if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
+if(Object.keys(data162).length < 1){
+const err262 = {instancePath:instancePath+"/notifications",schemaPath:"#/properties/notifications/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -4204,9 +4194,11 @@ vErrors.push(err262);
 }
 errors++;
 }
-for(const key35 in data161){
-if(!(key35 === "rollouts")){
-const err263 = {instancePath:instancePath+"/groups/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
+for(const key36 in data162){
+let data163 = data162[key36];
+if(data163 && typeof data163 == "object" && !Array.isArray(data163)){
+if(Object.keys(data163).length < 1){
+const err263 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/notifications/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -4215,16 +4207,8 @@ vErrors.push(err263);
 }
 errors++;
 }
-}
-if(data161.rollouts !== undefined){
-if(!(validate22(data161.rollouts, {instancePath:instancePath+"/groups/" + key34.replace(/~/g, "~0").replace(/\//g, "~1")+"/rollouts",parentData:data161,parentDataProperty:"rollouts",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err264 = {instancePath:instancePath+"/groups/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(data163.on === undefined){
+const err264 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/notifications/additionalProperties/required",keyword:"required",params:{missingProperty: "on"}};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -4233,10 +4217,11 @@ vErrors.push(err264);
 }
 errors++;
 }
-}
-}
-else {
-const err265 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/type",keyword:"type",params:{type: "object"}};
+for(const key37 in data163){
+if(!(key37 === "on")){
+let data164 = data163[key37];
+if(!(data164 && typeof data164 == "object" && !Array.isArray(data164))){
+const err265 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/notifications/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -4246,11 +4231,12 @@ vErrors.push(err265);
 errors++;
 }
 }
-if(data.notifications !== undefined){
-let data163 = data.notifications;
-if(data163 && typeof data163 == "object" && !Array.isArray(data163)){
-if(Object.keys(data163).length < 1){
-const err266 = {instancePath:instancePath+"/notifications",schemaPath:"#/properties/notifications/minProperties",keyword:"minProperties",params:{limit: 1}};
+}
+if(data163.on !== undefined){
+let data165 = data163.on;
+if(Array.isArray(data165)){
+if(data165.length < 1){
+const err266 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/on",schemaPath:"#/properties/notifications/additionalProperties/properties/on/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -4259,11 +4245,11 @@ vErrors.push(err266);
 }
 errors++;
 }
-for(const key36 in data163){
-let data164 = data163[key36];
-if(data164 && typeof data164 == "object" && !Array.isArray(data164)){
-if(Object.keys(data164).length < 1){
-const err267 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/notifications/additionalProperties/minProperties",keyword:"minProperties",params:{limit: 1}};
+const len9 = data165.length;
+for(let i9=0; i9<len9; i9++){
+let data166 = data165[i9];
+if(typeof data166 !== "string"){
+const err267 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/on/" + i9,schemaPath:"#/properties/notifications/additionalProperties/properties/on/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -4272,8 +4258,8 @@ vErrors.push(err267);
 }
 errors++;
 }
-if(data164.on === undefined){
-const err268 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/notifications/additionalProperties/required",keyword:"required",params:{missingProperty: "on"}};
+if(!(((((((((((((data166 === "blocked") || (data166 === "critical")) || (data166 === "warning")) || (data166 === "started")) || (data166 === "promoted")) || (data166 === "paused")) || (data166 === "waiting_approval")) || (data166 === "rolled_back")) || (data166 === "completed")) || (data166 === "failed")) || (data166 === "drift")) || (data166 === "version_mismatch")) || (data166 === "override"))){
+const err268 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/on/" + i9,schemaPath:"#/properties/notifications/additionalProperties/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema6.properties.notifications.additionalProperties.properties.on.items.enum}};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -4282,11 +4268,10 @@ vErrors.push(err268);
 }
 errors++;
 }
-for(const key37 in data164){
-if(!(key37 === "on")){
-let data165 = data164[key37];
-if(!(data165 && typeof data165 == "object" && !Array.isArray(data165))){
-const err269 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/notifications/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "object"}};
+}
+}
+else {
+const err269 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/on",schemaPath:"#/properties/notifications/additionalProperties/properties/on/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -4297,11 +4282,8 @@ errors++;
 }
 }
 }
-if(data164.on !== undefined){
-let data166 = data164.on;
-if(Array.isArray(data166)){
-if(data166.length < 1){
-const err270 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/on",schemaPath:"#/properties/notifications/additionalProperties/properties/on/minItems",keyword:"minItems",params:{limit: 1}};
+else {
+const err270 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/notifications/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -4310,11 +4292,10 @@ vErrors.push(err270);
 }
 errors++;
 }
-const len10 = data166.length;
-for(let i10=0; i10<len10; i10++){
-let data167 = data166[i10];
-if(typeof data167 !== "string"){
-const err271 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/on/" + i10,schemaPath:"#/properties/notifications/additionalProperties/properties/on/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+else {
+const err271 = {instancePath:instancePath+"/notifications",schemaPath:"#/properties/notifications/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -4323,73 +4304,27 @@ vErrors.push(err271);
 }
 errors++;
 }
-if(!(((((((((((((data167 === "blocked") || (data167 === "critical")) || (data167 === "warning")) || (data167 === "started")) || (data167 === "promoted")) || (data167 === "paused")) || (data167 === "waiting_approval")) || (data167 === "rolled_back")) || (data167 === "completed")) || (data167 === "failed")) || (data167 === "drift")) || (data167 === "version_mismatch")) || (data167 === "override"))){
-const err272 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/on/" + i10,schemaPath:"#/properties/notifications/additionalProperties/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema6.properties.notifications.additionalProperties.properties.on.items.enum}};
+}
+if(data.before !== undefined){
+if(!(validate59(data.before, {instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+}
+if(data.after !== undefined){
+if(!(validate59(data.after, {instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err272 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err272];
 }
 else {
 vErrors.push(err272);
-}
-errors++;
-}
-}
-}
-else {
-const err273 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/on",schemaPath:"#/properties/notifications/additionalProperties/properties/on/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err273];
-}
-else {
-vErrors.push(err273);
-}
-errors++;
-}
-}
-}
-else {
-const err274 = {instancePath:instancePath+"/notifications/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/notifications/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err274];
-}
-else {
-vErrors.push(err274);
-}
-errors++;
-}
-}
-}
-else {
-const err275 = {instancePath:instancePath+"/notifications",schemaPath:"#/properties/notifications/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err275];
-}
-else {
-vErrors.push(err275);
-}
-errors++;
-}
-}
-if(data.before !== undefined){
-if(!(validate60(data.before, {instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data.after !== undefined){
-if(!(validate60(data.after, {instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err276 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err276];
-}
-else {
-vErrors.push(err276);
 }
 errors++;
 }

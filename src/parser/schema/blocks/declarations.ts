@@ -4,22 +4,35 @@ import { block, componentBody, expression, list, named, text } from '../values.t
 
 const variable = text('The environment variable that holds it.', { examples: ['API_URL'] });
 
+/** A block without any source has a message of its own, which says what to write. */
+const toldByCompiler = { minProperties: 0 };
+
 export const settings = named(
   'Texts from the environment that may be shown.',
-  block('a setting', 'A text from the environment that may be shown.', {
-    env: variable,
-    per_env: named('Its value by environment.', { type: 'string', description: 'The value there.' }),
-    default: { type: 'string', description: 'Its value where nothing else says it.' },
-  }),
+  block(
+    'a setting',
+    'A text from the environment that may be shown.',
+    {
+      env: variable,
+      per_env: named('Its value by environment.', { type: 'string', description: 'The value there.' }),
+      default: { type: 'string', description: 'Its value where nothing else says it.' },
+    },
+    toldByCompiler,
+  ),
 );
 
 export const secrets = named(
   'Texts from the environment or a file that are never shown.',
-  block('a secret', 'A text that is never shown.', {
-    env: variable,
-    file: text('The file that holds it.', { examples: ['/run/secrets/token'] }),
-    vault: { type: 'object', description: 'Where a vault keeps it.' },
-  }),
+  block(
+    'a secret',
+    'A text that is never shown.',
+    {
+      env: variable,
+      file: text('The file that holds it.', { examples: ['/run/secrets/token'] }),
+      vault: { type: 'object', description: 'Where a vault keeps it.' },
+    },
+    toldByCompiler,
+  ),
 );
 
 const inputType: ConfigSchema = {

@@ -1,0 +1,84 @@
+/** Plans are what `schemas/plan.schema.json` says. */
+import { globSync, readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { planOf } from '../support/pipeline.ts';
+import { brokenInvariants } from '../support/plan-invariants.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+const schema = JSON.parse(readFileSync(`${root}/schemas/plan.schema.json`, 'utf8')) as object;
+const validate = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
+
+/** Every kind of block, term and option at least once. */
+const everything = `
+sentinel: 1
+policy: everything
+description: all that a plan may hold
+owners: [sre]
+mode: shadow
+environments: [dev, prod]
+release: { tag: "{version}-{component}", paths: ["src/**"], version_map: { cart: cart.json } }
+settings:
+  url: { env: URL, per_env: { prod: "http://prod" }, default: "http://localhost" }
+secrets:
+  token: { env: TOKEN }
+  key: { file: /run/key }
+inputs:
+  ticket: { type: string, default: "" }
+  tickets: { type: [string], required: false }
+  most: { type: duration }
+probes:
+  api: { http: { url: "\${settings.url}", headers: { Authorization: "\${secrets.token}", X-Key: "\${secrets.key}" }, expect_status: [200, 204] } }
+  up: { each: { port: [80, 443] }, tcp: { host: localhost, port: 80 } }
+  p95: { prometheus: { url: "\${settings.url}", query: 'x{track="\${track}"}', unit: seconds } }
+gates:
+  g:
+    severity: critical
+    mode: shadow
+    environments: [prod]
+    when: release.event in ["push", "tag"] and not (release.source == "emergency")
+    require:
+      - ticket matches /^ops-[0-9]+$/i
+      - api.json["status"].deep == "ok" or api.headers["x"] is known
+      - git.branch like ["main", "release/*"]
+      - version(release.version) >= version("1.4.0") and release.version is vsemver
+      - all(up, p => p.ok)
+      - -api.latency < most + 5s and api.latency / 2 < 1s
+      - 'len(tickets) > 0 and tickets != ["a"] and "a-\${release.env}" in tickets'
+      - within(now, 5m)
+      - 1 < 2
+    prefer: api.latency < 1s
+    message: "status \${api.status}"
+    runbook: docs/g.md
+    for: 1m
+    tolerate: 1
+  past: { require: p95 < 1s, over: 5m }
+before:
+  - command: { run: [make] }
+after:
+  - { name: tag, when: release.env == "prod", git_tag: {} }
+`;
+
+describe('valid plans', () => {
+  const examples = globSync('examples/**/sentinel.yaml', { cwd: root }).toSorted();
+
+  test.each(examples)('%s', (name) => {
+    const plan = planOf(readFileSync(`${root}/${name}`, 'utf8'));
+    expect(validate(plan) ? [] : validate.errors).toEqual([]);
+    expect(brokenInvariants(plan)).toEqual([]);
+  });
+
+  test('everything', () => {
+    const plan = planOf(everything);
+    expect(validate(plan) ? [] : validate.errors).toEqual([]);
+    expect(brokenInvariants(plan)).toEqual([]);
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+  });
+});
+
+test('the schema is strict', () => {
+  const plan = planOf(everything);
+  expect(validate({ ...plan, surprise: 1 })).toBe(false);
+  expect(validate({ ...plan, digest: 'abc' })).toBe(false);
+  expect(validate({ ...plan, mode: 'off' })).toBe(false);
+});
