@@ -15,12 +15,21 @@ export interface ParsedPolicy {
 export function parsePolicy(source: SourceText): ParsedPolicy {
   const sink = new DiagnosticSink(source.file);
   if (source.file.endsWith('.sntl')) {
-    sink.report('SEN1111', 'this version reads policies in YAML only', spanOf(0, 0), {
+    sink.report('SEN1501', 'policies in `.sntl` are not yet in this version', spanOf(0, 0), {
       help: 'write the policy as `sentinel.yaml`',
     });
     return { diagnostics: sink.diagnostics };
   }
   const document = parseYaml(source, sink);
   const policy = document && readPolicy(document, sink);
-  return { ...(policy && { policy }), diagnostics: sink.diagnostics };
+  return { ...(policy && { policy }), diagnostics: inOrder(sink.diagnostics) };
+}
+
+/** By place, each once: what an alias stands for is read as often as it is used. */
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const start = ({ location }: Diagnostic): number => location?.span.start ?? 0;
+  const identity = (found: Diagnostic): string => `${found.code} ${start(found)} ${found.message}`;
+  return [...new Map(diagnostics.map((found) => [identity(found), found])).values()].toSorted(
+    (a, b) => start(a) - start(b),
+  );
 }

@@ -47,14 +47,12 @@ export function readPolicy(document: MapNode, sink: DiagnosticSink): Policy | un
     freezes: readFreezes(policy),
     limits: readLimits(policy),
     rollouts: readRollouts(policy),
-    groups: policy
-      .named('groups')
-      .map(([name, group]) => ({
-        kind: 'group' as const,
-        name,
-        span: group.span,
-        rollouts: group.texts('rollouts'),
-      })),
+    groups: policy.named('groups').map(([name, group]) => ({
+      kind: 'group' as const,
+      name,
+      span: group.span,
+      rollouts: group.texts('rollouts'),
+    })),
     notifications: policy.named('notifications').map(([name, notification]) =>
       defined({
         kind: 'notification' as const,

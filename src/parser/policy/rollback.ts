@@ -9,7 +9,7 @@ export function readRollback(rollout: BlockReader): RollbackBlock | undefined {
   if (!rollback) return undefined;
   const alias = rollback.keySpan('if');
   if (alias && rollback.value('when'))
-    rollback.report('SEN1112', '`if` is the same as `when`, which is given too', alias, {
+    rollback.report('SEN1111', '`if` is the same as `when`, which is given too', alias, {
       help: 'keep one of them',
     });
   return defined({

@@ -52,16 +52,16 @@ const unknownActions = ['hold', 'pause', 'rollback'] as const;
 
 function readUnknown(rollout: BlockReader): RolloutBlock['unknown'] {
   const unknown = rollout.block('unknown');
-  if (!unknown) return undefined;
-  const after = unknown.word('then', unknownActions);
-  return {
-    ...defined({
+  return (
+    unknown &&
+    defined({
       span: unknown.span,
       action: unknown.word('action', unknownActions),
       for: unknown.duration('for'),
-    }),
-    ...Object.fromEntries(after ? [['then', after]] : []),
-  };
+      // oxlint-disable-next-line unicorn/no-thenable -- a key of the language; nobody awaits a tree
+      then: unknown.word('then', unknownActions),
+    })
+  );
 }
 
 function readFinish(rollout: BlockReader): RolloutBlock['finish'] {

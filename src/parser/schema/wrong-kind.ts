@@ -47,6 +47,7 @@ function wantedBy({ sentinel, type, items }: ConfigSchema): string {
 
 function advice(node: ScalarNode, schema: ConfigSchema, types: readonly string[]): DiagnosticDetails {
   const literal = schema.sentinel?.literal;
+  if (literal === 'ratio' && typeof node.value === 'number') return asPercentage(node.value);
   if (literal !== undefined) {
     const reading = literals[literal].read(node.text);
     return 'write' in reading && reading.write !== undefined ? { help: `write \`${reading.write}\`` } : {};
@@ -69,4 +70,11 @@ function advice(node: ScalarNode, schema: ConfigSchema, types: readonly string[]
   if (types.includes('array') && node.style !== 'literal' && node.style !== 'folded')
     return { help: `write \`[${node.text}]\`` };
   return {};
+}
+
+/** `10` and `0.1` are both meant as 10 %; what 1 means, nobody knows. */
+function asPercentage(value: number): DiagnosticDetails {
+  if (value <= 0 || value === 1 || value > 100) return {};
+  const percent = value < 1 ? Number((value * 100).toPrecision(12)) : value;
+  return { help: `write \`${percent}%\`` };
 }

@@ -32,8 +32,8 @@ export function readTokens(text: string): Tokens {
     else if (token.type === 'error') stray ??= token;
   };
   for (const lexeme of new Lexer().lex(text)) {
+    const start = parser.offset;
     if (lexeme.startsWith('#') && !inScalar) {
-      const start = parser.offset;
       comments.push({
         text: lexeme.replace(/^# ?/u, '').trimEnd(),
         span: spanOf(start, start + lexeme.trimEnd().length),
@@ -41,11 +41,15 @@ export function readTokens(text: string): Tokens {
     }
     inScalar = lexeme === scalarMark;
     for (const token of parser.next(lexeme)) accept(token);
-    // The stack holds the document, the collections and at most one scalar.
-    if (parser.stack.length > deepestNesting + 2)
-      return { documents: [], directives, comments, tooDeep: parser.offset };
+    // The stack holds the document and the open collections, and on top maybe a scalar.
+    if (parser.stack.length > deepestNesting && collectionsIn(parser.stack) > deepestNesting)
+      return { documents: [], directives, comments, tooDeep: start };
     if (stray !== undefined) break;
   }
   for (const token of parser.end()) accept(token);
   return { documents, directives, comments, ...(stray && { stray }) };
+}
+
+function collectionsIn(stack: readonly CST.Token[]): number {
+  return stack.filter((token) => 'items' in token).length;
 }

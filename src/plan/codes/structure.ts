@@ -10,6 +10,5 @@ export const structureCodes = {
   SEN1108: { severity: 'error', title: 'literal that cannot be read' },
   SEN1109: { severity: 'error', title: 'name that cannot be used' },
   SEN1110: { severity: 'error', title: 'component without its kind, or with several' },
-  SEN1111: { severity: 'error', title: 'syntax that this version does not read' },
-  SEN1112: { severity: 'error', title: 'one thing said under two keys' },
+  SEN1111: { severity: 'error', title: 'one thing said under two keys' },
 } as const;

@@ -4,12 +4,10 @@ import { except, ruleKeys } from './rule.ts';
 
 const localTime = 'a local time such as `2026-11-27T00:00`';
 
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
 const days: ConfigSchema = {
   type: ['string', 'array'],
   description: 'On which days it recurs.',
-  items: { type: 'string', enum: [...weekdays, 'day', 'weekday'] },
+  items: { type: 'string', sentinel: { wants: 'a day such as `sat`' } },
   minItems: 1,
   examples: [['sat', 'sun'], 'day'],
   sentinel: { wants: 'days such as `[sat, sun]`, `day` or `weekday`' },

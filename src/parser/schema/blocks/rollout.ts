@@ -68,7 +68,6 @@ const traffic: ConfigSchema = {
   type: 'object',
   description: 'What shifts the traffic: one kind of driver with its configuration.',
   additionalProperties: componentBody,
-  minProperties: 1,
   sentinel: { wants: 'a driver, written as `kind: { … }`' },
 };
 
@@ -90,7 +89,8 @@ export const rollout = block('a rollout', 'How a new version takes over, step by
   unknown: block('a rule for unknown', 'What happens while nothing is known.', {
     action: word('What is done at once.', unknownActions, 'hold'),
     for: duration('For how long.', '10m'),
-    ...Object.fromEntries([['then', word('What is done after that.', unknownActions, 'rollback')]]),
+    // oxlint-disable-next-line unicorn/no-thenable -- a key of the language; nobody awaits a schema
+    then: word('What is done after that.', unknownActions, 'rollback'),
   }),
   finish: block('a finish', 'What happens at the end.', {
     promote: word('How the new version becomes the stable one.', ['swap', 'copy', 'none']),
