@@ -59,15 +59,14 @@ export function readDuration(text: string): LiteralReading {
       return { wrong: `\`${text}\` has a space inside`, write: spaced };
     return { wrong: `\`${text}\` is not a duration, such as \`30s\`, \`15m\` or \`1h30m\`` };
   }
-  let total = 0;
-  let last = Number.POSITIVE_INFINITY;
-  for (const [, digits, unit] of text.matchAll(durationPart)) {
-    const size = durationUnits[unit as DurationUnit];
-    if (size >= last) return { wrong: `\`${text}\` has units that do not fall`, write: '1h30m' };
-    last = size;
-    total += Number(digits) * size;
-  }
+  const parts = [...text.matchAll(durationPart)].map(([, digits, unit]) => ({
+    count: Number(digits),
+    size: durationUnits[unit as DurationUnit],
+  }));
+  const total = parts.reduce((sum, { count, size }) => sum + count * size, 0);
   if (!Number.isSafeInteger(total)) return { wrong: `\`${text}\` is longer than can be counted` };
+  if (parts.some(({ size }, i) => size >= (parts[i - 1]?.size ?? Number.POSITIVE_INFINITY)))
+    return { wrong: `\`${text}\` has units that do not fall`, write: formatDurationLiteral(total) };
   return { value: total };
 }
 

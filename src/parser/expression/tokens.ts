@@ -64,7 +64,9 @@ export const Instant = createToken({
   start_chars_hint: digits,
 });
 
-const regularExpression = /\/(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])+\/[A-Za-z]*/y;
+/** Where an unclosed one is given up, so that many of them cost no more than their number. */
+const longestRegularExpression = 4096;
+const regularExpression = /^\/(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])+\/[A-Za-z]*/;
 
 /** `/…/`, only right after `matches`; elsewhere `/` divides. */
 export const RegularExpression = createToken({
@@ -75,8 +77,7 @@ export const RegularExpression = createToken({
   pattern: {
     exec(text: string, offset: number, tokens: IToken[]) {
       if (tokens.at(-1)?.tokenType !== Matches) return null;
-      regularExpression.lastIndex = offset;
-      return regularExpression.exec(text);
+      return regularExpression.exec(text.slice(offset, offset + longestRegularExpression));
     },
   },
 });
@@ -135,7 +136,7 @@ export const LiteralInterpolation = createToken({ name: 'LiteralInterpolation', 
 /** A backslash and what follows; `text.ts` decodes it and says what is wrong with it. */
 export const Escape = createToken({
   name: 'Escape',
-  pattern: /\\(?:u\{[^}"'\r\n]*\}|[^\r\n])?/,
+  pattern: /\\(?:u\{[0-9A-Za-z]{0,8}\}|[^\r\n])?/,
   start_chars_hint: ['\\'],
 });
 
