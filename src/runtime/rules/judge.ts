@@ -9,7 +9,7 @@ import { conform } from '../core/facts.ts';
 import { conditionOf, leafFact, nothing } from './conditions.ts';
 
 /** Gives a fact's value. It does not reject: what cannot be had is unknown. */
-export type Gather = (fact: PlanFact) => Promise<Known<Value>>;
+export type Gather = (fact: PlanFact) => Known<Value> | Promise<Known<Value>>;
 
 export interface RuleTruths {
   /** The gate's `when`; true where there is none. */
