@@ -6,11 +6,13 @@ import type { EvaluationPlan, PlanFact, PlanProbe } from '../../plan/plan.ts';
 import type { SecretText } from '../../plan/secret.ts';
 import type { Constant } from '../../plan/term.ts';
 import { type Known, unknown, type Value } from '../../plan/value.ts';
-import type { FactSlots } from '../core/facts.ts';
 import { resolveConfig } from '../core/resolve-config.ts';
 import type { EventBody } from './events.ts';
+import type { FactSource } from './look.ts';
 import { type Past, type ProbeReading, runProbe } from './probe-run.ts';
 import type { World } from './world.ts';
+
+const LONGEST_OBSERVATION = 20 * 60_000;
 
 export interface ObservationOptions {
   readonly signal: AbortSignal;
@@ -19,11 +21,13 @@ export interface ObservationOptions {
   readonly past?: Past;
 }
 
-export class Observation {
+export class Observation implements FactSource {
   /** The instant that `now` is. */
   readonly now: number;
   /** What the probes gave that have run to their end. */
   readonly readings = new Map<string, readonly ProbeReading[]>();
+  /** Clock time at which the last probe must have ended, whatever its own deadline is. */
+  readonly #end: number;
   readonly #runs = new Map<string, Promise<readonly ProbeReading[]>>();
   readonly #plan: EvaluationPlan;
   readonly #world: World;
@@ -34,37 +38,26 @@ export class Observation {
     this.#world = world;
     this.#options = options;
     this.now = world.at ?? world.clock.now();
+    this.#end = world.clock.monotonic() + LONGEST_OBSERVATION;
   }
 
-  /** Fills the slots with what is known and what the probes give. Rejects only when cancelled. */
-  async gather(facts: FactSlots, slots: Iterable<number>): Promise<void> {
-    await Promise.all(
-      Array.from(new Set(slots), async (slot) => {
-        const fact = this.#plan.facts[slot];
-        if (fact) facts.set(fact.id, await this.#fact(fact));
-      }),
-    );
-  }
-
-  /** How many points of the past the probes gave, at most. */
-  get points(): number {
-    const lengths = [...this.readings.values()].flat().map(({ series }) => series?.length ?? 0);
-    return Math.max(0, ...lengths);
-  }
-
-  /** The facts at one point of the past, counted back from the newest, 0. Probes without a past stand still. */
-  at(back: number, facts: FactSlots, slots: Iterable<number>): void {
-    for (const slot of slots) {
-      const fact = this.#plan.facts[slot];
-      if (fact?.source.kind !== 'probe') continue;
-      const { probe, field } = fact.source;
-      facts.set(fact.id, valueOf((this.readings.get(probe) ?? []).map((reading) => pointOf(reading, back)), field));
-    }
-  }
-
-  async #fact({ source }: PlanFact): Promise<Known<Value>> {
+  /** The fact's value; runs its probe if it has not run. Rejects only when cancelled. */
+  async fact({ source }: PlanFact): Promise<Known<Value>> {
     if (source.kind === 'probe') return valueOf(await this.#probe(source.probe), source.field);
     return this.#outer(source);
+  }
+
+  /** Which thing a fact was measured on, and what the probe adds: `web-1, 3 attempts`. */
+  describe(id: string): string | undefined {
+    const source = this.#source(id);
+    if (source?.kind !== 'probe') return undefined;
+    const [reading, ...others] = this.readings.get(source.probe) ?? [];
+    if (!reading || others.length > 0) return undefined;
+    return [reading.subject, reading.detail].filter((text) => text !== undefined).join(', ') || undefined;
+  }
+
+  #source(id: string): PlanFact['source'] | undefined {
+    return this.#plan.facts.find((fact) => fact.id === id)?.source;
   }
 
   #outer(source: Exclude<PlanFact['source'], { kind: 'probe' }>): Known<Value> {
@@ -74,7 +67,7 @@ export class Observation {
 
   /** What a configuration may read: no probe, for none has run then. */
   #given(id: string): Known<Value | SecretText> {
-    const source = this.#plan.facts.find((fact) => fact.id === id)?.source;
+    const source = this.#source(id);
     if (!source || source.kind === 'probe') throw new TypeError(`the plan gives no ${id} to a probe`);
     return source.kind === 'secret' ? this.#world.secret(source.name) : this.#outer(source);
   }
@@ -113,6 +106,7 @@ export class Observation {
       ),
       ...(item !== undefined && { item }),
       ...(past && { past }),
+      end: this.#end,
       signal,
     });
     const { duration, failure, subject, detail } = reading;
@@ -130,16 +124,40 @@ export class Observation {
 
 type Point = Pick<ProbeReading, 'fields'>;
 
-function pointOf({ fields, series }: ProbeReading, back: number): Point {
-  if (!series) return { fields };
-  const point = series.at(-1 - back);
-  return {
-    fields: point ?? new Map(Array.from(fields.keys(), (name) => [name, unknown('it was not measured then')])),
-  };
-}
-
 /** One field, or for a probe with `each` the list of its records. */
 function valueOf(readings: readonly Point[], field: string | undefined): Known<Value> {
   if (field === undefined) return readings.map(({ fields }) => fields);
   return readings[0]?.fields.get(field) ?? unknown(`there is no \`${field}\``);
+}
+
+/** One point of the past of an observation, counted back from the newest, 0. What has no past stands still. */
+export function pointOfPast(observation: Observation, back: number): FactSource {
+  return {
+    describe: (id) => observation.describe(id),
+    fact(fact) {
+      const { source } = fact;
+      if (source.kind !== 'probe') return observation.fact(fact);
+      const readings = observation.readings.get(source.probe) ?? [];
+      return Promise.resolve(
+        valueOf(
+          readings.map((reading) => pointOf(reading, back)),
+          source.field,
+        ),
+      );
+    },
+  };
+}
+
+/** How many points of the past the probes gave, at most. */
+export function pointsOfPast({ readings }: Observation): number {
+  return Math.max(0, ...[...readings.values()].flat().map(({ series }) => series?.length ?? 0));
+}
+
+function pointOf({ fields, series }: ProbeReading, back: number): Point {
+  if (!series) return { fields };
+  const point = series.at(-1 - back);
+  return {
+    fields:
+      point ?? new Map(Array.from(fields.keys(), (name) => [name, unknown('it was not measured then')])),
+  };
 }

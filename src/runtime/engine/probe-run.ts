@@ -35,6 +35,8 @@ export interface ProbeRun {
   readonly config: Known<ResolvedRecord>;
   readonly item?: Constant;
   readonly past?: Past;
+  /** Monotonic time at which it must have ended. */
+  readonly end: number;
   readonly signal: AbortSignal;
 }
 
@@ -59,10 +61,13 @@ export async function runProbe(world: World, run: ProbeRun): Promise<ProbeReadin
   };
 }
 
-async function observe(world: World, { probe, config, past, signal }: ProbeRun): Promise<Known<Reading>> {
+async function observe(
+  world: World,
+  { probe, config, past, end, signal }: ProbeRun,
+): Promise<Known<Reading>> {
   if (world.barred !== undefined) return unknown(world.barred);
   if (isUnknown(config)) return config;
-  const deadline = deadlineOf(config, USUAL_DEADLINE);
+  const deadline = Math.min(deadlineOf(config, USUAL_DEADLINE), end - world.clock.monotonic());
   try {
     return await withDeadline(world.clock, signal, deadline, async (signal) => {
       const adapter = await world.loadProbe(probe.kind);

@@ -1,0 +1,157 @@
+/** One judgement of a whole plan: gathers what the applicable rules need, judges, watches what must be sustained, decides. */
+import type { Decision } from '../../plan/decision.ts';
+import type { EvaluationPlan, Gate, Mode } from '../../plan/plan.ts';
+import { type Known, unknown, type Value } from '../../plan/value.ts';
+import { decide } from '../core/decide.ts';
+import type { Evidence } from '../core/evidence.ts';
+import { type GateResult, whySkipped } from '../core/gate.ts';
+import { resolveConfig } from '../core/resolve-config.ts';
+import type { EventBody, Pass } from './events.ts';
+import { inDispute, look } from './look.ts';
+import { stepSlots } from './needs.ts';
+import { Observation } from './observation.ts';
+import type { ProbeReading } from './probe-run.ts';
+import { Seen } from './seen.ts';
+import { type PreparedStep, prepareSteps } from './steps.ts';
+import { isSustained, judgePast, watch, type WatchContext, Watched } from './sustained.ts';
+import type { World } from './world.ts';
+
+export interface EvaluateOptions {
+  readonly pass: Pass;
+  /** The environment of the release; undefined where the policy has none. */
+  readonly environment: string | undefined;
+  /** `shadow`: the whole run enforces nothing. */
+  readonly mode: Mode;
+  /** False: a sustained gate is looked at once. */
+  readonly wait: boolean;
+  /** Work out the steps too, which may need facts of their own. */
+  readonly steps: boolean;
+  readonly signal: AbortSignal;
+  readonly emit: (event: EventBody) => void;
+  /** What an evaluation just before has watched; a gate whose last look is younger than `every` is not watched again. */
+  readonly watched?: WatchMemory;
+}
+
+/** By gate, what watching it gave and the monotonic time of its last look. */
+export type WatchMemory = ReadonlyMap<string, { readonly result: GateResult; readonly at: number }>;
+
+export interface Evaluation {
+  readonly decision: Decision;
+  readonly evaluatedAt: number;
+  /** What was gathered, by id; of what was looked at repeatedly the last. */
+  readonly facts: ReadonlyMap<string, Known<Value>>;
+  readonly readings: ReadonlyMap<string, readonly ProbeReading[]>;
+  /** Whether gates apply, and what the look at those that do found; for explanations. */
+  readonly applying: Evidence;
+  readonly evidence: Evidence;
+  readonly steps: readonly PreparedStep[];
+  /** Names of the gates about which the two judges disagree. Nothing may be done on such a decision. */
+  readonly disputed: ReadonlySet<string>;
+  readonly watched: WatchMemory;
+}
+
+/** Rejects only with the signal's reason. */
+export async function evaluate(
+  plan: EvaluationPlan,
+  world: World,
+  options: EvaluateOptions,
+): Promise<Evaluation> {
+  const { environment, mode, signal, emit, pass } = options;
+  emit({ type: 'pass.started', pass });
+  const seen = new Seen();
+  const now = new Observation(plan, world, { signal, emit });
+  const context: WatchContext = { plan, world, seen, signal, emit };
+
+  const results = new Map<string, GateResult>();
+  const applying = await look(onlyWhen(plan, environment), now);
+  seen.add(now, applying);
+  const asked = plan.gates.flatMap((gate) => {
+    const own = applying.evidence.plan.gates.find(({ name }) => name === gate.name) ?? gate;
+    const skipped = whySkipped(own, environment, applying.evidence);
+    if (skipped) results.set(gate.name, { verdict: 'skipped', reasons: [skipped], warnings: [] });
+    return skipped ? [] : withoutWhen(gate);
+  });
+  const fresh = stillFresh(asked, world, options.watched);
+  for (const [name, { result }] of fresh) results.set(name, result);
+
+  const start = world.clock.monotonic();
+  const past = asked.filter((gate) => isSustained(gate, 'over'));
+  const present = asked.filter((gate) => !isSustained(gate, 'over') && !fresh.has(gate.name));
+  const [found] = await Promise.all([
+    look({ ...plan, gates: present }, now, options.steps ? slotsOfSteps(plan) : undefined),
+    ...past.map(async (gate) => results.set(gate.name, await judgePast(context, gate))),
+  ]);
+  seen.add(now, found);
+  for (const { name } of present) results.set(name, found.result(name));
+
+  const watched = present
+    .filter((gate) => isSustained(gate, 'for'))
+    .map((gate) => new Watched(gate, found, world.clock));
+  if (options.wait) await watch(context, start, watched);
+  for (const { gate, result } of watched) results.set(gate.name, result);
+
+  for (const gate of plan.gates) if (seen.disputed.has(gate.name)) results.set(gate.name, inDispute(gate));
+  const decision = decide(plan, { environment, mode, results });
+  for (const rule of decision.rules) emit({ type: 'gate.judged', rule });
+  emit({ type: 'decision', pass, decision });
+  return {
+    decision,
+    evaluatedAt: now.now,
+    facts: seen.facts(plan),
+    readings: seen.readings,
+    applying: applying.evidence,
+    evidence: found.evidence,
+    steps: options.steps ? stepsOf(plan, world, found.evidence) : [],
+    disputed: seen.disputed,
+    watched: new Map([...fresh, ...watched.map((one) => [one.gate.name, one] as const)]),
+  };
+}
+
+/** Whether the gates of this environment apply, and nothing else: what does not apply needs no probe. */
+function onlyWhen(plan: EvaluationPlan, environment: string | undefined): EvaluationPlan {
+  const here = plan.gates.filter(
+    ({ environments }) => !environments || environment === undefined || environments.includes(environment),
+  );
+  return {
+    ...plan,
+    gates: here.map(({ message: _, sustain: __, ...gate }) => ({ ...gate, require: [], prefer: [] })),
+  };
+}
+
+/** For a gate that is known to be asked. */
+function withoutWhen({ when: _, ...gate }: Gate): Gate {
+  return gate;
+}
+
+function stillFresh(gates: readonly Gate[], { clock }: World, watched: WatchMemory = new Map()): WatchMemory {
+  return new Map(
+    gates.flatMap(({ name, sustain }) => {
+      const memory = watched.get(name);
+      return memory && sustain && clock.monotonic() - memory.at < sustain.every ? [[name, memory]] : [];
+    }),
+  );
+}
+
+function slotsOfSteps(plan: EvaluationPlan): ReadonlySet<number> {
+  return [...plan.before, ...plan.after].reduce<ReadonlySet<number>>(
+    (slots, step) => slots.union(stepSlots(plan, step)),
+    new Set(),
+  );
+}
+
+function stepsOf(
+  plan: EvaluationPlan,
+  world: World,
+  { facts, judgement }: Evidence,
+): readonly PreparedStep[] {
+  const read = (id: string) => {
+    const source = plan.facts.find((fact) => fact.id === id)?.source;
+    return source?.kind === 'secret'
+      ? world.secret(source.name)
+      : (facts.get(id) ?? unknown('it was not observed'));
+  };
+  return prepareSteps(plan, {
+    leaf: (index) => judgement.leaves.at(index),
+    config: ({ config }) => resolveConfig(config, read),
+  });
+}
