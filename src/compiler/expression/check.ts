@@ -136,7 +136,7 @@ export class ExpressionChecker implements Checking {
       `this is always unknown: ${folding.alwaysUnknown}`,
       { start, end },
       {
-        help: 'nothing passes on what is unknown; write what is meant',
+        help: 'what is unknown never passes',
       },
     );
     return undefined;

@@ -85,7 +85,7 @@ type Namespace = Extract<Binding, { readonly kind: 'namespace' }>;
 function memberOfNamespace(
   checking: Checking,
   namespace: Namespace,
-  { of, key }: ExpressionOf<'member'>,
+  { of, key, dotted }: ExpressionOf<'member'>,
 ): Resolution | undefined {
   const name = plainText(key);
   if (name === undefined) {
@@ -101,12 +101,16 @@ function memberOfNamespace(
   }
   const binding = namespace.members.get(name);
   if (binding) return { binding };
-  const { label } = namespace;
-  const owner = printExpression(of);
-  reportUnknownMember(checking, `${label === owner ? '' : `the ${label} `}\`${owner}\``, name, key.span, [
+  reportUnknownMember(checking, described(namespace, of), { name, span: key.span, dotted }, [
     ...namespace.members.keys(),
   ]);
   return undefined;
+}
+
+/** `the probe `disk``, or only the name where it says as much: ``git``, ``git.release_tag``. */
+function described({ label }: Namespace, owner: Expression): string {
+  const name = printExpression(owner);
+  return name.split('.').includes(label) ? `\`${name}\`` : `the ${label} \`${name}\``;
 }
 
 /** A field of a record by a name, an item of a list by a number, either of untyped data. */
@@ -147,28 +151,34 @@ function memberType(
       help: `write its name; ${whatThereIs(Object.keys(type.record))}`,
     });
   if (Object.hasOwn(type.record, key.value)) return type.record[key.value];
-  reportUnknownMember(checking, `\`${owner}\``, key.value, span, Object.keys(type.record));
+  reportUnknownMember(
+    checking,
+    `\`${owner}\``,
+    { name: key.value, span, dotted: expression.dotted },
+    Object.keys(type.record),
+  );
   return undefined;
 }
 
-/** The text of an expression that is one without interpolation, and not empty. */
+/** The text of an expression that is one without interpolation. */
 export function plainText(key: Expression): string | undefined {
   if (key.kind !== 'text') return undefined;
   const [part, more] = key.parts;
-  return part && !more && isLiteralPart(part) ? part.value : undefined;
+  if (!part) return '';
+  return !more && isLiteralPart(part) ? part.value : undefined;
 }
 
 function reportUnknownMember(
   checking: Checking,
   owner: string,
-  name: string,
-  span: Span,
+  { name, span, dotted }: { readonly name: string; readonly span: Span; readonly dotted: boolean },
   members: readonly string[],
 ): void {
   const meant = didYouMean(name, members);
+  const there = whatThereIs(members);
   checking.report('SEN1402', `${owner} has no \`${name}\``, span, {
-    help: meant === undefined ? whatThereIs(members) : `did you mean \`${meant}\`? ${whatThereIs(members)}`,
-    suggestion: meant === undefined ? undefined : replacement(span, meant),
+    help: meant === undefined ? there : `did you mean \`${meant}\`? ${there}`,
+    suggestion: meant === undefined ? undefined : replacement(span, dotted ? meant : `"${meant}"`),
   });
 }
 

@@ -49,6 +49,12 @@ function refuseComparison(checking: Checking, sides: readonly Side[], span: Span
   return refuseTypes(checking, `${left} cannot be compared with ${right}`, span, correctionOf(sides));
 }
 
+/** What a number of untyped data is multiplied by to become one of the type. */
+const unitsOfData: ReadonlyMap<Type, string> = new Map([
+  ['duration', '1ms'],
+  ['bytes', '1B'],
+]);
+
 function correctionOf(sides: readonly Side[]) {
   for (const side of sides) {
     const other = sides.find((candidate) => candidate !== side) ?? side;
@@ -62,9 +68,10 @@ function correctionOf(sides: readonly Side[]) {
           safe: false,
         },
       };
-    if (side.type === 'any')
+    const unit = side.type === 'any' ? unitsOfData.get(other.type) : undefined;
+    if (unit !== undefined)
       return {
-        help: `untyped data has no unit; make it one, such as \`${printExpression(side.expression)} * 1ms\``,
+        help: `untyped data has no unit; give it one: \`${printExpression(side.expression)} * ${unit}\``,
       };
   }
   return {};

@@ -1,7 +1,7 @@
 /** Refusals that several checks make; they give nothing, so that a check can end with one. */
 import type { DiagnosticDetails } from '../../plan/diagnostic.ts';
 import type { Span } from '../../plan/span.ts';
-import { isNumeric, type Type } from '../../plan/type.ts';
+import { isList, isNumeric, isRecord, type Type } from '../../plan/type.ts';
 import type { Expression } from '../../parser/expression/ast.ts';
 import { printExpression } from '../../parser/expression/print.ts';
 import type { Checking } from './context.ts';
@@ -20,6 +20,12 @@ export function refuseTypes(
 export function refuseNoCondition(checking: Checking, expression: Expression, type: Type): undefined {
   const written = printExpression(expression);
   checking.report('SEN1406', `\`${written}\` is ${aType(type)}, not a condition`, expression.span, {
-    help: isNumeric(type) ? `compare it, as in \`${written} < …\`` : `compare it, as in \`${written} == …\``,
+    help: conditionOn(written, type),
   });
+}
+
+function conditionOn(written: string, type: Type): string {
+  if (isRecord(type)) return 'choose one of its fields';
+  if (isList(type)) return `ask its items, as in \`all(${written}, x => …)\``;
+  return `compare it, as in \`${written} ${isNumeric(type) ? '<' : '=='} …\``;
 }
