@@ -75,8 +75,6 @@ export function networkFailure(error: unknown): NetworkFailure {
     return new NetworkFailure('`ca`, `cert` or `key` holds no usable certificate or key', cause);
   if (code.startsWith('HPE_')) return new NetworkFailure('the answer is not HTTP', cause);
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return new NetworkFailure('TLS failed', cause);
-  return new NetworkFailure(passing.get(code) ?? `the connection failed (${code})`, {
-    ...cause,
-    retry: true,
-  });
+  const reason = passing.get(code) ?? `the connection failed (${code})`;
+  return new NetworkFailure(reason, { ...cause, retry: true, refused: code === 'ECONNREFUSED' });
 }

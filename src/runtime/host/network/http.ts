@@ -89,6 +89,8 @@ async function exchangeOnce(request: HttpRequest, options: HttpOptions): Promise
   const message = await send(request, options);
   try {
     const raw = await readBody(message, options.maxBody);
+    // A body without a length ends with its connection, also where that was ended by us.
+    options.signal.throwIfAborted();
     const encoding = message.headers['content-encoding'];
     const bytes = raw.length > 0 ? await decompress(raw, encoding, options.maxBody) : raw;
     return {

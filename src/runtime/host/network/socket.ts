@@ -22,6 +22,7 @@ export async function lookThrough<S extends Socket, T>(
   read: (socket: S) => T,
 ): Promise<T> {
   const { host, port, timeout } = options;
+  options.signal.throwIfAborted();
   guardHost(host, commandLineRules);
   const socket = connect({ host, port, lookup: guardedLookup(commandLineRules) });
   const stop = AbortSignal.any([options.signal, AbortSignal.timeout(timeout)]);

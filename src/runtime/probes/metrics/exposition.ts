@@ -19,7 +19,7 @@ export interface Exposition {
   readonly types: ReadonlyMap<string, string>;
 }
 
-const metricName = /[a-zA-Z_:][a-zA-Z0-9_:]*/uy;
+const metricName = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:[ \t]*\{)?/u;
 const label = /[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*"((?:[^"\\]|\\[\\"n])*)"[ \t]*(,?)/uy;
 const rest = /^[ \t]+(\S+)(?:[ \t]+(\S+))?[ \t]*$/u;
 const number = /^[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[iI]nf|NaN)$/u;
@@ -49,11 +49,10 @@ export function parseExposition(text: string, contentType: string | undefined): 
 }
 
 function readSample(line: string, open: boolean): Sample | undefined {
-  metricName.lastIndex = 0;
-  const name = metricName.exec(line)?.[0];
+  const [opening = '', name] = metricName.exec(line) ?? [];
   if (name === undefined) return undefined;
   const labels = new Map<string, string>();
-  const end = line[name.length] === '{' ? readLabels(line, name.length + 1, labels) : name.length;
+  const end = opening.endsWith('{') ? readLabels(line, opening.length, labels) : name.length;
   if (end === undefined) return undefined;
   const exemplar = open ? line.indexOf(' # ', end) : -1;
   const [, value = '', time] = rest.exec(line.slice(end, exemplar < 0 ? undefined : exemplar)) ?? [];

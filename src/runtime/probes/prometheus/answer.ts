@@ -63,7 +63,8 @@ function sampleOf(json: Json): Sample {
 const decimal = /^[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/u;
 
 function numberOf(text: string): number {
-  if (decimal.test(text)) return Number(text);
+  // Adding nothing takes the sign from zero.
+  if (decimal.test(text)) return Number(text) + 0;
   if (text === '+Inf' || text === 'Inf') return Number.POSITIVE_INFINITY;
   if (text === '-Inf') return Number.NEGATIVE_INFINITY;
   if (text === 'NaN') return Number.NaN;

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 import { SecretText } from '../../../../src/plan/secret.ts';
 import { ProbeFailure } from '../../../../src/runtime/failure.ts';
-import type { ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
+import type { Reading, ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
 import { descriptor } from '../../../../src/runtime/probes/http/descriptor.ts';
 import { probe } from '../../../../src/runtime/probes/http/probe.ts';
 import { withDefaults } from '../../../support/defaults.ts';
@@ -15,7 +15,10 @@ import { VirtualClock } from '../../../support/virtual-clock.ts';
 
 const once = { attempts: 1, timeout: 2000 };
 
-async function observe(config: ResolvedRecord, clock = new VirtualClock()) {
+async function observe(
+  config: ResolvedRecord,
+  clock = new VirtualClock(),
+): Promise<Reading & Record<string, unknown>> {
   const full = withDefaults(descriptor, { timeout: 2000, ...config });
   const reading = await clock.run(probe.observe(full, probeContext('/', { clock })));
   return { ...reading, ...fieldsOf(reading) };
