@@ -6,7 +6,7 @@ import { lint } from '../compiler/lint.ts';
 import { parsePolicy } from '../parser/index.ts';
 import { SourceText } from '../plan/span.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
-import { loadCatalog } from './catalog.ts';
+import { catalog } from './catalog.ts';
 import type { Host } from './host.ts';
 import { shownPath } from './paths.ts';
 import { LARGEST_POLICY, readTextFile } from './read-file.ts';
@@ -60,8 +60,7 @@ export async function compileFile(path: string, host: Host): Promise<CompiledPol
 /** `now`, in milliseconds since the epoch, decides which suppressions have expired. */
 export function compileText(file: string, text: string, now: number): Omit<CompiledPolicy, 'path'> {
   const sources = new Map([[file, text]]);
-  const catalog = loadCatalog();
-  const parsed = parsePolicy(new SourceText(file, text), catalog);
+  const parsed = parsePolicy(new SourceText(file, text));
   if (!parsed.policy) return { file, text, diagnostics: parsed.diagnostics, suppressed: 0 };
   const compiled = compile(parsed.policy, { catalog, sources });
   const found = [...parsed.diagnostics, ...compiled.diagnostics];

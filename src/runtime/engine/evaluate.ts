@@ -41,9 +41,9 @@ export interface Evaluation {
   /** What was gathered, by id; of what was looked at repeatedly the last. */
   readonly facts: ReadonlyMap<string, Known<Value>>;
   readonly readings: ReadonlyMap<string, readonly ProbeReading[]>;
-  /** Whether gates apply, and what the look at those that do found; for explanations. */
+  /** What the gates' `when` were judged by, and by name what each gate that applies was last judged by. */
   readonly applying: Evidence;
-  readonly evidence: Evidence;
+  readonly evidence: ReadonlyMap<string, Evidence>;
   readonly steps: readonly PreparedStep[];
   /** Names of the gates about which the two judges disagree. Nothing may be done on such a decision. */
   readonly disputed: ReadonlySet<string>;
@@ -74,21 +74,32 @@ export async function evaluate(
   const fresh = stillFresh(asked, world, options.watched);
   for (const [name, { result }] of fresh) results.set(name, result);
 
+  const evidence = new Map<string, Evidence>();
   const start = world.clock.monotonic();
   const past = asked.filter((gate) => isSustained(gate, 'over'));
   const present = asked.filter((gate) => !isSustained(gate, 'over') && !fresh.has(gate.name));
   const [found] = await Promise.all([
     look({ ...plan, gates: present }, now, options.steps ? slotsOfSteps(plan) : undefined),
-    ...past.map(async (gate) => results.set(gate.name, await judgePast(context, gate))),
+    ...past.map(async (gate) => {
+      const judged = await judgePast(context, gate);
+      results.set(gate.name, judged.result);
+      evidence.set(gate.name, judged.evidence);
+    }),
   ]);
   seen.add(now, found);
-  for (const { name } of present) results.set(name, found.result(name));
+  for (const { name } of present) {
+    results.set(name, found.result(name));
+    evidence.set(name, found.evidence);
+  }
 
   const watched = present
     .filter((gate) => isSustained(gate, 'for'))
     .map((gate) => new Watched(gate, found, world.clock));
   if (options.wait) await watch(context, start, watched);
-  for (const { gate, result } of watched) results.set(gate.name, result);
+  for (const one of watched) {
+    results.set(one.gate.name, one.result);
+    evidence.set(one.gate.name, one.evidence);
+  }
 
   for (const gate of plan.gates) if (seen.disputed.has(gate.name)) results.set(gate.name, inDispute(gate));
   const decision = decide(plan, { environment, mode, results });
@@ -100,7 +111,7 @@ export async function evaluate(
     facts: seen.facts(plan),
     readings: seen.readings,
     applying: applying.evidence,
-    evidence: found.evidence,
+    evidence,
     steps: options.steps ? stepsOf(plan, world, found.evidence) : [],
     disputed: seen.disputed,
     watched: new Map([...fresh, ...watched.map((one) => [one.gate.name, one] as const)]),

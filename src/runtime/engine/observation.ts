@@ -43,7 +43,7 @@ export class Observation implements FactSource {
 
   /** The fact's value; runs its probe if it has not run. Rejects only when cancelled. */
   async fact({ source }: PlanFact): Promise<Known<Value>> {
-    if (source.kind === 'probe') return valueOf(await this.#probe(source.probe), source.field);
+    if (source.kind === 'probe') return valueOf(await this.probe(source.probe), source.field);
     return this.#outer(source);
   }
 
@@ -73,7 +73,7 @@ export class Observation implements FactSource {
   }
 
   /** Runs the probe, or waits for the run that is under way. */
-  #probe(name: string): Promise<readonly ProbeReading[]> {
+  probe(name: string): Promise<readonly ProbeReading[]> {
     const running = this.#runs.get(name) ?? this.#start(name);
     this.#runs.set(name, running);
     return running;

@@ -67,10 +67,11 @@ async function observe(
 ): Promise<Known<Reading>> {
   if (world.barred !== undefined) return unknown(world.barred);
   if (isUnknown(config)) return config;
-  const deadline = Math.min(deadlineOf(config, USUAL_DEADLINE), end - world.clock.monotonic());
   try {
+    const adapter = await world.loadProbe(probe.kind);
+    const own = deadlineOf(config, USUAL_DEADLINE) + (adapter.extraTime?.(config) ?? 0);
+    const deadline = Math.min(own, end - world.clock.monotonic());
     return await withDeadline(world.clock, signal, deadline, async (signal) => {
-      const adapter = await world.loadProbe(probe.kind);
       const context: ProbeContext = {
         clock: world.clock,
         signal,

@@ -3,6 +3,7 @@ import type { Reason } from '../../plan/decision.ts';
 import type { Truth } from '../../plan/kleene.ts';
 import type { EvaluationPlan, Gate, Sustain } from '../../plan/plan.ts';
 import { formatDuration } from '../../plan/units.ts';
+import type { Evidence } from '../core/evidence.ts';
 import { type GateResult, withMessage } from '../core/gate.ts';
 import {
   noObservations,
@@ -74,6 +75,10 @@ export class Watched implements Series {
     return this.#at;
   }
 
+  get evidence(): Evidence {
+    return this.#last.evidence;
+  }
+
   get isDecided(): boolean {
     return sustainedVerdict(this.gate.sustain, this.#tally) !== undefined;
   }
@@ -141,7 +146,7 @@ export async function watch(
 export async function judgePast(
   { plan, world, seen, signal, emit }: WatchContext,
   gate: SustainedGate,
-): Promise<GateResult> {
+): Promise<{ readonly result: GateResult; readonly evidence: Evidence }> {
   const { sustain } = gate;
   const own = { ...plan, gates: [gate] };
   const observation = new Observation(plan, world, { signal, emit, past: sustain });
@@ -157,5 +162,8 @@ export async function judgePast(
     if (verdict !== 'pass') open = reasons;
   }
   const tally = tallyOfSeries(sustain, truths);
-  return sustainedResult(gate, unwaitedVerdict(sustain, tally), last, tallyText(sustain, tally), open);
+  return {
+    result: sustainedResult(gate, unwaitedVerdict(sustain, tally), last, tallyText(sustain, tally), open),
+    evidence: last.evidence,
+  };
 }

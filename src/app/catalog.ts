@@ -1,0 +1,22 @@
+import type { Catalog, CatalogEntry, SchemaValidator } from '../plan/descriptor.ts';
+import { probeValidators, stepValidators } from './component-validators.generated.js';
+import { probeDescriptors, stepDescriptors } from './descriptors.ts';
+
+/** Every kind of component with its validator. */
+export const catalog: Catalog = {
+  probes: entries(probeDescriptors, probeValidators),
+  steps: entries(stepDescriptors, stepValidators),
+};
+
+function entries<D extends { readonly kind: string }>(
+  descriptors: readonly D[],
+  validators: ReadonlyMap<string, SchemaValidator>,
+): ReadonlyMap<string, CatalogEntry<D>> {
+  return new Map(
+    descriptors.map((descriptor) => {
+      const validate = validators.get(descriptor.kind);
+      if (!validate) throw new TypeError(`${descriptor.kind} has no validator; run \`npm run generate\``);
+      return [descriptor.kind, { descriptor, validate }];
+    }),
+  );
+}

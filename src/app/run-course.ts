@@ -1,0 +1,150 @@
+/** The course of one run: what it rests upon, what was judged and done so far, and the events that tell of it. */
+import type { Decision, ExitCode } from '../plan/decision.ts';
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import { isUnknown } from '../plan/value.ts';
+import { evaluate, type Evaluation } from '../runtime/engine/evaluate.ts';
+import {
+  type Command,
+  type EventBody,
+  eventStream,
+  type Pass,
+  type StepReport,
+} from '../runtime/engine/events.ts';
+import { foretell, performSteps } from '../runtime/engine/steps.ts';
+import { type Context, fieldOf, prepare } from './context.ts';
+import type { Host } from './host.ts';
+import type { RunReport } from './report.ts';
+import type { RunRequest } from './requests.ts';
+import { factReports, probeTimings } from './run-report.ts';
+
+interface RunOptions extends RunRequest {
+  readonly shadow: boolean;
+}
+
+export class Run {
+  readonly context: Context;
+  readonly #command: Command;
+  readonly #request: RunOptions;
+  readonly #emit: (event: EventBody) => void;
+  readonly #start: number;
+  readonly #evaluations: Evaluation[] = [];
+  readonly #diagnostics: Diagnostic[];
+  #steps: readonly StepReport[] = [];
+  #undone = false;
+
+  /** Refuses when the policy, or what it needs from outside, is not in order. */
+  static async start(command: Command, request: RunOptions, host: Host): Promise<Run> {
+    const start = host.clock.monotonic();
+    const context = await prepare(request, host);
+    return new Run(command, request, context, start);
+  }
+
+  private constructor(command: Command, request: RunOptions, context: Context, start: number) {
+    this.#command = command;
+    this.#request = request;
+    this.context = context;
+    this.#start = start;
+    this.#diagnostics = [...context.diagnostics];
+    this.#emit = eventStream(context.world.clock, request.listener);
+    const { plan, policy } = context;
+    this.#emit({ type: 'run.started', command, policy: plan.policy, file: policy.file, digest: plan.digest });
+  }
+
+  /** Nothing is changed in it: neither for a policy in shadow mode nor where the run was asked to be. */
+  get isShadow(): boolean {
+    return this.#request.shadow || this.context.plan.mode === 'shadow';
+  }
+
+  get isSafe(): boolean {
+    const { decision, disputed } = this.#last;
+    return decision.exitCode === 0 && disputed.size === 0;
+  }
+
+  async judge(pass: Pass): Promise<void> {
+    const { plan, release, world } = this.context;
+    const { signal, wait, shadow } = this.#request;
+    const env = fieldOf(release, 'env');
+    const watched = this.#evaluations.at(-1)?.watched;
+    const evaluation = await evaluate(plan, world, {
+      pass,
+      environment: isUnknown(env) ? undefined : env,
+      mode: shadow ? 'shadow' : 'enforce',
+      wait,
+      steps: this.#command !== 'check',
+      signal,
+      emit: this.#emit,
+      ...(watched && { watched }),
+    });
+    this.#evaluations.push(evaluation);
+    this.#steps = foretell(evaluation.steps);
+    for (const name of evaluation.disputed) this.fail(disagreement(name));
+  }
+
+  /** Performs the steps of the last judgement. */
+  async act(): Promise<void> {
+    const { plan, world } = this.context;
+    const { signal } = this.#request;
+    this.#steps = await performSteps(plan, world, this.#last.steps, { signal, emit: this.#emit });
+    for (const { name, result, text } of this.#steps)
+      if (result === 'failed')
+        this.fail(
+          diagnostic('SEN2206', `the step \`${name}\` failed: ${text}`, undefined, {
+            help: 'repair the cause and apply again; steps that are done are found done',
+          }),
+        );
+  }
+
+  tell(diagnostics: readonly Diagnostic[]): void {
+    this.#diagnostics.push(...diagnostics);
+  }
+
+  /** The decision does not hold, or what was asked for is not done. */
+  fail(reason: Diagnostic): void {
+    this.#undone = true;
+    this.tell([reason]);
+  }
+
+  /** As it stands now. */
+  report(): RunReport {
+    const { context } = this;
+    const { plan, policy, release, world } = context;
+    const { decision, evaluatedAt } = this.#last;
+    return {
+      command: this.#command,
+      decision,
+      exitCode: exitCodeOf(decision, this.#undone),
+      policy: { name: plan.policy, file: policy.file, digest: plan.digest },
+      release: release.fields,
+      evaluatedAt,
+      facts: factReports(context, this.#evaluations),
+      steps: this.#steps,
+      probes: probeTimings(context, this.#last),
+      duration: world.clock.monotonic() - this.#start,
+      diagnostics: [...this.#diagnostics],
+      sources: context.sources,
+    };
+  }
+
+  finish(): RunReport {
+    const report = this.report();
+    this.#emit({ type: 'run.finished', exitCode: report.exitCode, duration: report.duration });
+    return report;
+  }
+
+  get #last(): Evaluation {
+    const last = this.#evaluations.at(-1);
+    if (!last) throw new TypeError('nothing was judged yet');
+    return last;
+  }
+}
+
+/** The decision's, or 1 where that is safe and something else went wrong. */
+function exitCodeOf({ exitCode }: Decision, undone: boolean): ExitCode {
+  return exitCode === 0 && undone ? 1 : exitCode;
+}
+
+function disagreement(gate: string): Diagnostic {
+  return diagnostic('SEN2301', `the two judges disagree about the gate \`${gate}\``, undefined, {
+    help: 'this is a fault of the program, and nothing is done on it; please report it',
+  });
+}
