@@ -76,8 +76,8 @@ export interface Reading {
  */
 export interface Probe {
   observe(config: ResolvedRecord, context: ProbeContext): Promise<Reading>;
-  /** The longest that it may take, in milliseconds, where `timeout` and `attempts` do not say it all. */
-  longest?(config: ResolvedRecord): number;
+  /** Milliseconds that it needs beyond `attempts` of `timeout` each. */
+  extraTime?(config: ResolvedRecord): number;
 }
 
 export interface StepContext {

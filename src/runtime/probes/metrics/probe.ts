@@ -25,9 +25,10 @@ interface Wanted {
 
 export const probe: Probe = {
   observe: (config, context) => failingAs(ProbeFailure, () => observe(config, context)),
-  longest(config) {
-    const once = requiredNumberOf(config, 'timeout') * requiredNumberOf(config, 'attempts');
-    return 2 * once + wantedOf(config).over;
+  extraTime(config) {
+    const { growth, over } = wantedOf(config);
+    if (!growth) return 0;
+    return over + requiredNumberOf(config, 'timeout') * requiredNumberOf(config, 'attempts');
   },
 };
 
