@@ -115,7 +115,7 @@ const functions: Record<FunctionName, (args: readonly Value[], term: TermOf<'cal
   abs: ([value = null], { type }) => absolute(value, type),
   lower: ([text = null]) => changeCase('lower', text),
   upper: ([text = null]) => changeCase('upper', text),
-  within: ([instant = null, duration = null, now = null]) => within(instant, duration, now),
+  within: (args) => within(...args),
 };
 
 function call(term: TermOf<'call'>, args: readonly Value[]): Known<Value> {
@@ -129,8 +129,9 @@ function toVersion(text: Value): Known<string> {
 }
 
 /** `now − duration ≤ instant ≤ now`; the compiler passes `now` as the third argument. */
-function within(instant: Value, duration: Value, now: Value): Known<boolean> {
-  if (typeof instant !== 'number' || typeof duration !== 'number' || typeof now !== 'number')
-    return unknown('it is not an instant');
+function within(...times: readonly Value[]): Known<boolean> {
+  const strange = times.find((time) => typeof time !== 'number');
+  if (strange !== undefined) return unknown(`${kindOf(strange)} is not a number`);
+  const [instant = 0, duration = 0, now = 0] = times as readonly number[];
   return now - duration <= instant && instant <= now;
 }
