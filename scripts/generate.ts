@@ -1,6 +1,6 @@
 /**
- * Writes what is derived from the schemas in the source: validators, which need no library when they run, and the
- * schema of policies for editors. `--check` writes nothing and fails when a file is stale.
+ * Writes what is derived from the source: validators, which need no library when they run, the schema of policies for
+ * editors, and the reference pages. `--check` writes nothing and fails when a file is stale.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
@@ -10,6 +10,7 @@ import { probeDescriptors, stepDescriptors } from '../src/app/descriptors.ts';
 import { policySchema } from '../src/parser/schema/policy-schema.ts';
 import type { ConfigSchema } from '../src/plan/descriptor.ts';
 import { editorSchema } from './editor-schema.ts';
+import { referencePages } from './reference.ts';
 import { bare, shareRepeated } from './schema-forms.ts';
 
 const notice = '// Written by scripts/generate.ts; `npm run generate` writes it anew.\n';
@@ -82,7 +83,7 @@ async function read(file: URL): Promise<string | undefined> {
 }
 
 const check = process.argv.includes('--check');
-for (const [path, text] of outputs()) {
+for (const [path, text] of [...outputs(), ...(await referencePages())]) {
   const file = new URL(path, root);
   if ((await read(file)) === text) continue;
   if (check) {
