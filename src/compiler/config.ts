@@ -59,7 +59,9 @@ function readValue(
     case 'map':
       return readConfig(context, node, schema, names);
     case 'list':
-      return node.items.flatMap((item) => readValue(context, item.value, schema.items ?? {}, names) ?? []);
+      return node.items
+        .map((item) => readValue(context, item.value, schema.items ?? {}, names))
+        .filter((item) => item !== undefined);
     case 'scalar':
       if (schema.sentinel?.literal) return readLiteral(context, node, schema.sentinel.literal);
       return typeof node.value === 'string' ? readText(context, node, schema.sentinel, names) : node.value;
@@ -80,28 +82,31 @@ function readLiteral({ sink }: CompileContext, node: ScalarNode, literal: Litera
 function readText(
   context: CompileContext,
   node: ScalarNode,
-  { sink, secret = false }: Pick<ValueReading, 'sink'> & { readonly secret?: boolean } = {},
+  reading: ValueReading | undefined,
   names: Names,
 ): ConfigValue | undefined {
   if (!node.text.includes('${')) return node.text;
   const text = parseTemplate(node.text, node.offsets, context.sink);
   if (!text) return undefined;
   const interpolation = text.parts.find((part) => !isLiteralPart(part));
-  if (interpolation && sink === undefined) {
+  if (!interpolation)
+    return text.parts
+      .filter(isLiteralPart)
+      .map(({ value }) => value)
+      .join('');
+  if (!reading?.sink) {
     context.sink.report('SEN1511', 'nothing can be interpolated in this text', interpolation.span, {
       help: 'write the value itself; a literal `${` is written `$${`',
     });
     return undefined;
   }
-  const template = compileText(context, text, names, secret);
-  if (template === undefined) return undefined;
-  if (sink === undefined || template.every((part) => typeof part === 'string')) return template.join('');
-  return { template, sink, secret: template.some((part) => typeof part !== 'string' && readsSecret(part)) };
+  const template = compileText(context, text, names, reading.secret === true);
+  return template && { template, sink: reading.sink, secret: template.some(readsSecret) };
 }
 
 /** A secret stands alone; its facts are told by their prefix, which no probe may have as its name. */
-function readsSecret(term: Term): boolean {
-  return term.op === 'fact' && term.fact.startsWith('secrets.');
+function readsSecret(part: string | Term): boolean {
+  return typeof part !== 'string' && part.op === 'fact' && part.fact.startsWith('secrets.');
 }
 
 /** The default of a key, in base units. */

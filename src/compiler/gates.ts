@@ -7,6 +7,7 @@ import { compileCondition, compileConditions, compileText } from './expressions.
 import type { Names } from './scope.ts';
 import { checkPast } from './past.ts';
 import { compileSustain } from './sustain.ts';
+import { isWritten } from './written.ts';
 
 export function compileGates(
   context: CompileContext,
@@ -23,7 +24,7 @@ function compileGate(
   probes: readonly PlanProbe[],
 ): Gate {
   const { name, runbook, span } = block;
-  if (block.require.length === 0)
+  if (!isWritten(context.policy, 'gates', name.value, ['require']))
     context.sink.report('SEN1507', `the gate \`${name.value}\` requires nothing`, name.span, {
       help: 'add `require:` with a condition',
     });

@@ -5,7 +5,7 @@ import type { CompileContext } from './context.ts';
 import { reportRepeated } from './names.ts';
 
 const defaultTag = '{version}';
-const placeholders = ['{version}', '{component}'];
+const placeholders = new Set(['{version}', '{component}']);
 
 export function compileRelease(context: CompileContext): ReleaseOptions {
   const { release } = context.policy;
@@ -27,7 +27,7 @@ export function compileRelease(context: CompileContext): ReleaseOptions {
 /** A tag is read back by its form, so `{version}` stands in it once and every other placeholder is a known one. */
 function checkTag({ sink }: CompileContext, { value, span }: Spanned<string>): void {
   const found: readonly string[] = value.match(/\{[^{}]*\}/gu) ?? [];
-  const stranger = found.find((placeholder) => !placeholders.includes(placeholder));
+  const stranger = found.find((placeholder) => !placeholders.has(placeholder));
   const twice = found.find((placeholder, index) => found.indexOf(placeholder) !== index);
   const help = 'write `{version}` once and, for components, `{component}`, such as `{version}-{component}`';
   if (stranger !== undefined)

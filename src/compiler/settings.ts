@@ -5,6 +5,7 @@ import type { SecretBlock, SettingBlock } from '../parser/tree.ts';
 import { type CompileContext, locate } from './context.ts';
 import { checkEnvironment } from './environments.ts';
 import { refuse } from './not-yet.ts';
+import { isWritten } from './written.ts';
 
 export function compileSettings(context: CompileContext): readonly Setting[] {
   return context.policy.settings.map((block) => compileSetting(context, block));
@@ -12,7 +13,7 @@ export function compileSettings(context: CompileContext): readonly Setting[] {
 
 function compileSetting(context: CompileContext, block: SettingBlock): Setting {
   const { name, env, perEnv, default: fallback, span } = block;
-  if (!env && !fallback && perEnv.length === 0)
+  if (!isWritten(context.policy, 'settings', name.value, ['env', 'per_env', 'default']))
     context.sink.report(
       'SEN1505',
       `the setting \`${name.value}\` says nowhere where its value comes from`,
@@ -38,7 +39,7 @@ export function compileSecrets(context: CompileContext): readonly Secret[] {
 
 function compileSecret(context: CompileContext, { name, env, file, vault, span }: SecretBlock): Secret {
   if (vault) refuse(context, 'secrets from a vault are', vault.span);
-  else if (!env && !file)
+  else if (!isWritten(context.policy, 'secrets', name.value, ['env', 'file']))
     context.sink.report(
       'SEN1505',
       `the secret \`${name.value}\` says nowhere where its value comes from`,

@@ -4,6 +4,7 @@ import type { Span, Spanned } from '../plan/span.ts';
 import { formatDurationLiteral } from '../plan/units.ts';
 import type { GateBlock } from '../parser/tree.ts';
 import type { CompileContext } from './context.ts';
+import { isWritten } from './written.ts';
 
 const defaultEvery = 15_000;
 const mostObservations = 10_000;
@@ -14,6 +15,7 @@ export function compileSustain(context: CompileContext, gate: GateBlock): Sustai
   const whole = live ?? past;
   const report = reporter(context);
   if (!whole) {
+    if (isWritten(context.policy, 'gates', gate.name.value, ['for', 'over'])) return undefined;
     if (every) report('`every` without `for` or `over`', every.span, sayHowLong);
     if (tolerate) report('`tolerate` without `for` or `over`', tolerate.span, sayHowLong);
     return undefined;

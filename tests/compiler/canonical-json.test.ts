@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../src/compiler/canonical-json.ts';
 import { runs } from '../support/tier.ts';

@@ -66,3 +66,10 @@ test('a secret is not for messages', () => {
     ),
   ).only('SEN1405');
 });
+
+test('what could not be read is told once', () => {
+  expectDiags(
+    policyWith('gates:', '  g: { require: "git.clean and", for: soon, every: 5s, tolerate: 1 }'),
+  ).are('SEN1301 and', 'SEN1108 soon');
+  expectDiags(policyWith('gates:', '  g: { require: ~, severity: block }')).are('SEN1008 require');
+});

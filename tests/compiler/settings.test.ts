@@ -81,3 +81,8 @@ test('a secret from a vault', () => {
     .only('SEN1501')
     .message('secrets from a vault are not yet in this version');
 });
+
+test('a source that could not be read is told once', () => {
+  expectDiag(withSetting('{ env: [A] }')).code('SEN1102');
+  expectDiag(withSecret('{ file: [A] }')).code('SEN1102');
+});

@@ -5,7 +5,7 @@ type Mutation = (text: string, random: Random, corpus: readonly string[]) => str
 
 /** Pieces that mean something to YAML or to expressions, or that have upset parsers before. */
 const pieces = [
-  ...'{}[]():,#&*!|>\'"%@`-?~$\\/.=<',
+  ...'{}[]():,#&*!|>\'"%@`-?~$\\/.=<'.split(''),
   '${',
   '$${',
   '}}',

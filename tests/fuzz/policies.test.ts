@@ -40,6 +40,14 @@ function faults(text: string): readonly string[] {
   ];
 }
 
+function faultsOrCrash(text: string): readonly string[] {
+  try {
+    return faults(text);
+  } catch (error) {
+    return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  }
+}
+
 test(
   `${count.toLocaleString('en-US')} spoilt policies`,
   { timeout: tier === 'long' ? 7_200_000 : 120_000 },
@@ -47,14 +55,9 @@ test(
     expect(corpus.length).toBeGreaterThan(3);
     for (let seed = seeds.from; seed <= seeds.to; seed++) {
       const text = mutant(corpus, new Random(seed));
-      let found: readonly string[];
-      try {
-        found = faults(text);
-      } catch (error) {
-        found = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-      }
+      const found = faultsOrCrash(text);
       if (found.length > 0)
-        expect.fail(`SENTINEL_SEED=${seed} npx vitest run tests/fuzz\n${found.join('\n')}\n---\n${text}`);
+        throw new Error(`SENTINEL_SEED=${seed} npx vitest run tests/fuzz\n${found.join('\n')}\n---\n${text}`);
     }
     expect(Object.keys(Object.prototype)).toEqual([]);
   },

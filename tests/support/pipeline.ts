@@ -1,8 +1,5 @@
-import { compile } from '../../src/compiler/compile.ts';
-import { lint } from '../../src/compiler/lint.ts';
-import { parsePolicy } from '../../src/parser/index.ts';
-import { SourceText } from '../../src/plan/span.ts';
-import { testCatalog } from './catalog.ts';
+/** Text to plan as the application does it, at the time of the tests. */
+import { compileText } from '../../src/app/loader.ts';
 import type { CompiledPolicy } from '../../src/app/report.ts';
 import type { EvaluationPlan } from '../../src/plan/plan.ts';
 
@@ -19,16 +16,7 @@ export function lintText(
   text: string,
   { file = 'sentinel.yaml', now = testNow }: LintOptions = {},
 ): Omit<CompiledPolicy, 'path'> {
-  const sources = new Map([[file, text]]);
-  const catalog = testCatalog;
-  const parsed = parsePolicy(new SourceText(file, text));
-  if (!parsed.policy) return { file, text, diagnostics: parsed.diagnostics, suppressed: 0 };
-  const compiled = compile(parsed.policy, { catalog, sources });
-  const found = [...parsed.diagnostics, ...compiled.diagnostics];
-  const plan = parsed.diagnostics.some(({ severity }) => severity === 'error') ? undefined : compiled.plan;
-  const { diagnostics, suppressed } = lint(parsed.policy, plan, found, { now, sources });
-  const valid = !diagnostics.some(({ severity }) => severity === 'error');
-  return { file, text, diagnostics, suppressed, ...(valid && plan && { plan }) };
+  return compileText(file, text, now);
 }
 
 /** The plan of a policy that must be valid. */

@@ -11,7 +11,7 @@ export interface LintContext {
   readonly policy: Policy;
   /** Absent when the policy has errors; rules about meaning then have nothing to say. */
   readonly plan: EvaluationPlan | undefined;
-  report(code: LintCode, message: string, span: Span, details?: DiagnosticDetails): void;
+  readonly report: (code: LintCode, message: string, span: Span, details?: DiagnosticDetails) => void;
 }
 
 /** A rule looks at one policy and reports what it finds. */

@@ -6,6 +6,7 @@ import { neverChanges } from './never-changes.ts';
 import { plainHttp } from './plain-http.ts';
 import { quoteExpression } from './quote-expression.ts';
 import { rawQuotient } from './raw-quotient.ts';
+import { settingSomewhere } from './setting-somewhere.ts';
 import { suspiciousRatio } from './suspicious-ratio.ts';
 import { unusedDeclaration } from './unused-declaration.ts';
 
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   plainHttp,
   quoteExpression,
   rawQuotient,
+  settingSomewhere,
   suspiciousRatio,
   unusedDeclaration,
 ];

@@ -6,6 +6,7 @@ export const lintCodes = {
   SEN1204: { severity: 'warning', title: 'condition that never changes' },
   SEN1205: { severity: 'warning', title: 'plain HTTP to a public host' },
   SEN1206: { severity: 'warning', title: 'raw quotient in a query' },
-  SEN1207: { severity: 'warning', title: 'text that YAML cuts short' },
+  SEN1207: { severity: 'warning', title: 'comment that goes on like an expression' },
   SEN1208: { severity: 'warning', title: 'policy that checks nothing' },
+  SEN1209: { severity: 'warning', title: 'setting without a value somewhere' },
 } as const;
