@@ -17,19 +17,14 @@ type Check = DoctorReport['checks'][number];
 const OLDEST_NODE = [22, 13] as const;
 
 export async function doctor(request: DoctorRequest, host: Host): Promise<DoctorReport> {
-  return {
-    checks: (
-      await Promise.all([
-        node(),
-        ...['sentinel', 'release-sentinel'].map((name) => command(name, host)),
-        git(request, host),
-        policy(request, host),
-        operatorConfig(request, host),
-        ci(host),
-        timeZone(),
-      ])
-    ).flat(),
-  };
+  const [first, second, repository, policies, operator] = await Promise.all([
+    command('sentinel', host),
+    command('release-sentinel', host),
+    git(request, host),
+    policy(request, host),
+    operatorConfig(request, host),
+  ]);
+  return { checks: [node(), first, second, repository, ...policies, operator, ci(host), timeZone()] };
 }
 
 function node(): Check {

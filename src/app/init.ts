@@ -1,9 +1,9 @@
 /** `init`: a first policy that fits what lies here. */
 import { writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Host } from './host.ts';
-import { schemaText } from './package.ts';
-import { shownPath } from './paths.ts';
+import { packageRoot } from './package.ts';
+import { isBeneath, shownPath } from './paths.ts';
 import { refuse } from './refusal.ts';
 import type { InitReport } from './report.ts';
 import type { InitRequest } from './requests.ts';
@@ -14,8 +14,7 @@ export async function init(request: InitRequest, host: Host): Promise<InitReport
   const path = resolve(host.cwd, request.policy ?? 'sentinel.yaml');
   const file = shownPath(host.cwd, path);
   const seen = await lookAround(dirname(path), request.signal);
-  const { $id } = JSON.parse(await schemaText('policy')) as { $id: string };
-  const text = starterPolicy(seen, $id);
+  const text = starterPolicy(seen, schemaAddress(dirname(path)));
   try {
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
@@ -28,6 +27,12 @@ export async function init(request: InitRequest, host: Host): Promise<InitReport
   }
   const next = nextVersion(seen.git?.latest, seen.git?.vTags ?? true);
   return { file, text, saw: describe(seen), next: `sentinel plan --version ${next}` };
+}
+
+/** Where editors find the schema: in the project's own packages, else in this installation. */
+function schemaAddress(directory: string): string {
+  const schema = join(packageRoot(), 'schemas', 'policy.schema.json');
+  return isBeneath(directory, schema) ? `./${relative(directory, schema)}` : schema;
 }
 
 /** The patch after the latest one, as an example to try. */

@@ -69,7 +69,7 @@ function inputValue(input: Input, texts: readonly string[] | undefined): InputVa
       { help: `give it: \`--set ${name}=…\` (${typeName(type)})` },
     );
   }
-  const reading = isList(type) ? readList(type.list, texts) : readOnce(type as ScalarType, texts);
+  const reading = isList(type) ? readList(type.list, texts) : readOnce(type, texts);
   if ('value' in reading) return { value: reading.value, from: '--set' };
   return diagnostic('SEN2107', `the input \`${name}\` cannot be read: ${reading.wrong}`, undefined, {
     help: reading.write === undefined ? undefined : `write \`--set ${name}=${reading.write}\``,

@@ -4,7 +4,7 @@ import { programVersion } from './package.ts';
 import { type PlanBasis, sha256 } from './saved-plan.ts';
 
 /** Who starts a release, and from where, does not make it another one. */
-const notTarget = ['actor', 'event', 'source'];
+const notTarget: ReadonlySet<string> = new Set(['actor', 'event', 'source']);
 
 /** What a decision rests upon beside live facts, at this moment. */
 export function basisOf({ plan, policy, release, inputs, settings }: Context): PlanBasis {
@@ -14,7 +14,7 @@ export function basisOf({ plan, policy, release, inputs, settings }: Context): P
     source: sha256(policy.text),
     program: programVersion(),
     target: knownTexts(
-      release.fields.filter(({ name }) => !notTarget.includes(name)).map(({ name, value }) => [name, value]),
+      release.fields.filter(({ name }) => !notTarget.has(name)).map(({ name, value }) => [name, value]),
     ),
     inputs: Object.fromEntries(Array.from(inputs, ([name, { value }]) => [name, value])),
     settings: knownTexts(Array.from(settings, ([name, { value }]) => [name, value])),

@@ -1,6 +1,7 @@
 /** The report of a run, put together from what it rests upon and what it observed. */
 import type { PlanFact, PlanLocation } from '../plan/plan.ts';
 import type { Evaluation } from '../runtime/engine/evaluate.ts';
+import { detailOf } from '../runtime/engine/observation.ts';
 import type { Context } from './context.ts';
 import type { FactReport, ProbeTiming } from './report.ts';
 
@@ -39,10 +40,11 @@ export function originOf(
     case 'probe': {
       const [reading, ...others] = readings.get(source.probe) ?? [];
       const single = others.length === 0 ? reading : undefined;
+      const detail = single && detailOf(single, source.field);
       const on = single?.subject === undefined ? '' : ` on ${single.subject}`;
       return {
         from: `probe ${source.probe}${on}`,
-        ...(single?.detail !== undefined && { detail: single.detail }),
+        ...(detail !== undefined && { detail }),
         ...placeIn(plan.probes, source.probe),
       };
     }

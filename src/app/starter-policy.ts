@@ -9,7 +9,6 @@ export function starterPolicy(seen: Surroundings, schema: string): string {
 
 function header({ name }: Surroundings, schema: string): string {
   return `# yaml-language-server: $schema=${schema}
-#
 # What must be true before a release. \`sentinel plan --version v1.2.3\` judges it, \`sentinel explain GATE\` says why.
 sentinel: 1
 policy: ${quoted(name)}

@@ -72,8 +72,7 @@ async function lookAtGit(directory: string, signal: AbortSignal): Promise<Surrou
   );
   if (inside !== 'true') return undefined;
   const names = tags ? tags.split('\n') : [];
-  const versions = names.filter((tag) => parseVersion(tag));
-  const [latest] = versions;
+  const latest = names.find((tag) => parseVersion(tag));
   return {
     branch: main?.replace(/^origin\//u, '') ?? head ?? 'main',
     tags: names.length,

@@ -13,9 +13,11 @@ describe('the clock of this machine', () => {
     const clock = systemClock();
     const start = clock.monotonic();
     let slept: number | undefined;
-    const sleeping = clock.sleep(ms).then(() => {
+    const sleep = async () => {
+      await clock.sleep(ms);
       slept = clock.monotonic() - start;
-    });
+    };
+    const sleeping = sleep();
     await vi.advanceTimersByTimeAsync(Math.max(0, ms - 1));
     expect(slept === undefined || ms === 0).toBe(true);
     await vi.advanceTimersByTimeAsync(2);

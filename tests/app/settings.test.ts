@@ -95,7 +95,7 @@ describe('secrets', () => {
       { variables: { TOKEN: text } },
     );
     const found = secrets.get('token');
-    expect(String(found)).toBe('‹secret token›');
+    expect((found as SecretText).toString()).toBe('‹secret token›');
     expect(found instanceof SecretText && revealSecret(found)).toBe(text);
   });
 

@@ -38,14 +38,14 @@ export class VirtualClock implements Clock {
 
   /** Lets the work go on, and the time pass whenever the work only waits, until the work is done. */
   async run<T>(work: Promise<T>): Promise<T> {
-    let settled = false;
+    const state = { settled: false };
     const finish = () => {
-      settled = true;
+      state.settled = true;
     };
     work.then(finish, finish);
-    while (!settled) {
+    while (!state.settled) {
       await quiet();
-      if (!settled) this.#jump();
+      if (!state.settled) this.#jump();
     }
     return work;
   }

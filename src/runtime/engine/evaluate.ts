@@ -125,13 +125,23 @@ function onlyWhen(plan: EvaluationPlan, environment: string | undefined): Evalua
   );
   return {
     ...plan,
-    gates: here.map(({ message: _, sustain: __, ...gate }) => ({ ...gate, require: [], prefer: [] })),
+    gates: here.map(({ name, severity, mode, environments, when, location }) => ({
+      name,
+      severity,
+      mode,
+      ...(environments && { environments }),
+      ...(when && { when }),
+      require: [],
+      prefer: [],
+      location,
+    })),
   };
 }
 
 /** For a gate that is known to be asked. */
-function withoutWhen({ when: _, ...gate }: Gate): Gate {
-  return gate;
+function withoutWhen(gate: Gate): Gate {
+  const { when, ...asked } = gate;
+  return when ? asked : gate;
 }
 
 function stillFresh(gates: readonly Gate[], { clock }: World, watched: WatchMemory = new Map()): WatchMemory {

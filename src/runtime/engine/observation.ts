@@ -53,7 +53,8 @@ export class Observation implements FactSource {
     if (source?.kind !== 'probe') return undefined;
     const [reading, ...others] = this.readings.get(source.probe) ?? [];
     if (!reading || others.length > 0) return undefined;
-    return [reading.subject, reading.detail].filter((text) => text !== undefined).join(', ') || undefined;
+    const texts = [reading.subject, detailOf(reading, source.field)];
+    return texts.filter((text) => text !== undefined).join(', ') || undefined;
   }
 
   #source(id: string): PlanFact['source'] | undefined {
@@ -120,6 +121,11 @@ export class Observation implements FactSource {
     });
     return reading;
   }
+}
+
+/** What the probe adds about one of its fields. */
+export function detailOf({ detail, details }: ProbeReading, field: string | undefined): string | undefined {
+  return (field === undefined ? undefined : details?.get(field)) ?? detail;
 }
 
 type Point = Pick<ProbeReading, 'fields'>;

@@ -15,6 +15,7 @@ export interface ProbeReading {
   readonly fields: ReadonlyMap<string, Known<Value>>;
   readonly subject?: string;
   readonly detail?: string;
+  readonly details?: ReadonlyMap<string, string>;
   /** Why nothing was measured. */
   readonly failure?: string;
   readonly series?: readonly ReadonlyMap<string, Known<Value>>[];
@@ -70,8 +71,11 @@ async function observe(
   try {
     const adapter = await world.loadProbe(probe.kind);
     const own = deadlineOf(config, USUAL_DEADLINE) + (adapter.extraTime?.(config) ?? 0);
+    try {
+    const adapter = await world.loadProbe(probe.kind);
+    const own = deadlineOf(config, USUAL_DEADLINE) + (adapter.extraTime?.(config) ?? 0);
     const deadline = Math.min(own, end - world.clock.monotonic());
-    return await withDeadline(world.clock, signal, deadline, async (signal) => {
+    return await withDeadline(world.clock, signal, deadline, (signal) => {
       const context: ProbeContext = {
         clock: world.clock,
         signal,

@@ -124,12 +124,12 @@ function reasonOf(error: unknown): string {
 }
 
 /** Who started the release, and from where, does not make it another one. */
-const notIdentity = ['actor', 'event', 'source'];
+const notIdentity: ReadonlySet<string> = new Set(['actor', 'event', 'source']);
 
 /** The same for every attempt of a step for a release. */
 function idempotencyKey(plan: EvaluationPlan, { phase, name }: PreparedStep, release: ReleaseFacts): string {
   const identity = Object.entries(release)
-    .filter(([field, value]) => !notIdentity.includes(field) && !isUnknown(value))
+    .filter(([field, value]) => !notIdentity.has(field) && !isUnknown(value))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([plan.policy, phase, name, identity]))

@@ -66,6 +66,8 @@ export interface Reading {
   readonly subject?: string;
   /** What a finding adds in brackets: `3 attempts`, `HTTP 503`, `41,203 requests`. */
   readonly detail?: string;
+  /** The same where it is about one field only. */
+  readonly details?: ReadonlyMap<string, string>;
   /** For a range: the fields at each step, oldest first. */
   readonly series?: readonly ReadonlyMap<string, Known<Value>>[];
 }

@@ -121,7 +121,7 @@ describe('clean', () => {
     await change(repository);
     const reading = await probe.observe(withDefaults(descriptor, {}), probeContext(repository.folder));
     expect(reading.fields.get('clean')).toBe(false);
-    expect(reading.detail).toBe(`not committed: ${names}`);
+    expect(reading.details?.get('clean')).toBe(`not committed: ${names}`);
   });
 
   test('is false with a conflict', async () => {
@@ -132,7 +132,7 @@ describe('clean', () => {
     await repository.commit({ 'a.txt': 'main\n' });
     await expect(repository.git('merge', 'other')).rejects.toThrow('merge');
     const reading = await probe.observe(withDefaults(descriptor, {}), probeContext(repository.folder));
-    expect(reading.detail).toBe('not committed: a.txt');
+    expect(reading.details?.get('clean')).toBe('not committed: a.txt');
   });
 
   test('is true with ignored files', async () => {
