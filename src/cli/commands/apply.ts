@@ -44,6 +44,6 @@ export const apply: Command = {
 async function confirm(report: RunReport, args: Arguments, session: Session): Promise<boolean> {
   if (args.has('auto-approve')) return true;
   const page = await pageOf(session.stderr, [JSON.stringify(report.decision)]);
-  session.stderr.lines([...runLines(report, { facts: false, probes: false }, page), []]);
+  session.stderr.lines([...runLines(report, false, page), []]);
   return (await ask('Type `yes` to go on: ', session)) === 'yes';
 }

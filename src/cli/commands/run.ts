@@ -31,8 +31,8 @@ export async function decide(
     });
     progress.close();
     await printDiagnostics(report.diagnostics, report.sources, session.stderr);
-    const detail = { facts: session.verbose || command === 'plan', probes: session.verbose };
-    await deliver(runForms(report, detail), args.targets, session);
+    const withFacts = session.verbose || command === 'plan';
+    await deliver(runForms(report, withFacts), args.targets, session);
     return report.exitCode;
   } catch (error) {
     progress.close();

@@ -29,14 +29,30 @@ export function wrap(line: Line, page: Page, first: Line = [], rest: Line = firs
       rows.push(row);
       used = indent.rest;
     } else if (gap > 0) {
-      row.push(' '.repeat(gap));
+      append(row, sameRole(row.at(-1), word.pieces[0], ' '.repeat(gap)));
       used += gap;
     }
-    row.push(...word.pieces);
+    for (const part of word.pieces) append(row, part);
     used += width;
     atStart = false;
   }
   return rows;
+}
+
+/** The blank between two words of one role belongs to that role. */
+function sameRole(before: Piece | undefined, after: Piece | undefined, text: string): Piece {
+  return typeof before === 'object' && typeof after === 'object' && before.role === after.role
+    ? { text, role: before.role }
+    : text;
+}
+
+/** Adds a piece; one of the same role as the last becomes part of it. */
+function append(row: Piece[], part: Piece): void {
+  const last = row.at(-1);
+  if (typeof last === 'object' && typeof part === 'object' && last.role === part.role)
+    row[row.length - 1] = { text: last.text + part.text, role: part.role };
+  else if (typeof last === 'string' && typeof part === 'string') row[row.length - 1] = last + part;
+  else row.push(part);
 }
 
 interface Word {

@@ -20,7 +20,7 @@ function jsonOf(forms: Forms): unknown {
 
 describe('text', () => {
   test('every rule, every reason, and the closing sentence last', async () => {
-    expect(await textOf(runForms(sampleRun(), { facts: false, probes: false }))).toBe(`
+    expect(await textOf(runForms(sampleRun(), false))).toBe(`
 shop for stage, v1.2.3, at 2026-11-21T12:00:00Z (sentinel.yaml)
 
   ✓ pass      clean-tree
@@ -43,22 +43,14 @@ Critical: \`disk\` failed, \`slo\` is unknown
 `);
   });
 
-  test('facts with their sources and probes with their times', async () => {
-    const text = await textOf(runForms(sampleRun({ steps: [] }), { facts: true, probes: true }), 60);
+  test('facts with their sources', async () => {
+    const text = await textOf(runForms(sampleRun({ steps: [] }), true));
     expect(text.slice(text.indexOf('\nFacts'))).toBe(`
 Facts
   git.clean         true                            git
-  disk.used         91 %                            probe
-                                                    disk
-                                                    (web-1)
-  error_rate.value  unknown: connection refused (3 attempts)  probe
-                                                    error_rate
+  disk.used         91 %                            probe disk
+  error_rate.value  unknown: connection refused (3 attempts)  probe error_rate
   now               2026-11-21T12:00:00Z            clock
-
-Probes
-  disk             3.2 ms  disk
-  error_rate cart  1.2 s   prometheus: connection refused (3
-                           attempts)
 
 Critical: \`disk\` failed, \`slo\` is unknown
 `);
@@ -66,7 +58,7 @@ Critical: \`disk\` failed, \`slo\` is unknown
 
   test('a saved plan says how to use it', async () => {
     const saved = { file: 'release.plan', planId: 'f00', expires: Date.UTC(2026, 10, 21, 13) };
-    expect(await textOf(runForms(sampleRun({ saved }), { facts: false, probes: false }))).toContain(
+    expect(await textOf(runForms(sampleRun({ saved }), false))).toContain(
       '\nsaved to release.plan; `sentinel apply release.plan` applies it exactly, until 2026-11-21T13:00:00Z\n',
     );
   });
@@ -79,7 +71,7 @@ Critical: \`disk\` failed, \`slo\` is unknown
       diagnostics: [diagnostic('SEN2206', 'step `tag` failed: the tag exists elsewhere')],
       steps: [],
     });
-    const forms = runForms(failed, { facts: false, probes: false });
+    const forms = runForms(failed, false);
     expect((await textOf(forms)).trimEnd().split('\n').at(-1)).toBe(
       'Blocked: step `tag` failed: the tag exists elsewhere',
     );
@@ -92,12 +84,12 @@ Critical: \`disk\` failed, \`slo\` is unknown
 
 describe('JSON', () => {
   test('fits its schema and says what the text says', () => {
-    expect(jsonOf(runForms(sampleRun(), { facts: false, probes: false }))).toMatchSnapshot();
+    expect(jsonOf(runForms(sampleRun(), false))).toMatchSnapshot();
   });
 
   test('of a saved plan', () => {
     const saved = { file: 'release.plan', planId: 'f00', expires: Date.UTC(2026, 10, 21, 13) };
-    expect(jsonOf(runForms(sampleRun({ saved }), { facts: false, probes: false }))).toMatchObject({
+    expect(jsonOf(runForms(sampleRun({ saved }), false))).toMatchObject({
       saved: { file: 'release.plan', planId: 'f00', expires: '2026-11-21T13:00:00Z' },
     });
   });

@@ -24,11 +24,17 @@ test('does not break a long word', () => {
 test('keeps pieces that touch together, each in its role', () => {
   const rows = wrap([...sentence('see `x`, then'), piece('path', ' go')], page(9));
   expect(rows).toEqual([
-    ['see', ' ', piece('quoted', '`x`'), ','],
-    ['then', ' ', piece('path', 'go')],
+    ['see ', piece('quoted', '`x`'), ','],
+    ['then ', piece('path', 'go')],
   ]);
 });
 
 test('keeps blanks inside a row', () => {
   expect(wrap(['a  b'], page(20)).map(plain)).toEqual(['a  b']);
+});
+
+test('words of one role stay one piece', () => {
+  expect(wrap([piece('strong', 'one two'), ' three four'], page(20))).toEqual([
+    [piece('strong', 'one two'), ' three four'],
+  ]);
 });

@@ -11,13 +11,13 @@ import { type Case, type Finding, findingOf, type Findings } from '../findings/f
 import { jsonOfDiagnostic, jsonOfKnown } from '../json.ts';
 import { SourceIndex } from '../sources.ts';
 import { closingSentence, refusalSentence } from './summary.ts';
-import { type RunDetail, runLines } from './text.ts';
+import { runLines } from './text.ts';
 
-export function runForms(report: RunReport, detail: RunDetail): Forms {
+export function runForms(report: RunReport, withFacts: boolean): Forms {
   const sources = new SourceIndex(report.sources);
   return {
     texts: () => [JSON.stringify([report.decision.rules, report.facts, report.policy])],
-    lines: (page) => runLines(report, detail, page),
+    lines: (page) => runLines(report, withFacts, page),
     json: () => jsonOfRun(report, sources),
     findings: () => findingsOf(report, sources),
   };

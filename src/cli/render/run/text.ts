@@ -2,64 +2,25 @@
 import type { RunReport } from '../../../app/index.ts';
 import type { RuleResult } from '../../../plan/decision.ts';
 import { shown } from '../../../plan/shown.ts';
-import { formatDuration, formatInstant } from '../../../plan/units.ts';
+import { formatInstant } from '../../../plan/units.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { type Line, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
 import { closingSentence } from './summary.ts';
 
-export interface RunDetail {
-  /** Where each fact comes from. */
-  readonly facts: boolean;
-  /** Each probe with its time. */
-  readonly probes: boolean;
-}
-
-export function runLines(report: RunReport, detail: RunDetail, page: Page): Line[] {
-  const { decision, facts, steps, probes, saved } = report;
+/** `withFacts`: also every fact with its value and where it comes from. */
+export function runLines(report: RunReport, withFacts: boolean, page: Page): Line[] {
+  const { decision, facts, steps, saved } = report;
   return [
     header(report),
     ...section(
       '',
       decision.rules.flatMap((rule) => ruleLines(rule, page)),
     ),
-    ...section(
-      'Facts',
-      detail.facts
-        ? table(
-            facts.map(({ id, value, type, from, detail }) => [
-              id,
-              shown(value, type),
-              detail === undefined ? from : `${from} (${detail})`,
-            ]),
-            page,
-          )
-        : [],
-    ),
-    ...section(
-      'Probes',
-      detail.probes
-        ? table(
-            probes.map(({ probe, item, kind, duration, failure }) => [
-              item === undefined ? probe : `${probe} ${item}`,
-              formatDuration(duration),
-              failure === undefined ? kind : `${kind}: ${failure}`,
-            ]),
-            page,
-          )
-        : [],
-    ),
+    ...(withFacts ? section('Facts', factTable(facts, page)) : []),
     ...section(
       'Steps',
-      steps.flatMap(({ phase, name, kind, result, text }) =>
-        marked(
-          stepRoles[result],
-          stepWords[result],
-          [`${name} `, piece('faint', `(${phase}, ${kind})`)],
-          page,
-          text === '' ? [] : [sentence(text)],
-        ),
-      ),
+      steps.flatMap((step) => stepLines(step, page)),
     ),
     ...(saved
       ? section('', [
@@ -71,12 +32,8 @@ export function runLines(report: RunReport, detail: RunDetail, page: Page): Line
         ])
       : []),
     [],
-    closing(report),
+    [piece(report.exitCode === 0 ? 'pass' : 'fail', closingSentence(report))],
   ];
-}
-
-function closing(report: RunReport): Line {
-  return [piece(report.exitCode === 0 ? 'pass' : 'fail', closingSentence(report))];
 }
 
 /** `checkout-api for prod, v1.2.3, at 2026-11-21T12:00:00Z (sentinel.yaml)` */
@@ -91,7 +48,7 @@ function header({ policy, release, evaluatedAt }: RunReport): Line {
     piece('strong', policy.name),
     env === undefined ? '' : ` for ${env}`,
     version === undefined ? '' : `, ${version}`,
-    `, at ${formatInstant(evaluatedAt)} `,
+    `, at ${formatInstant(Math.floor(evaluatedAt / 1000) * 1000)} `,
     piece('faint', `(${policy.file})`),
   ];
 }
@@ -140,6 +97,16 @@ const stepWords = {
   'would-run': '→ would',
 } as const satisfies Record<RunReport['steps'][number]['result'], string>;
 
+function stepLines({ phase, name, kind, result, text }: RunReport['steps'][number], page: Page): Line[] {
+  return marked(
+    stepRoles[result],
+    stepWords[result],
+    [`${name} `, piece('faint', `(${phase}, ${kind})`)],
+    page,
+    text === '' ? [] : [sentence(text)],
+  );
+}
+
 const MARK_WIDTH = 12;
 
 /** `  ✗ fail     NAME`, and what there is to say about it below, set in. */
@@ -152,17 +119,18 @@ function marked(role: Role, mark: string, name: Line, page: Page, notes: readonl
 }
 
 /** Three columns, as wide as their texts; the last is wrapped inside itself. */
-function table(rows: readonly (readonly [string, string, string])[], page: Page): Line[] {
-  const width = (column: 0 | 1, most: number) =>
+function factTable(facts: RunReport['facts'], page: Page): Line[] {
+  const rows = facts.map(({ id, value, type, from }) => ({ id, value: shown(value, type), from }));
+  const width = (column: 'id' | 'value', most: number) =>
     Math.min(Math.max(0, ...rows.map((row) => page.measure(row[column]))), most);
-  const first = width(0, 40);
-  const second = width(1, 30);
+  const first = width('id', 40);
+  const second = width('value', 30);
   const pad = (text: string, to: number) => ' '.repeat(Math.max(to - page.measure(text), 0));
-  return rows.flatMap(([name, value, rest]) =>
+  return rows.flatMap(({ id, value, from }) =>
     wrap(
-      [piece('faint', rest)],
+      [piece('faint', from)],
       page,
-      ['  ', name, pad(name, first), '  ', value, pad(value, second), '  '],
+      ['  ', id, pad(id, first), '  ', value, pad(value, second), '  '],
       [' '.repeat(first + second + 6)],
     ),
   );
