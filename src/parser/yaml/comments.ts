@@ -35,7 +35,7 @@ export class CommentCursor {
 
   /** The comments right behind the last entry of a block collection: as far right as its entries, or further. */
   closingFrom(end: number, column: number): readonly Comment[] {
-    let last = end;
+    let last = Math.max(end, this.#comments[this.#next - 1]?.span.end ?? 0);
     return this.#takeWhile((comment) => {
       const { start } = comment.span;
       if (this.#columnOf(start) < column || /\S/u.test(this.#text.slice(last, start))) return false;

@@ -12,7 +12,7 @@ import type {
 } from '../document.ts';
 import { Anchors } from './anchors.ts';
 import { CommentCursor } from './comments.ts';
-import { cutText, isUnbalanced } from './cut.ts';
+import { cutText, isUnfinished } from './cut.ts';
 import { Entries } from './entries.ts';
 import { mostProblems, type Problem, shown } from './problem.ts';
 import { checkCommentSpace, type Props, readProps } from './props.ts';
@@ -103,7 +103,7 @@ export class Composer {
     const scalar = decodeScalar(token, this.#text, this.#report);
     if (scalar === undefined || ('end' in token && this.#cutBehind(token.end, scalar.span, frame)))
       return undefined;
-    if (frame.flow && scalar.style === 'plain' && isUnbalanced(scalar.text)) {
+    if (frame.flow && scalar.style === 'plain' && isUnfinished(scalar.text)) {
       this.#report(cutText(this.#text, scalar.span, true));
       return undefined;
     }
@@ -127,8 +127,8 @@ export class Composer {
     const inner: Frame = { flow: true, column: frame.column, limit: close?.offset ?? this.#text.length };
     const node = opener === '{' ? this.#map(token, inner) : this.#list(token, inner);
     if (close?.source !== (opener === '{' ? '}' : ']')) {
-      // The innermost open bracket is the one to tell about.
-      if (this.problems.length === before)
+      // The innermost open bracket is the one to tell about, and one whose end is lost in a hole is not.
+      if (this.problems.length === before && !this.#holeIn(token.offset, lineEnd(this.#text, node.span.end)))
         this.#report({
           code: 'SEN1001',
           message: `this \`${opener}\` is not closed`,
@@ -159,13 +159,13 @@ export class Composer {
   }
 
   #entry(item: CST.CollectionItem, frame: Frame, index: number, entries: Entries): void {
-    const leading = this.#comments.leading(startOf(item) ?? frame.limit);
     const before = this.#props(item.start, item.key, frame, index > 0);
     if (frame.flow) this.#checkComma(before, item, index);
     if (item.key === undefined && item.sep === undefined) {
       this.#refuseLoose(before);
       return;
     }
+    const leading = this.#comments.leading(startOf(item) ?? frame.limit);
     const between = this.#props(item.sep ?? [], item.value, frame, false);
     if (!item.key && item.sep?.[0] !== undefined && before.indicator === undefined)
       this.#unexpected(item.sep[0], 'a key is missing before this `:`');
@@ -297,9 +297,13 @@ export class Composer {
   /** One item; undefined where only comments stand. */
   #item(item: CST.CollectionItem, frame: Frame, index: number): ItemNode | 'unread' | undefined {
     const start = startOf(item);
-    const leading = this.#comments.leading(start ?? frame.limit);
+    const leading = this.#comments.leading(start ?? 0);
     const props = this.#props(item.start, item.value, frame, index > 0);
     if (frame.flow) this.#checkComma(props, item, index);
+    if (item.sep !== undefined && item.value && props.indicator === undefined && !hasColon(item.sep)) {
+      this.#unexpected(item.value, 'a `,` is missing before this');
+      return 'unread';
+    }
     if (item.sep !== undefined) {
       const key = item.key ?? item.sep[0];
       if (key) this.#unexpected(key, 'a key cannot stand in a list; write `{ key: value }`');
@@ -332,9 +336,8 @@ export class Composer {
     frame: Frame,
     start: number,
   ): { node: DocumentNode; end: number; comments: Pick<Comments, 'trailing'> } | 'empty' | undefined {
-    const below = token.type === 'block-map' || token.type === 'block-seq' || token.type === 'block-scalar';
     const contentStart = token.type === 'block-scalar' ? lineEnd(this.#text, token.offset) : token.offset;
-    let trailing = below ? this.#comments.trailing(start, contentStart) : undefined;
+    let trailing = this.#comments.trailing(start, contentStart);
     const node = this.#value(token, props, frame);
     if (node === undefined || node === 'empty') return node;
     const end = token.type === 'alias' ? endOf(token) : node.span.end;
@@ -372,7 +375,13 @@ export class Composer {
   ): Props {
     const beforeBlock = next?.type === 'block-map' || next?.type === 'block-seq';
     const lineEndAt = (offset: number): number => lineEnd(this.#text, offset);
-    const where = { flow: frame.flow, atLineStart, beforeBlock, lineEnd: lineEndAt };
+    const where = {
+      flow: frame.flow,
+      atLineStart,
+      beforeBlock,
+      beforeValue: Boolean(next),
+      lineEnd: lineEndAt,
+    };
     return readProps(tokens, where, this.#report);
   }
 
@@ -402,6 +411,10 @@ export class Composer {
     );
   }
 
+  #holeIn(start: number, end: number): boolean {
+    return this.#holes.some((hole) => hole.start > start && hole.start < end);
+  }
+
   #holeBefore(offset: number): boolean {
     return this.#holes.some((hole) => hole.end <= offset && this.#text.slice(hole.end, offset).trim() === '');
   }
@@ -424,6 +437,10 @@ function notFollowed(written: string, span: Span): Problem {
 
 function firstJunk(tokens: readonly CST.SourceToken[] | undefined): CST.SourceToken | undefined {
   return tokens?.find(({ type }) => type !== 'space' && type !== 'newline' && type !== 'comment');
+}
+
+function hasColon(tokens: readonly CST.SourceToken[]): boolean {
+  return tokens.some(({ type }) => type === 'map-value-ind');
 }
 
 /** Where an item begins: at its `-`, its key, its `:` or its value. */

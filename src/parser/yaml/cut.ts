@@ -5,27 +5,42 @@ import { type Problem, shown } from './problem.ts';
 /** Expressions are short; a hostile line is not searched to its end for every piece of it. */
 const longestExpression = 1000;
 
+/** Brackets and quotes that are open after so much of a text. */
+class Openings {
+  depth = 0;
+  quote = '';
+
+  /** Takes in the character at `index`; false when it closes a bracket that was not opened in this text. */
+  read(text: string, index: number): boolean {
+    const c = text.charAt(index);
+    if (this.quote !== '') {
+      if (c === this.quote) this.quote = '';
+    } else if (c === '"' || (c === "'" && !/\w/u.test(text.charAt(index - 1)))) this.quote = c;
+    else if (/[([{]/u.test(c)) this.depth++;
+    else if (/[)\]}]/u.test(c)) this.depth--;
+    return this.depth >= 0;
+  }
+
+  get none(): boolean {
+    return this.depth <= 0 && this.quote === '';
+  }
+}
+
 /**
  * The whole text that was probably meant, from `start` on: to the end of the line or a comment, and inside a flow
- * collection to the `,` or bracket that closes it. Brackets and quotes inside are counted.
+ * collection to the `,` or bracket that closes it.
  */
 export function wholeText(text: string, start: number, inFlow: boolean): Span {
-  let depth = 0;
-  let quote = '';
-  let i = start;
-  for (const last = Math.min(text.length, start + longestExpression); i < last; i++) {
-    const c = text.charAt(i);
-    if (c === '\n' || (c === '#' && quote === '' && /\s/u.test(text.charAt(i - 1)))) break;
-    if (quote !== '') {
-      if (c === quote) quote = '';
-    } else if (c === '"' || (c === "'" && !/\w/u.test(text.charAt(i - 1)))) quote = c;
-    else if (/[([{]/u.test(c)) depth++;
-    else if (/[)\]}]/u.test(c)) {
-      if (inFlow && depth === 0) break;
-      depth--;
-    } else if (c === ',' && inFlow && depth === 0) break;
+  const open = new Openings();
+  const last = Math.min(text.length, start + longestExpression);
+  let end = start;
+  for (; end < last; end++) {
+    const c = text.charAt(end);
+    if (c === '\n' || (c === '#' && open.quote === '' && /\s/u.test(text.charAt(end - 1)))) break;
+    if (c === ',' && inFlow && open.none) break;
+    if (!open.read(text, end) && inFlow) break;
   }
-  return spanOf(start, start + text.slice(start, i).trimEnd().length);
+  return spanOf(start, start + text.slice(start, end).trimEnd().length);
 }
 
 /** The problem of a text of which YAML takes only `taken`; the rest of it is passed over. */
@@ -51,11 +66,9 @@ export function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Whether brackets are opened that are not closed, which in a plain text says that it goes on. */
-export function isUnbalanced(text: string): boolean {
-  let depth = 0;
-  for (const c of text)
-    if (c === '(' || c === '[') depth++;
-    else if (c === ')' || c === ']') depth--;
-  return depth > 0;
+/** Whether a bracket or a quote is open at its end, which in a plain text says that it goes on. */
+export function isUnfinished(text: string): boolean {
+  const open = new Openings();
+  for (let index = 0; index < text.length; index++) open.read(text, index);
+  return !open.none;
 }

@@ -21,6 +21,7 @@ export function readProps(
     readonly flow: boolean;
     readonly atLineStart: boolean;
     readonly beforeBlock: boolean;
+    readonly beforeValue: boolean;
     lineEnd(offset: number): number;
   },
   report: (problem: Problem) => void,
@@ -54,7 +55,7 @@ export function readProps(
       case 'anchor':
         if (props.anchor !== undefined || token.source === '&')
           report({ code: 'SEN1001', message: `${shown(token.source)} cannot stand here`, span });
-        else if (next === undefined)
+        else if (next === undefined && where.beforeValue)
           report({ code: 'SEN1001', message: `${shown(token.source)} needs a space behind it`, span });
         props.anchor = token;
         break;

@@ -61,7 +61,7 @@ function decodeBlockToken(token: CST.BlockScalar, report: Report): ScalarNode | 
   checkCommentSpace(token.props, report);
   const head = token.props[0];
   const headerText = head !== undefined && 'source' in head ? head.source : '';
-  const header = readBlockHeader(headerText);
+  const header = readBlockHeader(headerText, token.offset);
   const junk = token.props.find(
     (prop) => !/^(?:block-scalar-header|space|comment|newline)$/u.test(prop.type),
   );
@@ -86,8 +86,7 @@ function decodeBlockToken(token: CST.BlockScalar, report: Report): ScalarNode | 
     });
     return undefined;
   }
-  const end = decoded.end > start ? decoded.end : token.offset + headerText.length;
-  return node(spanOf(token.offset, end), header.style, decoded);
+  return node(spanOf(token.offset, decoded.end), header.style, decoded);
 }
 
 function node(span: ScalarNode['span'], style: ScalarNode['style'], decoded: Decoded): ScalarNode {

@@ -185,6 +185,8 @@ function straight(text: string, start: number): Decoded {
 }
 
 export interface BlockHeader {
+  /** Where it ends in the file. */
+  readonly end: number;
   readonly style: 'literal' | 'folded';
   /** An indentation that is said outright: `|2`. */
   readonly indent: number;
@@ -192,10 +194,11 @@ export interface BlockHeader {
 }
 
 /** `|`, `>-`, `|2+`; undefined when it is something else. */
-export function readBlockHeader(source: string): BlockHeader | undefined {
+export function readBlockHeader(source: string, start: number): BlockHeader | undefined {
   const match = /^([|>])(?:([1-9])?([+-])?|([+-])([1-9]))$/u.exec(source);
   if (match === null) return undefined;
   return {
+    end: start + source.length,
     style: match[1] === '|' ? 'literal' : 'folded',
     indent: Number(match[2] ?? match[5] ?? 0),
     chomp: (match[3] ?? match[4] ?? '') as BlockHeader['chomp'],
@@ -231,8 +234,9 @@ export function decodeBlock(
   const firstIndex = lines.findIndex((line) => line.content !== '');
   const builder = new Builder();
   if (firstIndex === -1) {
-    if (header.chomp === '+' && source !== '') builder.put('\n'.repeat(Math.max(1, lines.length - 1)), base);
-    return { ...builder.finish(base), end: base };
+    if (header.chomp === '+' && source !== '')
+      builder.put('\n'.repeat(Math.max(1, lines.length - 1)), header.end);
+    return { ...builder.finish(header.end), end: header.end };
   }
   const indent = header.indent > 0 ? parentIndent + header.indent : (lines[firstIndex]?.indent ?? 0);
   const isContent = (line: Line): boolean => line.content !== '' || line.indent > indent;
