@@ -71,9 +71,6 @@ async function observe(
   try {
     const adapter = await world.loadProbe(probe.kind);
     const own = deadlineOf(config, USUAL_DEADLINE) + (adapter.extraTime?.(config) ?? 0);
-    try {
-    const adapter = await world.loadProbe(probe.kind);
-    const own = deadlineOf(config, USUAL_DEADLINE) + (adapter.extraTime?.(config) ?? 0);
     const deadline = Math.min(own, end - world.clock.monotonic());
     return await withDeadline(world.clock, signal, deadline, (signal) => {
       const context: ProbeContext = {
