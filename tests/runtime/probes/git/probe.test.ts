@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, symlink } from 'node:fs/promises';
+import { chmod, symlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -324,7 +324,11 @@ describe('a hostile repository starts nothing', () => {
     [
       'a hook',
       ['status'],
-      async ({ folder }, program) => symlink(program, join(folder, '.git/hooks/post-index-change')),
+      async ({ folder }, program) => {
+        await symlink(program, join(folder, '.git/hooks/post-index-change'));
+        // Another time than the index knows makes plain git write the index, which calls the hook.
+        await utimes(join(folder, 'a.txt'), 1, 1);
+      },
     ],
     [
       'a transport',
