@@ -1,7 +1,19 @@
 /** Blocks that this version refuses are checked first. */
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'vitest';
 import { expectDiag, expectDiags } from '../support/expect-diagnostics.ts';
 import { cleanTree, policyWith } from '../support/policy.ts';
+
+test('a policy of many blocks is refused for those that come later, and for nothing else', () => {
+  expectDiags(readFileSync(new URL('../parser/fixtures/checkout-api.yaml', import.meta.url), 'utf8')).are(
+    'SEN1501 black-friday',
+    'SEN1501 weekends',
+    'SEN1501 nights',
+    'SEN1501 friday-promotions',
+    'SEN1501 deploys',
+    'SEN1501 main',
+  );
+});
 
 describe('each is refused by its name', () => {
   test.each([

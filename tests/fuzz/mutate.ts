@@ -118,9 +118,19 @@ const mutations: readonly Mutation[] = [
   },
 ];
 
+const longest = 1200;
+
+/** A policy, without some of its blocks where it is a long one: what is read in vain costs time. */
+function excerpt(text: string, random: Random): string {
+  const blocks = text.split(/^(?=[a-z])/mu);
+  while (blocks.length > 3 && blocks.join('').length > longest)
+    blocks.splice(2 + random.below(blocks.length - 2), 1);
+  return blocks.join('');
+}
+
 /** One text of the corpus with one to four mutations. */
 export function mutant(corpus: readonly string[], random: Random): string {
-  let text = random.pick(corpus);
+  let text = excerpt(random.pick(corpus), random);
   for (let count = 1 + random.below(4); count > 0 && text !== ''; count--)
     text = random.pick(mutations)(text, random, corpus);
   return text;

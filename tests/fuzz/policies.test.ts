@@ -8,9 +8,11 @@ import { tier } from '../support/tier.ts';
 import { mutant } from './mutate.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
-const corpus = globSync(['examples/**/sentinel.yaml', 'tests/**/fixtures/**/*.yaml', 'sentinel.yaml'], {
-  cwd: root,
-})
+/** Valid policies, and one with every block of the language. */
+const corpus = globSync(
+  ['examples/**/sentinel.yaml', 'sentinel.yaml', 'tests/parser/fixtures/checkout-api.yaml'],
+  { cwd: root },
+)
   .toSorted()
   .map((name) => readFileSync(`${root}/${name}`, 'utf8'));
 
@@ -18,26 +20,32 @@ const count = tier === 'long' ? 1_000_000 : 20_000;
 /** Each seed spoils one policy; `SENTINEL_SEED` repeats a single one. */
 const only = process.env['SENTINEL_SEED'];
 const seeds = only === undefined ? { from: 1, to: count } : { from: Number(only), to: Number(only) };
+/** Milliseconds. */
 const longest = 1000;
 
 /** What is wrong with the handling of a text; empty when nothing is. */
 function faults(text: string): readonly string[] {
-  const started = performance.now();
-  const { diagnostics, plan } = lintText(text);
-  const took = performance.now() - started;
+  const { diagnostics, plan, took } = timed(text);
   const outside = diagnostics.filter(({ location }) => {
     const { start, end } = location?.span ?? { start: 0, end: 0 };
     return start < 0 || start > end || end > text.length;
   });
   const isInvalid = diagnostics.some(({ severity }) => severity === 'error');
   return [
-    ...(took > longest ? [`took ${Math.round(took)} ms`] : []),
+    // Once may be the machine; twice is the text.
+    ...(took > longest && timed(text).took > longest ? [`took ${Math.round(took)} ms`] : []),
     ...outside.map(({ code, message }) => `${code} lies outside the text: ${message}`),
     ...(isInvalid === (plan !== undefined)
       ? [isInvalid ? 'an invalid policy has a plan' : 'no plan, and no error']
       : []),
     ...(plan ? brokenInvariants(plan) : []),
   ];
+}
+
+function timed(text: string): ReturnType<typeof lintText> & { readonly took: number } {
+  const started = performance.now();
+  const result = lintText(text);
+  return { ...result, took: performance.now() - started };
 }
 
 function faultsOrCrash(text: string): readonly string[] {
