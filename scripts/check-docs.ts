@@ -22,7 +22,7 @@ const pages = tracked
   .trim()
   .split('\n')
   .filter((file) => existsSync(join(root, file)));
-const known = new Set((await commands.all()).map(({ name }) => name));
+const known = new Set(commands.all.map(({ name }) => name));
 
 for (const file of pages) {
   const text = readFileSync(join(root, file), 'utf8');

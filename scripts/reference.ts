@@ -112,7 +112,7 @@ function component(descriptor: ProbeDescriptor | StepDescriptor): string {
 }
 
 async function commandsPage(): Promise<string> {
-  const sections = (await commands.all()).map(
+  const sections = commands.all.map(
     (command) =>
       `## ${command.name}\n\n\`\`\`text\n${paint(helpFor(command, paper), false).trimEnd()}\n\`\`\`\n`,
   );
