@@ -5,6 +5,7 @@ const suites = new Map<string, () => Promise<{ readonly suite: Suite }>>([
   ['start', () => import('./start.ts')],
   ['plan', () => import('./plan.ts')],
   ['lint-many', () => import('./lint-many.ts')],
+  ['kernel', () => import('./kernel.ts')],
 ]);
 
 const wanted = process.argv.slice(2);

@@ -47,6 +47,22 @@ export function emptyThresholdReport(): ThresholdReport {
   };
 }
 
+/** From a row of numbers, in the order of the fields. */
+export function takeSamples(row: Float64Array, into: Samples): void {
+  into.errorRate = row[0] as number;
+  into.p50 = row[1] as number;
+  into.p95 = row[2] as number;
+  into.p99 = row[3] as number;
+  into.disk = row[4] as number;
+  into.memory = row[5] as number;
+  into.load = row[6] as number;
+  into.restarts = row[7] as number;
+  into.lag = row[8] as number;
+  into.queue = row[9] as number;
+  into.saturation = row[10] as number;
+  into.availability = row[11] as number;
+}
+
 export function judgeThresholds(samples: Samples, limits: Samples, report: ThresholdReport): ThresholdReport {
   report.p50 = below(samples.p50, limits.p50);
   report.p95 = below(samples.p95, limits.p95);

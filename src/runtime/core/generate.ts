@@ -10,19 +10,14 @@ import type { Judgement } from './judgement.ts';
 import type { FunctionRow, KernelRun, Layout, LeafJudge, LimitRow } from './layout.ts';
 
 export function generated({ leaves, limits, functions, requirements, applications }: Layout): KernelRun {
-  const code = [
+  const blocks = [
     ...words(leaves).map((word) => leafWord(limits, functions, word)),
-    ...words(requirements.length).map((word) => gateWord('requirements', requirements, word)),
-    ...words(applications.length).map((word) => gateWord('applications', applications, word)),
+    ...words(requirements.length).flatMap((word) => gateWord('requirements', requirements, word)),
+    ...words(applications.length).flatMap((word) => gateWord('applications', applications, word)),
   ];
-  const calls = code.map(({ name }) => `${name}(facts, into);`);
-  const text = `'use strict';
-${code.map(({ name, body }) => `function ${name}(facts, into) {\n${body}\n}`).join('\n')}
-return (facts, into) => {
-  ${calls.join('\n  ')}
-};`;
+  const text = blocks.length <= mostInOne ? `return ${functionOf(blocks)};` : functionsOf(blocks);
   // oxlint-disable-next-line typescript/no-implied-eval -- what this file is for; its head says why it is safe
-  const make = new Function('limits', 'judges', text) as (
+  const make = new Function('limits', 'judges', `'use strict';\n${text}`) as (
     limits: Float64Array,
     judges: readonly LeafJudge[],
   ) => KernelRun;
@@ -32,9 +27,17 @@ return (facts, into) => {
   );
 }
 
-interface Routine {
-  readonly name: string;
-  readonly body: string;
+/** A small plan is one function, which saves calls; a large one many, for no compiler likes a function without end. */
+const mostInOne = 4;
+
+function functionOf(blocks: readonly string[]): string {
+  return `(facts, into) => {\n${blocks.map((block) => `{\n${block}\n}`).join('\n')}\n}`;
+}
+
+function functionsOf(blocks: readonly string[]): string {
+  const functions = blocks.map((block, i) => `const part${i} = ${functionOf([block])};`);
+  const calls = blocks.map((_, i) => `part${i}(facts, into);`);
+  return `${functions.join('\n')}\nreturn (facts, into) => { ${calls.join(' ')} };`;
 }
 
 function words(count: number): number[] {
@@ -52,7 +55,7 @@ const comparisons: Readonly<Record<CompareOperator, readonly [holds: string, fai
 };
 
 /** The truths of 32 leaves. */
-function leafWord(limits: readonly LimitRow[], functions: readonly FunctionRow[], word: number): Routine {
+function leafWord(limits: readonly LimitRow[], functions: readonly FunctionRow[], word: number): string {
   const lines = [
     ...limits.flatMap(({ leaf, slot, operator }, row) => {
       if (leaf >> 5 !== word) return [];
@@ -67,18 +70,20 @@ function leafWord(limits: readonly LimitRow[], functions: readonly FunctionRow[]
       return `truth = judges[${row}](facts); trues |= (truth & 1) << ${shift}; falses |= (truth >> 1) << ${shift};`;
     }),
   ];
-  return {
-    name: `leaves${word}`,
-    body: `  const numbers = facts.numbers, leaves = into.leaves;
-  let number = 0, limit = 0, truth = 0, trues = 0, falses = 0;
-  ${lines.join('\n  ')}
-  leaves.trues[${word}] = trues; leaves.falses[${word}] = falses;`,
-  };
+  return `const numbers = facts.numbers, leaves = into.leaves;
+let number = 0, limit = 0, truth = 0, trues = 0, falses = 0;
+${lines.join('\n')}
+leaves.trues[${word}] = trues; leaves.falses[${word}] = falses;`;
 }
 
 /** The truths of 32 gates' forms. Gates without a form keep the bits that they have. */
-function gateWord(into: keyof Judgement, all: readonly (Form | undefined)[], word: number): Routine {
+function gateWord(
+  into: keyof Judgement,
+  all: readonly (Form | undefined)[],
+  word: number,
+): readonly string[] {
   const forms = all.slice(word << 5, (word + 1) << 5);
+  if (forms.every((form) => form === undefined)) return [];
   const read = new Set(forms.flatMap((form) => (form ? [...leavesOf(form)].map((leaf) => leaf >> 5) : [])));
   const loads = [...read].map((w) => `const t${w} = trues[${w}], f${w} = falses[${w}];`);
   const lines = forms.flatMap((form, bit) =>
@@ -87,14 +92,13 @@ function gateWord(into: keyof Judgement, all: readonly (Form | undefined)[], wor
       : [],
   );
   const kept = forms.reduce((mask, form, bit) => (form ? mask : mask | (1 << bit)), 0);
-  return {
-    name: `${into}${word}`,
-    body: `  const { trues, falses } = into.leaves, goals = into.${into};
-  ${loads.join(' ')}
-  let t = goals.trues[${word}] & ${kept}, f = goals.falses[${word}] & ${kept};
-  ${lines.join('\n  ')}
-  goals.trues[${word}] = t; goals.falses[${word}] = f;`,
-  };
+  const rest = (bits: string): string => (kept === 0 ? '0' : `goals.${bits}[${word}] & ${kept}`);
+  const code = `const { trues, falses } = into.leaves, goals = into.${into};
+${loads.join(' ')}
+let t = ${rest('trues')}, f = ${rest('falses')};
+${lines.join('\n')}
+goals.trues[${word}] = t; goals.falses[${word}] = f;`;
+  return [code];
 }
 
 /** Code that says whether a form is known to be `wanted`. The leaves of one word are asked together. */

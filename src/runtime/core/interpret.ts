@@ -2,7 +2,7 @@
  * The kernel without generated code: columns and a postfix program in typed arrays, walked by two loops. For policies that
  * are not trusted, for browsers that forbid generated code, and wherever a plan is judged once.
  */
-import { and, not, or, type Truth, UNKNOWN } from '../../plan/kleene.ts';
+import { and, FALSE, not, or, TRUE, type Truth, UNKNOWN } from '../../plan/kleene.ts';
 import type { CompareOperator } from '../../plan/term.ts';
 import type { Form } from './condition.ts';
 import type { TruthBits } from './judgement.ts';
@@ -55,13 +55,19 @@ function limitColumns(rows: readonly LimitRow[]): (numbers: Float64Array, leaves
     }
   };
 }
-const LEAF = 0;
-const NEGATED_LEAF = 1;
+
+/** Instructions are four numbers: which, and its operands. */
+const WIDTH = 4;
+/** Takes leaves of one word together: the word, its plain leaves, its negated leaves. Gives one truth. */
+const ALL_IN_WORD = 0;
+const ANY_IN_WORD = 1;
+/** Takes the last truths together: how many. Gives one. */
 const ALL = 2;
 const ANY = 3;
-const END = 4;
+/** Takes the last truth as that of a goal: which. */
+const GOAL = 4;
 
-/** Forms in postfix: pairs of an instruction and its operand, a leaf's index or how many truths it takes together. */
+/** Forms in postfix order. */
 class Program {
   readonly #code: Int32Array;
   readonly #stack: Uint8Array;
@@ -71,24 +77,24 @@ class Program {
     for (const [goal, form] of forms.entries())
       if (form) {
         append(code, form);
-        code.push(END, goal);
+        code.push(GOAL, goal, 0, 0);
       }
     this.#code = Int32Array.from(code);
-    this.#stack = new Uint8Array(code.length);
+    this.#stack = new Uint8Array(code.length / WIDTH);
   }
 
-  run(leaves: TruthBits, goals: TruthBits): void {
+  run({ trues, falses }: TruthBits, goals: TruthBits): void {
     const code = this.#code;
     const stack = this.#stack;
     let top = 0;
-    for (let at = 0; at < code.length; at += 2) {
+    for (let at = 0; at < code.length; at += WIDTH) {
       const operand = code[at + 1] as number;
       switch (code[at]) {
-        case LEAF:
-          stack[top++] = leaves.at(operand);
+        case ALL_IN_WORD:
+          stack[top++] = allOf(trues, falses, operand, code[at + 2] as number, code[at + 3] as number);
           break;
-        case NEGATED_LEAF:
-          stack[top++] = not(leaves.at(operand));
+        case ANY_IN_WORD:
+          stack[top++] = not(allOf(trues, falses, operand, code[at + 3] as number, code[at + 2] as number));
           break;
         case ALL:
         case ANY: {
@@ -106,12 +112,28 @@ class Program {
   }
 }
 
+/** False if a plain leaf is false or a negated one true; true if all are known to be the other way. */
+function allOf(trues: Int32Array, falses: Int32Array, word: number, plain: number, negated: number): Truth {
+  const t = trues[word] as number;
+  const f = falses[word] as number;
+  if (((f & plain) | (t & negated)) !== 0) return FALSE;
+  return (t & plain) === plain && (f & negated) === negated ? TRUE : UNKNOWN;
+}
+
 function append(code: number[], form: Form): void {
-  if ('leaf' in form) {
-    code.push(form.positive ? LEAF : NEGATED_LEAF, form.leaf);
-    return;
-  }
-  const parts = 'all' in form ? form.all : form.any;
-  for (const part of parts) append(code, part);
-  code.push('all' in form ? ALL : ANY, parts.length);
+  const isAll = !('any' in form);
+  const parts = 'leaf' in form ? [form] : 'all' in form ? form.all : form.any;
+  const words = new Map<number, { plain: number; negated: number }>();
+  const others: Form[] = [];
+  for (const part of parts)
+    if ('leaf' in part) {
+      const masks = words.get(part.leaf >> 5) ?? { plain: 0, negated: 0 };
+      masks[part.positive ? 'plain' : 'negated'] |= 1 << (part.leaf & 31);
+      words.set(part.leaf >> 5, masks);
+    } else others.push(part);
+  for (const [word, { plain, negated }] of words)
+    code.push(isAll ? ALL_IN_WORD : ANY_IN_WORD, word, plain, negated);
+  for (const part of others) append(code, part);
+  const count = words.size + others.length;
+  if (count !== 1) code.push(isAll ? ALL : ANY, count, 0, 0);
 }
