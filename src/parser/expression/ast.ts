@@ -60,7 +60,7 @@ export interface Pattern extends Base {
 /** An argument, or `x => body` for the quantifiers. */
 export type Argument = Expression | Lambda;
 
-export interface Lambda extends Base {
+interface Lambda extends Base {
   readonly kind: 'lambda';
   readonly parameter: Spanned<string>;
   readonly body: Expression;

@@ -32,6 +32,7 @@ import { type OffsetMap, straightOffsets } from '../document.ts';
 import type { Argument, Expression, TemplateText } from './ast.ts';
 import { reportChain } from './chain.ts';
 import { readInstantToken, readPattern, readQuantityToken } from './literal-tokens.ts';
+import { lazyLookahead } from './lookahead.ts';
 import * as nodes from './nodes.ts';
 import { endOf, spanAt } from './place.ts';
 import { dedent, joinPieces, type Piece } from './text.ts';
@@ -39,6 +40,9 @@ import * as tokens from './tokens.ts';
 
 /** A rule that gives a `T`. */
 export type Rule<T> = ParserMethod<[], T>;
+
+/** One token decides every choice. */
+const maxLookahead = 1;
 
 const vocabulary: readonly TokenType[] = [
   ...new Set([...tokens.categories, ...tokens.expressionTokens, ...Object.values(tokens.textModes).flat()]),
@@ -50,7 +54,11 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
 
   /** `own` are the tokens of an extending grammar. */
   constructor(config: IParserConfig, own: readonly TokenType[] = []) {
-    super([...vocabulary, ...own], { maxLookahead: 1, ...config });
+    super([...vocabulary, ...own], {
+      maxLookahead,
+      lookaheadStrategy: lazyLookahead(maxLookahead),
+      ...config,
+    });
   }
 
   /** Begins a parse. Places are told through `offsets`; what can be read and is wrong, to `sink`. */

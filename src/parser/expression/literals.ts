@@ -11,7 +11,7 @@ import {
   readRatio,
 } from '../../plan/units.ts';
 
-export type QuantityKind = 'number' | 'ratio' | 'duration' | 'bytes';
+type QuantityKind = 'number' | 'ratio' | 'duration' | 'bytes';
 
 export type QuantityReading =
   | { readonly kind: QuantityKind; readonly value: number }

@@ -2,12 +2,16 @@
  * Tokens of expressions, and the modes in which they are read: the expression itself, and the inside of each kind of
  * text, where `${` opens an expression again. A grammar that embeds expressions adds its own tokens to these lists.
  *
- * Every pattern is linear: its alternatives differ in their first character, and nothing repeats a repetition.
+ * Every pattern is linear: its alternatives differ in their first character, nothing repeats a repetition, and what has to
+ * be closed is given up after a bounded length.
+ *
+ * First characters are told (`start_chars_hint`), and patterns that begin with any character have the flag `u`: else
+ * Chevrotain would parse every pattern at each start to find them out.
  */
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
-const digits = [...'0123456789'];
+const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
+const digits = Array.from('0123456789');
 const endOfWord = '(?![A-Za-z0-9_])';
 
 /** Any word: what may stand after a point. */
@@ -85,16 +89,16 @@ export const RegularExpression = createToken({
 /**
  * Operators of other languages and characters that mean nothing here: tokens, so that the parser says what to write.
  */
-export const Foreign = createToken({
+const Foreign = createToken({
   name: 'Foreign',
   pattern: /===|!==|<>|=<|=~|!~|&&?|\|\|?|!(?!=)|=(?![=>])|[%^?~:;@\\$`#]/,
-  start_chars_hint: [...'=!<&|%^?~:;@\\$`#'],
+  start_chars_hint: Array.from('=!<&|%^?~:;@\\$`#'),
 });
 
 export const CompareOperator = createToken({
   name: 'CompareOperator',
   pattern: /[=!]=|[<>]=?/,
-  start_chars_hint: [...'=!<>'],
+  start_chars_hint: Array.from('=!<>'),
 });
 export const Arrow = createToken({ name: 'Arrow', pattern: '=>', label: '`=>`' });
 export const Plus = createToken({ name: 'Plus', pattern: '+' });
@@ -117,10 +121,10 @@ export const LeftBrace = createToken({
 });
 export const RightBrace = createToken({ name: 'RightBrace', pattern: '}', label: '`}`', pop_mode: true });
 
-export const Blank = createToken({
+const Blank = createToken({
   name: 'Blank',
   pattern: /[ \t\r\n]+/u,
-  start_chars_hint: [...' \t\r\n'],
+  start_chars_hint: Array.from(' \t\r\n'),
   group: Lexer.SKIPPED,
 });
 
@@ -164,7 +168,7 @@ export const CloseSingle = createToken({ name: 'CloseSingle', pattern: "'", labe
 export const CloseBlock = createToken({ name: 'CloseBlock', pattern: '"""', label: '`"""`', pop_mode: true });
 
 /** A text between single quotes ends on its line; closing it here keeps the rest readable. */
-export const LineEnd = createToken({
+const LineEnd = createToken({
   name: 'LineEnd',
   pattern: /\r\n?|\n/,
   start_chars_hint: ['\r', '\n'],

@@ -33,7 +33,7 @@ export const sampleFacts: TypedFacts = {
   replicas: { list: { record: { ok: 'boolean', latency: 'duration', name: 'string' } } },
 };
 
-export function planFacts(facts: TypedFacts): readonly PlanFact[] {
+function planFacts(facts: TypedFacts): readonly PlanFact[] {
   return Object.entries(facts).map(([id, type]) => ({ id, type, source: { kind: 'input', name: id } }));
 }
 
