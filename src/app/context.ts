@@ -34,13 +34,13 @@ export interface Context {
 export async function prepare(request: ContextRequest, host: Host): Promise<Context> {
   const at = instantOf(request.at);
   const untrusted = request.untrusted ?? false;
-  const path = await findPolicy(host.cwd, request.policy);
+  const path = findPolicy(host.cwd, request.policy);
   const root = dirname(path);
-  // git is asked while the policy compiles.
-  const [policy, operator, head] = await Promise.all([
-    loadValidPolicy({ ...request, policy: path }, host),
-    treeOf(root).then((tree) => loadOperatorConfig(host, request.config, tree)),
+  // git answers while the policy compiles.
+  const [head, operator, policy] = await Promise.all([
     untrusted ? undefined : headOf(root, request.signal),
+    loadOperatorConfig(host, request.config, treeOf(root)),
+    loadValidPolicy({ ...request, policy: path }, host),
   ]);
   const { plan } = policy;
   const ci = untrusted ? undefined : ciFacts(host.env);

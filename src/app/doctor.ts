@@ -95,7 +95,7 @@ async function git(request: DoctorRequest, { cwd }: Host): Promise<Check> {
 async function policy(request: DoctorRequest, host: Host): Promise<readonly Check[]> {
   const name = 'policy';
   try {
-    const path = await findPolicy(host.cwd, request.policy);
+    const path = findPolicy(host.cwd, request.policy);
     const root = dirname(path);
     return [
       { name, status: 'ok', text: `\`${shownPath(host.cwd, path)}\`` },
@@ -123,7 +123,7 @@ async function isWritable(directory: string): Promise<boolean> {
 async function operatorConfig(request: DoctorRequest, host: Host): Promise<Check> {
   const name = "operator's configuration";
   try {
-    const { file, allowEnv } = await loadOperatorConfig(host, request.config, await treeOf(host.cwd));
+    const { file, allowEnv } = await loadOperatorConfig(host, request.config, treeOf(host.cwd));
     return {
       name,
       status: 'ok',

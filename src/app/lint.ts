@@ -1,5 +1,5 @@
 /** `lint`: everything there is to say about policies, without a network or processes. */
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Edit } from '../plan/diagnostic.ts';
 import type { Host } from './host.ts';
@@ -7,17 +7,17 @@ import { compileFile, compileText, findPolicy } from './loader.ts';
 import type { CompiledPolicy, LintReport } from './report.ts';
 import type { LintRequest } from './requests.ts';
 
-export async function lint(request: LintRequest, host: Host): Promise<LintReport> {
+export function lint(request: LintRequest, host: Host): LintReport {
   const paths =
     request.files.length > 0
       ? request.files.map((file) => resolve(host.cwd, file))
-      : [await findPolicy(host.cwd, request.policy)];
+      : [findPolicy(host.cwd, request.policy)];
   const files: CompiledPolicy[] = [];
   let fixed = 0;
   for (const path of paths) {
-    const policy = await compileFile(path, host);
+    const policy = compileFile(path, host);
     const result = request.fix ? applyFixes(policy, host.clock.now()) : { policy, fixed: 0 };
-    if (result.fixed > 0) await writeFile(path, result.policy.text);
+    if (result.fixed > 0) writeFileSync(path, result.policy.text);
     files.push(result.policy);
     fixed += result.fixed;
   }

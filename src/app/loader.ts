@@ -1,5 +1,5 @@
 /** Finds, reads and compiles policies. */
-import { stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { compile } from '../compiler/compile.ts';
 import { lint } from '../compiler/lint.ts';
@@ -17,13 +17,13 @@ import type { PolicyRequest } from './requests.ts';
 const defaultNames = ['sentinel.yaml', 'sentinel.yml'];
 
 /** The file that is meant, absolute: the one that is named, else the nearest here or above, up to the repository's root. */
-export async function findPolicy(cwd: string, given: string | undefined): Promise<string> {
+export function findPolicy(cwd: string, given: string | undefined): string {
   if (given !== undefined) return resolve(cwd, given);
-  const top = await treeOf(cwd);
+  const top = treeOf(cwd);
   for (let directory = cwd; ; directory = dirname(directory)) {
     for (const name of defaultNames) {
       const path = join(directory, name);
-      if (await isThere(path)) return path;
+      if (existsSync(path)) return path;
     }
     if (directory === top) break;
   }
@@ -37,22 +37,22 @@ export async function findPolicy(cwd: string, given: string | undefined): Promis
 }
 
 /** The root of the repository that the directory lies in, else the directory itself. */
-export async function treeOf(directory: string): Promise<string> {
+export function treeOf(directory: string): string {
   for (let candidate = directory; ; candidate = dirname(candidate)) {
-    if (await isThere(join(candidate, '.git'))) return candidate;
+    if (existsSync(join(candidate, '.git'))) return candidate;
     if (candidate === dirname(candidate)) return directory;
   }
 }
 
 /** Reads and compiles the policy, whatever its diagnostics are. */
-export async function compilePolicy(request: PolicyRequest, host: Host): Promise<CompiledPolicy> {
-  return compileFile(await findPolicy(host.cwd, request.policy), host);
+export function compilePolicy(request: PolicyRequest, host: Host): CompiledPolicy {
+  return compileFile(findPolicy(host.cwd, request.policy), host);
 }
 
 /** `path` is absolute. */
-export async function compileFile(path: string, host: Host): Promise<CompiledPolicy> {
+export function compileFile(path: string, host: Host): CompiledPolicy {
   const file = shownPath(host.cwd, path);
-  const text = await readTextFile(path, file, LARGEST_POLICY);
+  const text = readTextFile(path, file, LARGEST_POLICY);
   if (text === undefined) refuse('SEN2011', `there is no file \`${file}\``);
   return { path, ...compileText(file, text, host.clock.now()) };
 }
@@ -74,18 +74,10 @@ export interface ValidPolicy extends CompiledPolicy {
   readonly plan: EvaluationPlan;
 }
 
-/** The policy that a run judges by. Refuses one with errors. */
+/** The policy that a run judges by. Rejects with a refusal where it has errors. */
 export async function loadValidPolicy(request: PolicyRequest, host: Host): Promise<ValidPolicy> {
-  const policy = await compilePolicy(request, host);
+  const policy = compilePolicy(request, host);
   const { plan } = policy;
   if (!plan) throw new Refusal(policy.diagnostics, new Map([[policy.file, policy.text]]));
   return { ...policy, plan };
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    // What cannot be looked at is told when it is read; here it only is not the file that is looked for.
-    () => false,
-  );
 }

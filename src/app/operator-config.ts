@@ -54,7 +54,7 @@ function directories({ env }: Host): readonly string[] {
 }
 
 async function readConfig(file: string, name: string): Promise<OperatorConfig | undefined> {
-  const text = await readTextFile(file, name, LARGEST_POLICY);
+  const text = readTextFile(file, name, LARGEST_POLICY);
   if (text === undefined) return undefined;
   const { parseYaml } = await import('../parser/yaml/index.ts');
   const sink = new DiagnosticSink(name);

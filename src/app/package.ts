@@ -1,6 +1,5 @@
 /** The files that the package brings along: its version, schemas and the pages of diagnostics. */
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Code } from '../plan/codes/index.ts';
 
@@ -19,11 +18,11 @@ export function programVersion(): string {
 }
 
 /** The page of a diagnostic, in Markdown. */
-export function diagnosticPage(code: Code): Promise<string> {
-  return readFile(join(packageRoot(), 'docs', 'diagnostics', `${code}.md`), 'utf8');
+export function diagnosticPage(code: Code): string {
+  return readFileSync(join(packageRoot(), 'docs', 'diagnostics', `${code}.md`), 'utf8');
 }
 
 /** A schema by its name: `policy`, `decision`. */
-export function schemaText(name: string): Promise<string> {
-  return readFile(join(packageRoot(), 'schemas', `${name}.schema.json`), 'utf8');
+export function schemaText(name: string): string {
+  return readFileSync(join(packageRoot(), 'schemas', `${name}.schema.json`), 'utf8');
 }

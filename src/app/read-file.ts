@@ -1,34 +1,42 @@
 /** Files that a person names, or that are found: regular ones, of bounded size, in UTF-8. */
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { diagnostic } from '../plan/diagnostic.ts';
 import { formatBytes } from '../plan/units.ts';
 import { Refusal } from './refusal.ts';
 
 export const LARGEST_POLICY = 1024 ** 2;
 
-/** The text of a file. Refuses with the name by which people know it; undefined if nothing is there. */
-export async function readTextFile(path: string, name: string, largest: number): Promise<string | undefined> {
+/**
+ * The text of a file. Refuses with the name by which people know it; undefined if nothing is there. Read at once: a small
+ * file is read before the asynchronous functions of Node are loaded.
+ */
+export function readTextFile(path: string, name: string, largest: number): string | undefined {
   const refuse = (why: string, help?: string) =>
     new Refusal([diagnostic('SEN2011', `\`${name}\` ${why}`, undefined, { help })]);
-  // Without O_NONBLOCK a pipe would hang the open.
-  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw refuse(`cannot be read (${code ?? String(error)})`);
-  });
-  if (!handle) return undefined;
+  const descriptor = openedForReading(path, refuse);
+  if (descriptor === undefined) return undefined;
   try {
-    const stats = await handle.stat();
+    const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw refuse('is not a regular file');
     if (stats.size > largest) throw refuse(`is larger than ${formatBytes(largest)}`);
-    const bytes = await handle.readFile();
+    const bytes = readFileSync(descriptor);
     if (bytes.length > largest) throw refuse(`is larger than ${formatBytes(largest)}`);
     const text = decode(bytes);
     if (text === undefined) throw refuse('is not text in UTF-8', 'save it as UTF-8');
     return text;
   } finally {
-    await handle.close();
+    closeSync(descriptor);
+  }
+}
+
+/** Without O_NONBLOCK a pipe would hang the open. */
+function openedForReading(path: string, refuse: (why: string) => Refusal): number | undefined {
+  try {
+    return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw refuse(`cannot be read (${code ?? String(error)})`);
   }
 }
 

@@ -67,7 +67,7 @@ export async function writeSavedPlan(path: string, name: string, plan: SavedPlan
 
 /** Reads a plan that is whole, of this version, not changed and not expired. */
 export async function readSavedPlan(path: string, name: string, now: number): Promise<SavedPlan> {
-  const text = await readTextFile(path, name, LARGEST_PLAN);
+  const text = readTextFile(path, name, LARGEST_PLAN);
   if (text === undefined) refuse('SEN2201', `there is no saved plan \`${name}\``);
   const plan = parsePlan(text);
   if (!plan)

@@ -1,4 +1,5 @@
 /** One run of the program: from the command line to the exit code. */
+import { isatty } from 'node:tty';
 import { createRedactor, Refusal, systemClock } from '../app/index.ts';
 import type { ExitCode } from '../plan/decision.ts';
 import { diagnostic } from '../plan/diagnostic.ts';
@@ -8,6 +9,7 @@ import { Interrupted, listenForInterrupts } from './interrupt.ts';
 import { Output } from './output.ts';
 import { printDiagnostics } from './render/print.ts';
 import type { Session } from './session.ts';
+import { type Sink, standardSink } from './sink.ts';
 import { type ColourOption, wantsColour } from './text/paint.ts';
 
 /** Sets the exit code of the process: 0 or 2 only by a command that came to its end, 1 whatever else happens. */
@@ -18,15 +20,16 @@ export async function main(): Promise<void> {
   const session = openSession(words, interrupts.signal);
   const exitCode = await run(words, session);
   session.stdout.flush();
+  if (session.stdout.failure) session.stderr.lines([[`output is lost: ${session.stdout.failure.message}`]]);
+  else process.exitCode = exitCode;
   session.stderr.flush();
-  if (!session.stdout.failure) process.exitCode = exitCode;
   interrupts.settle();
 }
 
 async function run(words: Words, session: Session): Promise<ExitCode> {
   const { signal, stderr } = session;
   try {
-    const { command, words: own } = await commandFor(words);
+    const { command, words: own } = commandFor(words);
     const exitCode = await command.run(argumentsFor(command, own), session);
     signal.throwIfAborted();
     return exitCode;
@@ -55,17 +58,20 @@ async function printFault(fault: unknown, stderr: Output): Promise<void> {
 }
 
 function openSession(words: Words, signal: AbortSignal): Session {
-  const { env, stdin, stdout, stderr } = process;
+  const { env } = process;
   const redactor = createRedactor();
   const given = (name: string) => words.given.findLast((option) => option.name === name);
   const colour = colourOption(given('color')?.value);
+  const output = (sink: Sink) =>
+    new Output(sink, redactor.filter(), wantsColour(colour, env, sink.isTerminal));
+  const stderr = output(standardSink(2));
   return {
     commands,
     host: { cwd: process.cwd(), env, clock: systemClock(), redactor },
-    stdout: new Output(stdout, redactor.filter(), wantsColour(colour, env, stdout.isTTY)),
-    stderr: new Output(stderr, redactor.filter(), wantsColour(colour, env, stderr.isTTY)),
+    stdout: output(standardSink(1)),
+    stderr,
     signal,
-    canAsk: stdin.isTTY && stderr.isTTY && given('no-input') === undefined,
+    canAsk: isatty(0) && stderr.isTerminal && given('no-input') === undefined,
     verbose: given('verbose') !== undefined,
   };
 }

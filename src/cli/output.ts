@@ -1,6 +1,6 @@
 /** The two streams of the program. Everything that is written passes the redaction filter here. */
-import type { WriteStream } from 'node:tty';
 import type { RedactingFilter } from '../app/index.ts';
+import type { Sink } from './sink.ts';
 import { paint } from './text/paint.ts';
 import type { Line } from './text/text.ts';
 import { UNBROKEN } from './text/wrap.ts';
@@ -11,23 +11,20 @@ const NARROWEST = 40;
 export class Output {
   readonly colour: boolean;
   readonly isTerminal: boolean;
-  readonly #stream: WriteStream;
+  readonly #sink: Sink;
   readonly #filter: RedactingFilter;
   #error: NodeJS.ErrnoException | undefined;
 
-  constructor(stream: WriteStream, filter: RedactingFilter, colour: boolean) {
-    this.#stream = stream;
+  constructor(sink: Sink, filter: RedactingFilter, colour: boolean) {
+    this.#sink = sink;
     this.#filter = filter;
     this.colour = colour;
-    this.isTerminal = stream.isTTY;
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      this.#error ??= error;
-    });
+    this.isTerminal = sink.isTerminal;
   }
 
   /** Where lines are broken. */
   get columns(): number {
-    return this.isTerminal ? Math.max(this.#stream.columns, NARROWEST) : UNBROKEN;
+    return this.isTerminal ? Math.max(this.#sink.columns(), NARROWEST) : UNBROKEN;
   }
 
   /** Why the stream took no more; a reader that went away (`… | head`) is no failure. */
@@ -50,6 +47,11 @@ export class Output {
   }
 
   #write(text: string): void {
-    if (text !== '' && this.#error === undefined) this.#stream.write(text);
+    if (text === '' || this.#error !== undefined) return;
+    try {
+      this.#sink.write(text);
+    } catch (error) {
+      this.#error = error as NodeJS.ErrnoException;
+    }
   }
 }

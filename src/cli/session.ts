@@ -1,5 +1,4 @@
 /** What a command has of the world: the host for the application, two streams, a person to ask, a signal to stop at. */
-import { createInterface } from 'node:readline/promises';
 import type { Host } from '../app/index.ts';
 import type { Commands } from './arguments/command.ts';
 import type { Output } from './output.ts';
@@ -22,6 +21,7 @@ export interface Session {
 export async function ask(question: string, session: Session): Promise<string> {
   session.stderr.text(question);
   session.stderr.flush();
+  const { createInterface } = await import('node:readline/promises');
   const reader = createInterface({ input: process.stdin });
   try {
     return (await reader.question('', { signal: session.signal })).trim();

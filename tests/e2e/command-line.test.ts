@@ -65,6 +65,14 @@ describe('the program itself', () => {
     expect(output).toBe('{ 0');
   });
 
+  test.skipIf(process.platform !== 'linux')('output that is lost is a failure', async () => {
+    const script = '"$0" "$1" schema policy > /dev/full';
+    const cwd = await temporaryFolder();
+    const run = spawnSync('bash', ['-c', script, process.execPath, entry], { cwd, encoding: 'utf8' });
+    expect(run.status).toBe(1);
+    expect(run.stderr).toMatch(/^output is lost: ENOSPC/u);
+  });
+
   test('probes and one kind of them fit the schema', async () => {
     const cwd = await temporaryFolder();
     expectSchema('probes', (await runSentinel(['probes', '--format', 'json'], { cwd })).json());

@@ -19,9 +19,9 @@ export interface Command {
 
 /** All commands of the program. */
 export interface Commands {
-  all(): Promise<readonly Command[]>;
+  readonly all: readonly Command[];
   /** Refuses a name that no command has. */
-  named(name: string): Promise<Command>;
+  readonly named: (name: string) => Command;
 }
 
 export interface Operands {

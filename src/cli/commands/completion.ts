@@ -14,7 +14,7 @@ export const completion: Command = {
     { line: 'completion bash', says: 'Load it with `source <(sentinel completion bash)`.' },
     { line: 'completion fish', says: 'Load it with `sentinel completion fish | source`.' },
   ],
-  async run({ operands: [name = ''] }, { commands, stdout }) {
+  run({ operands: [name = ''] }, { commands, stdout }) {
     if (!isShell(name))
       throw new Refusal([
         usage(
@@ -22,8 +22,8 @@ export const completion: Command = {
           suggestName(name, shells) ?? `it is one of ${shells.map((shell) => `\`${shell}\``).join(', ')}`,
         ),
       ]);
-    stdout.text(completionScript(name, await commands.all()));
-    return 0;
+    stdout.text(completionScript(name, commands.all));
+    return Promise.resolve(0);
   },
 };
 

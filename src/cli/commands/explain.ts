@@ -29,10 +29,10 @@ export const explain: Command = {
   },
 };
 
-async function explainCode(code: string, { stdout }: Session): Promise<ExitCode> {
+function explainCode(code: string, { stdout }: Session): ExitCode {
   if (!isCode(code))
     throw new Refusal([usage(`there is no code \`${code}\``, suggestName(code, Object.keys(codes)))]);
-  const page = await diagnosticPage(code);
+  const page = diagnosticPage(code);
   stdout.lines(
     page
       .trimEnd()

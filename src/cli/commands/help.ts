@@ -11,9 +11,7 @@ export const help: Command = {
   examples: [{ line: 'help plan', says: 'The same as `sentinel plan --help`.' }],
   async run({ operands: [name] }, { commands, stdout }) {
     const page = await pageOf(stdout, []);
-    stdout.lines(
-      name === undefined ? overview(await commands.all(), page) : helpFor(await commands.named(name), page),
-    );
+    stdout.lines(name === undefined ? overview(commands.all, page) : helpFor(commands.named(name), page));
     return 0;
   },
 };

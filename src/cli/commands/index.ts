@@ -1,27 +1,41 @@
-/** The commands, each loaded when it is asked for. */
+/** The commands. Their tables are cheap; the application loads each one's work when it is asked for. */
 import { Refusal } from '../../app/index.ts';
 import { diagnostic } from '../../plan/diagnostic.ts';
 import { suggestName } from '../../plan/did-you-mean.ts';
 import type { Command, Commands } from '../arguments/command.ts';
 import { usage, type Words } from '../arguments/parse.ts';
+import { apply } from './apply.ts';
+import { check } from './check.ts';
+import { compile } from './compile.ts';
+import { completion } from './completion.ts';
+import { doctor } from './doctor.ts';
+import { explain } from './explain.ts';
+import { help } from './help.ts';
+import { init } from './init.ts';
+import { lint } from './lint.ts';
+import { plan } from './plan.ts';
+import { probe } from './probe.ts';
+import { probes } from './probes.ts';
+import { schema } from './schema.ts';
+import { version } from './version.ts';
 
 /** In the order of the help. */
-const loaders = new Map<string, () => Promise<Command>>([
-  ['init', async () => (await import('./init.ts')).init],
-  ['lint', async () => (await import('./lint.ts')).lint],
-  ['plan', async () => (await import('./plan.ts')).plan],
-  ['check', async () => (await import('./check.ts')).check],
-  ['apply', async () => (await import('./apply.ts')).apply],
-  ['explain', async () => (await import('./explain.ts')).explain],
-  ['compile', async () => (await import('./compile.ts')).compile],
-  ['probe', async () => (await import('./probe.ts')).probe],
-  ['probes', async () => (await import('./probes.ts')).probes],
-  ['schema', async () => (await import('./schema.ts')).schema],
-  ['completion', async () => (await import('./completion.ts')).completion],
-  ['doctor', async () => (await import('./doctor.ts')).doctor],
-  ['version', async () => (await import('./version.ts')).version],
-  ['help', async () => (await import('./help.ts')).help],
-]);
+const all: readonly Command[] = [
+  init,
+  lint,
+  plan,
+  check,
+  apply,
+  explain,
+  compile,
+  probe,
+  probes,
+  schema,
+  completion,
+  doctor,
+  version,
+  help,
+];
 
 /** Commands that the language promises and this version does not have. */
 const later: ReadonlySet<string> = new Set([
@@ -60,40 +74,34 @@ const later: ReadonlySet<string> = new Set([
 ]);
 
 /** What help and completion are made from. */
-export const commands: Commands = {
-  all: () => Promise.all(Array.from(loaders.values(), (load) => load())),
-  named: commandNamed,
-};
+export const commands: Commands = { all, named: commandNamed };
 
 /** The command that a command line is for, and the words that are left for it. */
-export async function commandFor(words: Words): Promise<{ command: Command; words: Words }> {
+export function commandFor(words: Words): { command: Command; words: Words } {
   const { positionals, given } = words;
   const [name, ...operands] = positionals;
   if (given.some((option) => option.name === 'help'))
-    return {
-      command: await commandNamed('help'),
-      words: { positionals: positionals.slice(0, 1), given: [] },
-    };
-  if (name !== undefined)
-    return { command: await commandNamed(name), words: { positionals: operands, given } };
+    return { command: help, words: { positionals: positionals.slice(0, 1), given: [] } };
+  if (name !== undefined) return { command: commandNamed(name), words: { positionals: operands, given } };
   if (given.length === 1 && given[0]?.raw === '-V')
-    return { command: await commandNamed('version'), words: { positionals, given: [] } };
-  if (given.length > 0) return { command: await commandNamed('check'), words };
+    return { command: version, words: { positionals, given: [] } };
+  if (given.length > 0) return { command: check, words };
   throw new Refusal([usage('no command is given', '`sentinel --help` lists them')]);
 }
 
-async function commandNamed(name: string): Promise<Command> {
-  const load = loaders.get(name);
-  if (load) return load();
+function commandNamed(name: string): Command {
+  const command = all.find((known) => known.name === name);
+  if (command) return command;
   if (later.has(name))
     throw new Refusal([
       diagnostic('SEN2005', `\`sentinel ${name}\` is not yet in this version`, undefined, {
         help: '`sentinel --help` lists what is',
       }),
     ]);
+  const names = all.map((known) => known.name);
   throw new Refusal([
     diagnostic('SEN2002', `unknown command \`${name}\``, undefined, {
-      help: suggestName(name, loaders.keys()) ?? '`sentinel --help` lists them',
+      help: suggestName(name, names) ?? '`sentinel --help` lists them',
     }),
   ]);
 }

@@ -24,7 +24,7 @@ export const schema: Command = {
           suggestName(name, names) ?? `it is one of ${names.map((known) => `\`${known}\``).join(', ')}`,
         ),
       ]);
-    stdout.text(await schemaText(name));
+    stdout.text(schemaText(name));
     return 0;
   },
 };

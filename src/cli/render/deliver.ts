@@ -1,5 +1,5 @@
 /** Brings what a command found to where it was asked for: each form to standard output or to its file. */
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { Refusal } from '../../app/index.ts';
@@ -28,7 +28,7 @@ export async function deliver(forms: Forms, targets: readonly Target[], session:
     const colour = file === undefined && session.stdout.colour;
     const text = await render(forms, format, columns, colour);
     if (file === undefined) session.stdout.text(text);
-    else await write(file, text, session);
+    else write(file, text, session);
     if (format === 'github') await writeStepSummary(forms, session);
   }
 }
@@ -56,13 +56,18 @@ async function writeStepSummary(forms: Forms, session: Session): Promise<void> {
   const findings = forms.findings?.();
   if (file === undefined || file === '' || !findings) return;
   const { githubSummary } = await import('./findings/github.ts');
-  await write(file, githubSummary(findings), session, appendFile);
+  write(file, githubSummary(findings), session, appendFileSync);
 }
 
-async function write(file: string, text: string, session: Session, how = writeFile): Promise<void> {
+function write(
+  file: string,
+  text: string,
+  session: Session,
+  how: (file: string, text: string) => void = writeFileSync,
+): void {
   const filter = session.host.redactor.filter();
   try {
-    await how(resolve(session.host.cwd, file), filter.push(text) + filter.end());
+    how(resolve(session.host.cwd, file), filter.push(text) + filter.end());
   } catch (error) {
     throw new Refusal([diagnostic('SEN2006', `\`${file}\` cannot be written: ${reasonOf(error)}`)]);
   }

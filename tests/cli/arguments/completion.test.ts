@@ -4,7 +4,7 @@ import { completionScript, shells } from '../../../src/cli/arguments/completion.
 import { commands } from '../../../src/cli/commands/index.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
-const all = await commands.all();
+const all = commands.all;
 
 test.each(shells)('%s knows every command', (shell) => {
   const script = completionScript(shell, all);

@@ -5,7 +5,7 @@ import { commandFor, commands } from '../../../src/cli/commands/index.ts';
 import { pageFor, shownLines } from '../../support/lines.ts';
 
 const page = await pageFor([]);
-const all = await commands.all();
+const all = commands.all;
 
 test('the overview', () => {
   expect(shownLines(overview(all, page))).toMatchSnapshot();
@@ -19,9 +19,9 @@ test.each(all.map((command) => [command.name, command] as const))('help of %s', 
 
 test.each(all.flatMap(({ name, examples }) => examples.map(({ line }) => [name, line] as const)))(
   'an example of %s is a valid command line: %s',
-  async (_, line) => {
+  (_, line) => {
     const words = splitWords((line.split(/ [|>] /u)[0] ?? '').split(' '));
-    const { command, words: own } = await commandFor(words);
+    const { command, words: own } = commandFor(words);
     expect(() => argumentsFor(command, own)).not.toThrow();
   },
 );

@@ -4,24 +4,23 @@ import type { Arguments } from '../../../src/cli/arguments/command.ts';
 import { argumentsFor, splitWords } from '../../../src/cli/arguments/parse.ts';
 import { commandFor } from '../../../src/cli/commands/index.ts';
 
-async function parse(line: string | readonly string[]): Promise<{ command: string; args: Arguments }> {
+function parse(line: string | readonly string[]): { command: string; args: Arguments } {
   const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
-  const { command, words } = await commandFor(splitWords(argv));
+  const { command, words } = commandFor(splitWords(argv));
   return { command: command.name, args: argumentsFor(command, words) };
 }
 
 /** The codes, messages and help of a refused command line. */
-async function refused(line: string | readonly string[]): Promise<string[]> {
-  const refusal = await parse(line).then(
-    () => {
-      throw new Error('it was not refused');
-    },
-    (error: unknown) => error,
-  );
-  expect(refusal).toBeInstanceOf(Refusal);
-  return (refusal as Refusal).diagnostics.map(
-    ({ code, message, help }) => `${code} ${message}${help === undefined ? '' : ` | ${help}`}`,
-  );
+function refused(line: string | readonly string[]): string[] {
+  try {
+    parse(line);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.diagnostics.map(
+      ({ code, message, help }) => `${code} ${message}${help === undefined ? '' : ` | ${help}`}`,
+    );
+  }
+  throw new Error('it was not refused');
 }
 
 describe('which command', () => {
@@ -33,31 +32,31 @@ describe('which command', () => {
     ['--help', 'help'],
     ['lint --help --format nonsense', 'help'],
     ['help plan', 'help'],
-  ])('%s: %s', async (line, command) => {
-    expect((await parse(line)).command).toBe(command);
+  ])('%s: %s', (line, command) => {
+    expect(parse(line).command).toBe(command);
   });
 
-  test('a line without a command and without options is refused: nothing was judged', async () => {
-    expect(await refused('')).toEqual(['SEN2001 no command is given | `sentinel --help` lists them']);
+  test('a line without a command and without options is refused: nothing was judged', () => {
+    expect(refused('')).toEqual(['SEN2001 no command is given | `sentinel --help` lists them']);
   });
 
-  test('unknown ones, with what was meant', async () => {
-    expect(await refused('pln --env prod')).toEqual(['SEN2002 unknown command `pln` | did you mean `plan`?']);
-    expect(await refused('frobnicate')).toEqual([
+  test('unknown ones, with what was meant', () => {
+    expect(refused('pln --env prod')).toEqual(['SEN2002 unknown command `pln` | did you mean `plan`?']);
+    expect(refused('frobnicate')).toEqual([
       'SEN2002 unknown command `frobnicate` | `sentinel --help` lists them',
     ]);
   });
 
-  test('ones that are still to come', async () => {
-    expect(await refused('simulate --until 2h')).toEqual([
+  test('ones that are still to come', () => {
+    expect(refused('simulate --until 2h')).toEqual([
       'SEN2005 `sentinel simulate` is not yet in this version | `sentinel --help` lists what is',
     ]);
   });
 });
 
 describe('options', () => {
-  test('values, switches and repeated ones', async () => {
-    const { args } = await parse('plan --env=prod --set a=1 --set b=2=3 -v --no-wait --version v1.2.3');
+  test('values, switches and repeated ones', () => {
+    const { args } = parse('plan --env=prod --set a=1 --set b=2=3 -v --no-wait --version v1.2.3');
     expect(args.text('env')).toBe('prod');
     expect(args.text('version')).toBe('v1.2.3');
     expect(args.texts('set')).toEqual(['a=1', 'b=2=3']);
@@ -68,8 +67,8 @@ describe('options', () => {
     expect(args.texts('actor')).toEqual([]);
   });
 
-  test('operands behind `--` are never options', async () => {
-    expect((await parse('lint -- --fix')).args.operands).toEqual(['--fix']);
+  test('operands behind `--` are never options', () => {
+    expect(parse('lint -- --fix').args.operands).toEqual(['--fix']);
   });
 
   test.each([
@@ -101,12 +100,12 @@ describe('options', () => {
       'lint --color loud',
       ['SEN2004 `--color` of `lint` cannot be `loud` | it is one of `auto`, `always`, `never`'],
     ],
-  ])('%s', async (line, told) => {
-    expect(await refused(line)).toEqual(told);
+  ])('%s', (line, told) => {
+    expect(refused(line)).toEqual(told);
   });
 
-  test('every mistake is told at once', async () => {
-    expect(await refused('plan --env= --no-wait=1 a b')).toEqual([
+  test('every mistake is told at once', () => {
+    expect(refused('plan --env= --no-wait=1 a b')).toEqual([
       'SEN2004 the value of `--env` is empty | give one, or leave `--env` out',
       'SEN2004 `--no-wait` takes no value | write `--no-wait` alone',
       'SEN2001 unexpected argument `a` | the form is `sentinel plan`',
@@ -130,8 +129,8 @@ describe('formats and their files', () => {
         { format: 'junit', file: 'b' },
       ],
     ],
-  ])('%s', async (line, targets) => {
-    expect((await parse(line)).args.targets).toEqual(targets);
+  ])('%s', (line, targets) => {
+    expect(parse(line).args.targets).toEqual(targets);
   });
 
   test.each([
@@ -149,7 +148,7 @@ describe('formats and their files', () => {
         'SEN2001 several `--format` would all go to standard output | give all but one of them an `--output FILE`',
       ],
     ],
-  ])('%s is refused', async (line, told) => {
-    expect(await refused(line)).toEqual(told);
+  ])('%s is refused', (line, told) => {
+    expect(refused(line)).toEqual(told);
   });
 });

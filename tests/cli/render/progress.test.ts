@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { createRedactor, type RunEvent } from '../../../src/app/index.ts';
 import { Output } from '../../../src/cli/output.ts';
 import { progressDisplay } from '../../../src/cli/render/progress.ts';
-import { fakeStream } from '../../support/stream.ts';
+import { keepingSink } from '../../support/sink.ts';
 
 /** What is written while these events happen. */
 function written(events: readonly object[], options: { terminal?: boolean; verbose?: boolean } = {}): string {
-  const { stream, text } = fakeStream({ isTTY: options.terminal ?? false, columns: 60 });
-  const output = new Output(stream, createRedactor().filter(), false);
+  const sink = keepingSink(options.terminal ? 60 : undefined);
+  const output = new Output(sink, createRedactor().filter(), false);
   const display = progressDisplay(output, options.verbose ?? false);
   events.forEach((event, sequence) => display.listener({ sequence, at: 0, ...event } as RunEvent));
   display.close();
   output.flush();
-  return text();
+  return sink.written();
 }
 
 function progress(elapsed: number, fields: object = {}): object {
