@@ -27,13 +27,10 @@ export function findPolicy(cwd: string, given: string | undefined): string {
     }
     if (directory === top) break;
   }
-  refuse(
-    'SEN2010',
-    `there is no \`${defaultNames.join('` or `')}\` here or above, up to \`${shownPath(cwd, top)}\``,
-    {
-      help: '`sentinel init` writes a first one; `--policy FILE` names another',
-    },
-  );
+  const where = top === cwd ? 'here' : `here or above, up to \`${top}\``;
+  refuse('SEN2010', `there is no \`${defaultNames.join('` or `')}\` ${where}`, {
+    help: '`sentinel init` writes a first one; `--policy FILE` names another',
+  });
 }
 
 /** The root of the repository that the directory lies in, else the directory itself. */

@@ -58,10 +58,15 @@ async function readConfig(file: string, name: string): Promise<OperatorConfig | 
   if (text === undefined) return undefined;
   const { parseYaml } = await import('../parser/yaml/index.ts');
   const sink = new DiagnosticSink(name);
-  const root = text.trim() === '' ? undefined : parseYaml(new SourceText(name, text), sink);
+  const root = isBlank(text) ? undefined : parseYaml(new SourceText(name, text), sink);
   const allowEnv = root && readKeys(root, sink);
   if (sink.diagnostics.length > 0) throw new Refusal(sink.diagnostics, new Map([[name, text]]));
   return { file, ...(allowEnv && { allowEnv }) };
+}
+
+/** Nothing but comments: it sets no rules. */
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(?:#|$)/u.test(line));
 }
 
 function readKeys(root: MapNode, sink: DiagnosticSink): readonly string[] | undefined {

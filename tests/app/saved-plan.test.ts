@@ -1,7 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../../src/app/refusal.ts';
 import {
   newSavedPlan,
   PLAN_LIFETIME,
@@ -13,6 +12,7 @@ import {
 import { requireUnused, takePlan } from '../../src/app/state-directory.ts';
 import { canonicalJson } from '../../src/compiler/canonical-json.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { refusedWith } from '../support/refusal.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 const basis: PlanBasis = {
@@ -32,12 +32,7 @@ async function saved(text: string): Promise<string> {
 }
 
 async function refusalOf(work: Promise<unknown>) {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(Refusal);
-  return (error as Refusal).diagnostics[0];
+  return (await refusedWith(work))[0];
 }
 
 describe('a saved plan', () => {

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadOperatorConfig } from '../../src/app/operator-config.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { hostIn } from '../support/host.ts';
+import { refusedWith } from '../support/refusal.ts';
+
+async function configured(text: string) {
+  const folder = await temporaryFolder({ 'sentinel.config.yaml': text });
+  return loadOperatorConfig(hostIn(folder), join(folder, 'sentinel.config.yaml'), '/elsewhere');
+}
+
+describe('the operator’s configuration', () => {
+  test('lists variables', async () => {
+    expect(await configured('allow_env: [API_URL, SHOP_*]\n')).toMatchObject({
+      allowEnv: ['API_URL', 'SHOP_*'],
+    });
+    expect(await configured('# nothing\n')).not.toHaveProperty('allowEnv');
+    expect(await configured('')).not.toHaveProperty('allowEnv');
+  });
+
+  test.each([
+    ['alow_env: [A]', 'unknown key `alow_env`'],
+    ['zebra: 1', 'unknown key `zebra`'],
+    ['hosts: [a]', '`hosts` is not yet in this version'],
+    ['allow_env: API_URL', '`allow_env` is a list of names'],
+    ['allow_env: [a-b]', 'this is not the name of an environment variable'],
+    ['allow_env: [[A]]', 'this is not the name of an environment variable'],
+  ])('%s is refused', async (text, message) => {
+    expect(await refusedWith(configured(`${text}\n`))).toMatchObject([{ code: 'SEN2012', message }]);
+  });
+
+  test('that is not YAML is refused', async () => {
+    expect(await refusedWith(configured('allow_env: [\n'))).not.toEqual([]);
+  });
+
+  test('is the user’s, where none is named', async () => {
+    const home = await temporaryFolder({ '.config/sentinel/sentinel.config.yaml': 'allow_env: [A]\n' });
+    expect(await loadOperatorConfig(hostIn(home), undefined, '/elsewhere')).toMatchObject({
+      allowEnv: ['A'],
+    });
+    const xdg = hostIn('/', { XDG_CONFIG_HOME: join(home, '.config') });
+    expect(await loadOperatorConfig(xdg, undefined, '/elsewhere')).toMatchObject({ allowEnv: ['A'] });
+  });
+
+  test('is never from the tree that the policy governs', async () => {
+    const tree = await temporaryFolder({
+      'sentinel.config.yaml': 'allow_env: [A]\n',
+      'sentinel/sentinel.config.yaml': 'allow_env: [A]\n',
+    });
+    const given = loadOperatorConfig(hostIn(tree), 'sentinel.config.yaml', tree);
+    expect(await refusedWith(given)).toMatchObject([{ code: 'SEN2012' }]);
+    const found = loadOperatorConfig(hostIn(tree, { XDG_CONFIG_HOME: tree }), undefined, tree);
+    expect(await found).not.toHaveProperty('allowEnv');
+  });
+
+  test('that is named and missing is refused', async () => {
+    expect(
+      await refusedWith(loadOperatorConfig(hostIn('/tmp'), '/nowhere/c.yaml', '/elsewhere')),
+    ).toMatchObject([{ code: 'SEN2011' }]);
+  });
+});
