@@ -43,9 +43,9 @@ class Evaluation {
       case 'const':
         return term.value;
       case 'fact':
-        return this.#facts.get(term.fact) ?? notObserved;
+        return orNotObserved(this.#facts.get(term.fact));
       case 'local':
-        return locals.get(term.name) ?? notObserved;
+        return orNotObserved(locals.get(term.name));
       case 'not': {
         const value = this.#condition(term.of, locals);
         return isUnknown(value) ? value : !value;
@@ -91,6 +91,11 @@ class Evaluation {
     }
     return open ?? !decisive;
   }
+}
+
+/** Null is a value: data may hold it. */
+function orNotObserved(value: Known<Value> | undefined): Known<Value> {
+  return value === undefined ? notObserved : value;
 }
 
 /** What it costs to look at a value once, in steps. */

@@ -56,6 +56,7 @@ export function tallyOfSeries(sustain: Sustain, truths: readonly Truth[]): Tally
 export function tallyText({ tolerate }: Sustain, { observations, failures, unknowns }: Tally): string {
   const failed = `${failures} of ${observations} observation${observations === 1 ? '' : 's'} failed`;
   const open = unknowns === 0 ? '' : ` and ${unknowns} ${unknowns === 1 ? 'was' : 'were'} unknown`;
-  const borne = `${tolerate === 0 ? 'none' : tolerate} ${tolerate === 1 ? 'is' : tolerate === 0 ? 'is' : 'are'} tolerated`;
+  const borne =
+    tolerate === 0 ? 'none is tolerated' : `${tolerate} ${tolerate === 1 ? 'is' : 'are'} tolerated`;
   return `${failed}${open}, ${borne}`;
 }

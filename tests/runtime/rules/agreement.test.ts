@@ -4,7 +4,7 @@
  */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { and, not, type Truth, truth, UNKNOWN } from '../../../src/plan/kleene.ts';
+import { and, not, TRUE, type Truth, truth, UNKNOWN } from '../../../src/plan/kleene.ts';
 import { unknown } from '../../../src/plan/value.ts';
 import { createKernel } from '../../../src/runtime/core/kernel.ts';
 import { disagreements } from '../../../src/runtime/rules/agree.ts';
@@ -54,7 +54,7 @@ describe('the judges agree', () => {
         for (const [index, { when, require }] of gates.entries()) {
           const requirement = require.map((text) => naiveTruth(text, facts)).reduce(and);
           expect(kernel.requirements.at(index)).toBe(requirement);
-          if (when !== undefined) expect(kernel.applications.at(index)).toBe(naiveTruth(when, facts));
+          expect(kernel.applications.at(index)).toBe(when === undefined ? TRUE : naiveTruth(when, facts));
         }
       }),
       { seed: 12, numRuns: runs(200, 10_000) },
