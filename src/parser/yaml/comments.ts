@@ -13,9 +13,14 @@ export class CommentCursor {
   }
 
   /** The comments before an entry that begins at `start`. */
-  leading(start: number): Pick<Comments, 'leading' | 'blankBefore'> {
+  leading(start: number): Omit<Comments, 'trailing'> {
     const leading = this.#takeWhile((comment) => comment.span.start < start);
-    return { leading, blankBefore: this.#blankBefore(leading[0]?.span.start ?? start) };
+    const blankBefore = this.#blankBefore(leading[0]?.span.start ?? start);
+    return {
+      leading,
+      blankBefore,
+      ...(leading.length > 0 && this.#blankBefore(start) && { blankBetween: true }),
+    };
   }
 
   /** The comment on the same line behind `end`, when it begins before `limit`. */
@@ -52,7 +57,11 @@ export class CommentCursor {
   #takeWhile(wanted: (comment: Comment) => boolean): readonly Comment[] {
     const from = this.#next;
     for (let comment; (comment = this.#comments[this.#next]) !== undefined && wanted(comment);) this.#next++;
-    return this.#comments.slice(from, this.#next);
+    return this.#comments
+      .slice(from, this.#next)
+      .map((comment) =>
+        this.#blankBefore(comment.span.start) ? { ...comment, blankBefore: true } : comment,
+      );
   }
 
   #columnOf(offset: number): number {

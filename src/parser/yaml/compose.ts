@@ -1,11 +1,11 @@
 /** From concrete syntax to the document tree. What cannot be read is told, left out, and counted as `unread`. */
 import type { CST } from 'yaml';
-import { type Span, spanOf } from '../../plan/span.ts';
+import { type SourceText, type Span, spanOf } from '../../plan/span.ts';
 import type { Comment, Comments, DocumentNode, ListNode, MapNode, ScalarNode } from '../document.ts';
 import { Anchors } from './anchors.ts';
 import { CommentCursor } from './comments.ts';
 import { endOf, firstJunk, startOf } from './cst.ts';
-import { cutText, isUnfinished } from './cut.ts';
+import { cutText, isUnfinished, splitText } from './cut.ts';
 import { Holes } from './holes.ts';
 import { composeList } from './lists.ts';
 import { composeMap } from './maps.ts';
@@ -16,6 +16,7 @@ import { decodeScalar, lineEnd, resolveScalar, type ScalarToken } from './scalar
 /** The collection that is being read. */
 export interface Frame {
   readonly flow: boolean;
+  readonly inMap: boolean;
   /** Of a block collection the column of its entries, else of the block collection around it; -1 outside of all. */
   readonly column: number;
   /** Where the present entry's comments end at the latest. */
@@ -31,7 +32,7 @@ export interface Member {
 
 export class Composer {
   readonly problems: Problem[] = [];
-  readonly file: string;
+  readonly source: SourceText;
   readonly text: string;
   readonly comments: CommentCursor;
   readonly holes: Holes;
@@ -39,8 +40,8 @@ export class Composer {
   readonly report = (problem: Problem): void => void this.problems.push(problem);
 
   /** `holes` are parts of `text` that were blanked, because each has its diagnostic already. */
-  constructor(file: string, text: string, comments: readonly Comment[], holes: readonly Span[]) {
-    this.file = file;
+  constructor(source: SourceText, text: string, comments: readonly Comment[], holes: readonly Span[]) {
+    this.source = source;
     this.text = text;
     this.comments = new CommentCursor(text, comments);
     this.holes = new Holes(text, holes);
@@ -48,7 +49,7 @@ export class Composer {
 
   /** The tree of a document; undefined when it is empty or could not be read. */
   root(document: CST.Document): DocumentNode | undefined {
-    const frame: Frame = { flow: false, column: -1, limit: Number.POSITIVE_INFINITY };
+    const frame: Frame = { flow: false, inMap: false, column: -1, limit: Number.POSITIVE_INFINITY };
     const props = this.props(document.start, document.value, frame, true);
     if (document.value === undefined) return undefined;
     const node = this.value(document.value, props, frame);
@@ -69,9 +70,11 @@ export class Composer {
       return this.#anchors.use(token, this.report);
     }
     const node = this.#plainValue(token, frame);
-    if (props.anchor !== undefined && node !== undefined && node !== 'empty')
-      this.#anchors.define(props.anchor, node);
-    return props.hasTag ? undefined : node;
+    if (props.anchor === undefined || node === undefined || node === 'empty')
+      return props.hasTag ? undefined : node;
+    const named = { ...node, anchor: props.anchor.source.slice(1) };
+    this.#anchors.define(props.anchor, named);
+    return props.hasTag ? undefined : named;
   }
 
   #plainValue(token: CST.Token, frame: Frame): DocumentNode | 'empty' | undefined {
@@ -99,11 +102,11 @@ export class Composer {
   }
 
   scalar(token: ScalarToken, frame: Frame): ScalarNode | undefined {
-    const scalar = decodeScalar(token, this.text, this.report);
+    const scalar = decodeScalar(token, this.source.text, this.report);
     if (scalar === undefined || ('end' in token && this.#cutBehind(token.end, scalar.span, frame)))
       return undefined;
     if (frame.flow && scalar.style === 'plain' && isUnfinished(scalar.text)) {
-      this.report(cutText(this.text, scalar.span, true));
+      this.report(frame.inMap ? splitText(this.text, scalar.span) : cutText(this.text, scalar.span, true));
       return undefined;
     }
     return scalar;
@@ -123,7 +126,12 @@ export class Composer {
     const [close, ...behind] = token.end;
     const opener = token.start.source;
     const before = this.problems.length;
-    const inner: Frame = { flow: true, column: frame.column, limit: close?.offset ?? this.text.length };
+    const inner: Frame = {
+      flow: true,
+      inMap: opener === '{',
+      column: frame.column,
+      limit: close?.offset ?? this.text.length,
+    };
     const node = opener === '{' ? composeMap(this, token, inner) : composeList(this, token, inner);
     if (close?.source !== (opener === '{' ? '}' : ']')) {
       // The innermost open bracket is the one to tell about, and one whose end is lost in a hole is not.
@@ -155,7 +163,12 @@ export class Composer {
 
   frameOf(token: CST.BlockMap | CST.BlockSequence | CST.FlowCollection, frame: Frame): Frame {
     if (token.type === 'flow-collection') return frame;
-    return { flow: false, column: this.columnOf(token.offset), limit: Number.POSITIVE_INFINITY };
+    return {
+      flow: false,
+      inMap: token.type === 'block-map',
+      column: this.columnOf(token.offset),
+      limit: Number.POSITIVE_INFINITY,
+    };
   }
 
   columnOf(offset: number): number {

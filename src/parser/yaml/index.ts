@@ -3,6 +3,7 @@ import type { DiagnosticSink } from '../../plan/diagnostic.ts';
 import { type SourceText, type Span, spanOf } from '../../plan/span.ts';
 import type { DocumentNode, MapNode } from '../document.ts';
 import { Composer } from './compose.ts';
+import { softened, veiled } from './cut.ts';
 import { mostProblems, type Problem, shown } from './problem.ts';
 import { holeAround } from './recover.ts';
 import { checkText } from './text.ts';
@@ -10,27 +11,31 @@ import { deepestNesting, readTokens } from './tokens.ts';
 
 /** Characters that may be read again and again to find more mistakes. */
 const rereadBudget = 1024 * 1024;
-const mostHoles = 40;
+const mostPasses = 40;
 
 /** The tree of a policy's text; undefined when nothing of it can be read. */
 export function parseYaml(source: SourceText, sink: DiagnosticSink): MapNode | undefined {
   if (!checkText(source, sink)) return undefined;
-  const problems: Problem[] = [];
+  const told: Problem[] = [];
   const holes: Span[] = [];
   let { text } = source;
-  const passes = Math.min(mostHoles, Math.floor(rereadBudget / (text.length + 1)));
+  let passes = Math.min(mostPasses, Math.floor(rereadBudget / (text.length + 1)));
   for (;;) {
-    const pass = read(source.file, text, holes);
-    const worst = pass.problems.find(
-      ({ hole }) => hole !== undefined && text.slice(hole.start, hole.end).trim(),
-    );
-    if (worst?.hole === undefined || holes.length >= passes) {
-      tell(source, [...problems, ...pass.problems], sink);
-      return pass.root?.kind === 'map' ? pass.root : undefined;
+    const { root, problems } = read(source, text, holes);
+    const worst = problems.find(({ hole, veil }) => !veil && hole && text.slice(hole.start, hole.end).trim());
+    const veils = problems.filter(({ veil, span }) => veil && !(worst && worst.span.start < span.start));
+    if ((worst === undefined && veils.length === 0) || passes-- <= 0) {
+      tell(source, [...told, ...problems], sink);
+      return root?.kind === 'map' ? root : undefined;
     }
-    problems.push(worst);
-    holes.push(worst.hole);
-    text = blank(text, worst.hole);
+    if (veils.length > 0) {
+      told.push(...veils.map((problem) => softened(problem, source.text)));
+      for (const { span } of veils) text = veiled(text, span);
+    } else if (worst?.hole) {
+      told.push(worst);
+      holes.push(worst.hole);
+      text = blank(text, worst.hole);
+    }
   }
 }
 
@@ -39,7 +44,8 @@ interface Pass {
   readonly problems: readonly Problem[];
 }
 
-function read(file: string, text: string, holes: readonly Span[]): Pass {
+/** `text` is the source with what cannot be read blanked or veiled. */
+function read(source: SourceText, text: string, holes: readonly Span[]): Pass {
   const tokens = readTokens(text);
   if (tokens.tooDeep !== undefined) {
     const span = spanOf(tokens.tooDeep, tokens.tooDeep + 1);
@@ -47,7 +53,7 @@ function read(file: string, text: string, holes: readonly Span[]): Pass {
     return { root: undefined, problems: [{ code: 'SEN1005', message, span }] };
   }
   const [document, second] = tokens.documents;
-  const composer = new Composer(file, text, tokens.comments, holes);
+  const composer = new Composer(source, text, tokens.comments, holes);
   const root = document && composer.root(document);
   const { problems } = composer;
   for (const { offset, source } of tokens.directives)

@@ -50,7 +50,7 @@ function composeEntry(
   if (!item.key && item.sep?.[0] !== undefined && before.indicator === undefined)
     composer.unexpected(item.sep[0], 'a key is missing before this `:`');
   const key = readKey(composer, item.key, before, frame);
-  if (key === undefined || !entries.admit(key, composer.file, composer.report)) return;
+  if (key === undefined || !entries.admit(key, composer.source.file, composer.report)) return;
   const value = readEntryValue(composer, key, item, between, frame);
   if (value === undefined) entries.miss(key);
   else {

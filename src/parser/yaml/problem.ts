@@ -10,6 +10,8 @@ export interface Problem {
   readonly details?: DiagnosticDetails;
   /** A part of the text that hides what stands around it: reading goes on as if it were blank. */
   readonly hole?: Span;
+  /** A part of the text that is plainly meant as one text: read again as such, it is only worth a warning. */
+  readonly veil?: Span;
 }
 
 /** More than this many are not looked for: the rest is rarely worth reading, and costs as much as it is asked to. */

@@ -28,7 +28,7 @@ export function readProps(
 ): Props {
   const props: { -readonly [K in keyof Props]: Props[K] } = { hasTag: false, hasNewline: false };
   let atLineStart = where.atLineStart;
-  if (!atLineStart) checkCommentSpace(tokens, report);
+  if (where.flow || !atLineStart) checkCommentSpace(tokens, report);
   for (const [index, token] of tokens.entries()) {
     const span = spanOf(token.offset, token.offset + token.source.length);
     const next = tokens[index + 1]?.type;

@@ -2,7 +2,7 @@
 import type { CST } from 'yaml';
 import { spanOf } from '../../plan/span.ts';
 import type { ScalarNode } from '../document.ts';
-import { quote } from './cut.ts';
+import { isVeiled, quote } from './cut.ts';
 import { readPlain } from './plain.ts';
 import { type Problem, shown } from './problem.ts';
 import { checkCommentSpace } from './props.ts';
@@ -18,10 +18,11 @@ import {
 export type ScalarToken = CST.FlowScalar | CST.BlockScalar;
 type Report = (problem: Problem) => void;
 
-/** The scalar as text; undefined, and told, when its form is broken. */
+/** The scalar as text; undefined, and told, when its form is broken. `text` is the file's, with nothing veiled. */
 export function decodeScalar(token: ScalarToken, text: string, report: Report): ScalarNode | undefined {
   if (token.type === 'block-scalar') return decodeBlockToken(token, report);
-  const { offset, source } = token;
+  const { offset } = token;
+  const source = isVeiled(token.source) ? text.slice(offset, offset + token.source.length) : token.source;
   const span = spanOf(offset, offset + source.length);
   if (token.type === 'scalar') {
     if (/^[,%|>@`]/u.test(source)) {

@@ -12,4 +12,5 @@ export const textCodes = {
   SEN1010: { severity: 'error', title: 'alias without an anchor, or too many' },
   SEN1011: { severity: 'error', title: 'key that cannot be used' },
   SEN1012: { severity: 'error', title: 'text cut short for want of quotes' },
+  SEN1013: { severity: 'warning', title: 'text that other readers of YAML cut short' },
 } as const;

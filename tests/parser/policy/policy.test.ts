@@ -35,6 +35,32 @@ test('the example of the language is read without a finding', () => {
   expect(policy?.comments.map(({ text }) => text)).toContain('language version');
 });
 
+test('the health score of the language is read, with a hint about its commas', () => {
+  const { policy, found } = readPolicyText(fixture('health-score.yaml'));
+  expect(found).toEqual(['SEN1013 all(replicas, r => r.ok)']);
+  expect(policy?.scores[0]?.criteria.map(({ of }) => of?.kind)).toEqual(['call', 'arithmetic', 'compare']);
+});
+
+describe('fragments of the language', () => {
+  test.each([
+    'inputs: { ticket: { type: string, default: "" }, regions: { type: [string] } }',
+    'probes: { up: { each: { svc: [cart, pay] }, http: { url: "http://${svc}/health" } } }',
+    'freezes: { f: { every: day, between: "22:00-06:00", timezone: Europe/Berlin } }',
+    'freezes: { f: { holidays: US-NY, timezone: UTC } }',
+    'limits: { deploys: { at_most: [1 per 1m, 3 per 1h], by: [workload, env] } }',
+    'rollouts: { r: { ramp: { from: 10%, by: 10%, to: 100%, every: 5m } } }',
+    'rollouts: { r: { stages: [{ weight: 50%, approve: { from: sre, count: 2, not_author: true, expires: 4h } }] } }',
+    'rollouts: { r: { unknown: { action: hold, for: 10m, then: rollback } } }',
+    'rollouts: { r: { assign: { by: [workspace, actor], seed: s } } }',
+    'rollouts: { r: { tracks: { canary: "v2", stable: "v1" } } }',
+    'rollouts: { r: { analysis: { compare: error_rate, test: sequential, significance: 5%, margin: 0.5% } } }',
+    'groups: { shop: { rollouts: [backend, frontend] } }',
+    'extends: ./org.yaml',
+  ])('%s', (text) => {
+    expect(readBlocks(text).found).toEqual([]);
+  });
+});
+
 test('ten mistakes are told in one go', () => {
   const text = fixture('ten-mistakes.yaml');
   const { found, messages } = readPolicyText(text);

@@ -47,8 +47,8 @@ describe('expressions that YAML takes apart', () => {
   });
   check('at a comma in braces', {
     text: 'g: { require: max(a, b) < 3, when: y }',
-    found: ['SEN1012 max(a, b) < 3'],
-    data: { g: { when: 'y' } },
+    found: ['SEN1013 max(a, b) < 3'],
+    data: { g: { require: 'max(a, b) < 3', when: 'y' } },
   });
   check('at a comma in a list', {
     text: 'g: [max(a, b) < 3, c]',
@@ -84,6 +84,30 @@ describe('expressions that YAML takes apart', () => {
     ]);
   });
 });
+
+describe('values of flow maps that go on behind a comma', () => {
+  check('are read whole, with their quotes, colons and brackets', {
+    text: 'a: { b: all(x, y => y["z: {"] == 1), c: f(1, 2) }\nd: { e: f(1,\n  2) }',
+    found: ['SEN1013 all(x, y => y["z: {"] == 1)', 'SEN1013 f(1, 2)', 'SEN1012 f(1,'],
+    data: { a: { b: 'all(x, y => y["z: {"] == 1)', c: 'f(1, 2)' }, d: { e: '2)' } },
+  });
+
+  test('keep their places', () => {
+    const text = 'a: { b: f(x, y) }';
+    const [{ value: map } = fail()] = readYaml(text).root?.entries ?? [];
+    const [{ value } = fail()] = map.kind === 'map' ? map.entries : [];
+    expect(value.kind === 'scalar' && text.slice(value.offsets.at(5), value.offsets.at(6))).toBe('y');
+  });
+
+  test('stay errors where too many mistakes stand before them', () => {
+    const mistakes = Array.from({ length: 45 }, (_, index) => `k${index}: "x" y\n`).join('');
+    expect(readYaml(`${mistakes}a: { b: f(x, y) }`).found.slice(45)).toEqual(['SEN1012 f(x, y)', 'SEN1008 y)']);
+  });
+});
+
+function fail(): never {
+  throw new Error('not there');
+}
 
 describe('brackets and commas', () => {
   check('a bracket that is not closed', { text: 'a: [1, 2\nb: 3\n', found: ['SEN1001 ['], data: { b: 3 } });
