@@ -45,10 +45,16 @@ export function compile(policy: Policy, { catalog, sources }: CompileOptions): C
   const content = compileContent(context);
   const { diagnostics } = sink;
   if (sink.hasErrors) return { diagnostics };
-  return {
-    plan: { ...content, digest: digestOf(content), sources: Object.fromEntries(sources) },
-    diagnostics,
+  let digest: string | undefined;
+  const plan = {
+    ...content,
+    // Worked out when it is first asked for, which a run of lint never does.
+    get digest() {
+      return (digest ??= digestOf(content));
+    },
+    sources: Object.fromEntries(sources),
   };
+  return { plan, diagnostics };
 }
 
 function compileContent(context: CompileContext): PlanContent {
