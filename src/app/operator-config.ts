@@ -12,7 +12,7 @@ import { isBeneath } from './paths.ts';
 import { LARGEST_POLICY, readTextFile } from './read-file.ts';
 import { refuse, Refusal } from './refusal.ts';
 
-export const OPERATOR_CONFIG = 'sentinel.config.yaml';
+const OPERATOR_CONFIG = 'sentinel.config.yaml';
 
 export interface OperatorConfig {
   /** Absolute path; absent when there is none. */

@@ -47,7 +47,7 @@ export async function apply(request: ApplyRequest, host: Host): Promise<RunRepor
 
   await run.judge('plan');
   if (!run.isSafe) return run.finish();
-  if (!(await request.confirm(run.report()))) {
+  if (!run.isShadow && !(await request.confirm(run.report()))) {
     run.fail(diagnostic('SEN2205', 'not confirmed; nothing was done'));
     return run.finish();
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { refuse } from './refusal.ts';
 
-export const STATE_DIRECTORY = '.sentinel';
+const STATE_DIRECTORY = '.sentinel';
 
 /** Refuses a plan that was used. */
 export async function requireUnused(root: string, planId: string): Promise<void> {

@@ -176,7 +176,8 @@ describe('apply', () => {
   ])('in shadow of %s changes nothing', async (_, parts, text) => {
     const { cwd, host, log } = await project({ 'sentinel.yaml': text });
     await rm(join(cwd, 'ready.txt'));
-    const report = await apply({ ...requestWith(dev), ...yes, ...parts }, host);
+    const confirm = () => Promise.reject(new Error('asked'));
+    const report = await apply({ ...requestWith(dev), shadow: false, confirm, ...parts }, host);
     expect(report).toMatchObject({ exitCode: 0, steps: [{ result: 'would-run' }] });
     expect(report.decision.rules[0]).toMatchObject({ verdict: 'fail', mode: 'shadow' });
     expect(await log()).toBe('');

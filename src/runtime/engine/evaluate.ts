@@ -33,7 +33,7 @@ export interface EvaluateOptions {
 }
 
 /** By gate, what watching it gave and the monotonic time of its last look. */
-export type WatchMemory = ReadonlyMap<string, { readonly result: GateResult; readonly at: number }>;
+type WatchMemory = ReadonlyMap<string, { readonly result: GateResult; readonly at: number }>;
 
 export interface Evaluation {
   readonly decision: Decision;
