@@ -3,11 +3,14 @@
  * in the shape of the keys of the language, so that everything behind it (structure, meaning, conversion) is shared.
  */
 import type { Span } from '../plan/span.ts';
+import type { Expression, TemplateText } from './expression/ast.ts';
 
 export interface Comment {
   /** Without the `#` and the blank after it. */
   readonly text: string;
   readonly span: Span;
+  /** It stands on a line of its own, with a blank line before it. */
+  readonly blankBefore?: true;
 }
 
 export interface Comments {
@@ -17,13 +20,20 @@ export interface Comments {
   readonly trailing?: Comment;
   /** A blank line stands before the leading comments. */
   readonly blankBefore: boolean;
+  /** A blank line stands between the last leading comment and what it is about. */
+  readonly blankBetween?: true;
 }
 
 export type DocumentNode = MapNode | ListNode | ScalarNode;
 
-export interface MapNode {
-  readonly kind: 'map';
+interface Base {
   readonly span: Span;
+  /** The name by which aliases further down refer to it. Where one does, the node itself stands again. */
+  readonly anchor?: string;
+}
+
+export interface MapNode extends Base {
+  readonly kind: 'map';
   readonly flow: boolean;
   readonly entries: readonly EntryNode[];
   /** Comments behind the last entry. */
@@ -40,9 +50,8 @@ export interface EntryNode {
   readonly comments: Comments;
 }
 
-export interface ListNode {
+export interface ListNode extends Base {
   readonly kind: 'list';
-  readonly span: Span;
   readonly flow: boolean;
   readonly items: readonly ItemNode[];
   readonly closing: readonly Comment[];
@@ -59,7 +68,7 @@ export interface ItemNode {
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 
-export interface ScalarNode {
+export interface ScalarNode extends Base {
   readonly kind: 'scalar';
   /** The whole of it, quotes included. */
   readonly span: Span;
@@ -72,6 +81,10 @@ export interface ScalarNode {
    * unescaped or folded text maps back to the file.
    */
   readonly offsets: OffsetMap;
+  /** The text read as an expression, where the syntax has read it so. */
+  readonly expression?: Expression;
+  /** The text with its `${…}`, where the syntax has read them. */
+  readonly template?: TemplateText;
 }
 
 export interface OffsetMap {
@@ -92,4 +105,9 @@ export function tableOffsets(table: ArrayLike<number>): OffsetMap {
 /** The entry with this key, if it is there. */
 export function entryOf(map: MapNode, key: string): EntryNode | undefined {
   return map.entries.find((entry) => entry.key.text === key);
+}
+
+/** Whether the value is an alias of one that stands further up. */
+export function isAlias({ value, span }: EntryNode | ItemNode): boolean {
+  return value.anchor !== undefined && value.span.start < span.start;
 }

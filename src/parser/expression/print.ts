@@ -10,52 +10,96 @@ import type { TextPart } from './text.ts';
 /** How tightly a form binds; an operand that binds less is put in parentheses. */
 const level = { or: 0, and: 1, not: 2, comparison: 3, sum: 4, product: 5, negate: 6, access: 7 } as const;
 
-export function printExpression(expression: Expression): string {
-  switch (expression.kind) {
-    case 'boolean':
-      return String(expression.value);
-    case 'number':
-      return plainDecimal(expression.value);
-    case 'ratio':
-      return `${shiftPoint(plainDecimal(expression.value), 2)}%`;
-    case 'duration':
-      return formatDurationLiteral(expression.value);
-    case 'bytes':
-      return printBytes(expression.value);
-    case 'instant':
-      return formatInstant(expression.value);
-    case 'text':
-      return `"${expression.parts.map(printPart).join('')}"`;
-    case 'list':
-      return `[${expression.items.map(printExpression).join(', ')}]`;
-    case 'name':
-      return expression.name;
-    case 'member':
-      return printMember(expression);
-    case 'call':
-      return `${expression.function.value}(${expression.args.map(printArgument).join(', ')})`;
-    case 'negate':
-      return `-${operand(expression.of, level.negate)}`;
-    case 'not':
-      return `not ${operand(expression.of, level.not)}`;
-    case 'and':
-      return expression.items.map((item) => operand(item, level.not)).join(' and ');
-    case 'or':
-      return expression.items.map((item) => operand(item, level.and)).join(' or ');
-    case 'arithmetic': {
-      const own = levelOf(expression);
-      return `${operand(expression.left, own)} ${expression.operator.value} ${operand(expression.right, own + 1)}`;
+/** A literal that may be spelt in several ways: `1h` and `60m`, an instant here and elsewhere. */
+type Quantity = Extract<Expression, { readonly value: number }>;
+type SpellQuantity = (quantity: Quantity) => string;
+
+/** With `spell` quantities are written otherwise than in the shortest way. */
+export function printExpression(expression: Expression, spell: SpellQuantity = spellQuantity): string {
+  return new Printer(spell).print(expression);
+}
+
+class Printer {
+  readonly #spell: SpellQuantity;
+
+  constructor(spell: SpellQuantity) {
+    this.#spell = spell;
+  }
+
+  print(expression: Expression): string {
+    switch (expression.kind) {
+      case 'boolean':
+        return String(expression.value);
+      case 'number':
+      case 'ratio':
+      case 'duration':
+      case 'bytes':
+      case 'instant':
+        return this.#spell(expression);
+      case 'text':
+        return `"${expression.parts.map((part, i, parts) => this.#part(part, i === parts.length - 1)).join('')}"`;
+      case 'list':
+        return `[${expression.items.map((item) => this.print(item)).join(', ')}]`;
+      case 'name':
+        return expression.name;
+      case 'member':
+        return this.#member(expression);
+      case 'call':
+        return `${expression.function.value}(${expression.args.map((argument) => this.#argument(argument)).join(', ')})`;
+      case 'negate':
+        return `-${this.#operand(expression.of, level.negate)}`;
+      case 'not':
+        return `not ${this.#operand(expression.of, level.not)}`;
+      case 'and':
+        return expression.items.map((item) => this.#operand(item, level.not)).join(' and ');
+      case 'or':
+        return expression.items.map((item) => this.#operand(item, level.and)).join(' or ');
+      case 'arithmetic': {
+        const own = levelOf(expression);
+        return `${this.#operand(expression.left, own)} ${expression.operator.value} ${this.#operand(expression.right, own + 1)}`;
+      }
+      case 'compare':
+        return `${this.#term(expression.left)} ${expression.operator.value} ${this.#term(expression.right)}`;
+      case 'in':
+        return `${this.#term(expression.item)} ${expression.negated ? 'not in' : 'in'} ${this.#term(expression.list)}`;
+      case 'like':
+        return `${this.#term(expression.of)} like ${this.#term(expression.patterns)}`;
+      case 'matches':
+        return `${this.#term(expression.of)} matches /${expression.pattern.source}/${expression.pattern.ignoreCase ? 'i' : ''}`;
+      case 'is':
+        return `${this.#term(expression.of)} ${expression.negated ? 'is not' : 'is'} ${expression.test.value}`;
     }
-    case 'compare':
-      return `${operand(expression.left, level.sum)} ${expression.operator.value} ${operand(expression.right, level.sum)}`;
-    case 'in':
-      return `${operand(expression.item, level.sum)} ${expression.negated ? 'not in' : 'in'} ${operand(expression.list, level.sum)}`;
-    case 'like':
-      return `${operand(expression.of, level.sum)} like ${operand(expression.patterns, level.sum)}`;
-    case 'matches':
-      return `${operand(expression.of, level.sum)} matches /${expression.pattern.source}/${expression.pattern.ignoreCase ? 'i' : ''}`;
-    case 'is':
-      return `${operand(expression.of, level.sum)} ${expression.negated ? 'is not' : 'is'} ${expression.test.value}`;
+  }
+
+  #operand(expression: Expression, atLeast: number): string {
+    const text = this.print(expression);
+    return levelOf(expression) < atLeast ? `(${text})` : text;
+  }
+
+  /** A side of a comparison. */
+  #term(expression: Expression): string {
+    return this.#operand(expression, level.sum);
+  }
+
+  #member({ of, key, dotted }: Extract<Expression, { readonly kind: 'member' }>): string {
+    const printed = this.#operand(of, level.access);
+    // `5.x` would be read as one number.
+    const owner = /^[0-9]/u.test(printed) ? `(${printed})` : printed;
+    const [name] = key.kind === 'text' ? key.parts : [];
+    return dotted && name && isLiteralPart(name) ? `${owner}.${name.value}` : `${owner}[${this.print(key)}]`;
+  }
+
+  #argument(argument: Argument): string {
+    return argument.kind === 'lambda'
+      ? `${argument.parameter.value} => ${this.print(argument.body)}`
+      : this.print(argument);
+  }
+
+  #part(part: TextPart, isLast: boolean): string {
+    if (!isLiteralPart(part)) return `\${${this.print(part)}}`;
+    const text = escapeText(part.value);
+    // A dollar before `${` would make it literal.
+    return isLast ? text : text.replace(/\$$/u, '\\u{24}');
   }
 }
 
@@ -79,44 +123,40 @@ function levelOf(expression: Expression): number {
   }
 }
 
-function operand(expression: Expression, atLeast: number): string {
-  const text = printExpression(expression);
-  return levelOf(expression) < atLeast ? `(${text})` : text;
+/** As it stands between double quotes. */
+export function escapeText(text: string): string {
+  return (
+    text
+      .replaceAll(/[\\"]/gu, '\\$&')
+      .replaceAll('${', '$$${')
+      .replaceAll('\n', '\\n')
+      .replaceAll('\t', '\\t')
+      // Characters that cannot stand for themselves between quotes.
+      .replaceAll(
+        /[\r\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu,
+        (c) => `\\u{${c.charCodeAt(0).toString(16)}}`,
+      )
+  );
 }
 
-function printMember({ of, key, dotted }: Extract<Expression, { readonly kind: 'member' }>): string {
-  // `5.x` would be read as one number.
-  const owner = /^[0-9]/u.test(printExpression(of)) ? `(${printExpression(of)})` : operand(of, level.access);
-  const [name] = key.kind === 'text' ? key.parts : [];
-  return dotted && name && isLiteralPart(name)
-    ? `${owner}.${name.value}`
-    : `${owner}[${printExpression(key)}]`;
-}
-
-function printArgument(argument: Argument): string {
-  return argument.kind === 'lambda'
-    ? `${argument.parameter.value} => ${printExpression(argument.body)}`
-    : printExpression(argument);
-}
-
-function printPart(part: TextPart, index: number, parts: readonly TextPart[]): string {
-  if (!isLiteralPart(part)) return `\${${printExpression(part)}}`;
-  const text = part.value
-    .replaceAll(/[\\"]/gu, '\\$&')
-    .replaceAll('${', '$$${')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\t', '\\t')
-    // Characters that cannot stand for themselves between quotes.
-    .replaceAll(
-      /[\r\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu,
-      (c) => `\\u{${c.charCodeAt(0).toString(16)}}`,
-    );
-  // A dollar before `${` would make it literal.
-  return index < parts.length - 1 ? text.replace(/\$$/u, '\\u{24}') : text;
+/** In the shortest way. */
+function spellQuantity({ kind, value }: Quantity): string {
+  switch (kind) {
+    case 'number':
+      return plainDecimal(value);
+    case 'ratio':
+      return `${shiftPoint(plainDecimal(value), 2)}%`;
+    case 'duration':
+      return formatDurationLiteral(value);
+    case 'bytes':
+      return spellBytes(value);
+    case 'instant':
+      return formatInstant(value);
+  }
 }
 
 /** In the unit that gives the fewest characters and is exact. */
-function printBytes(bytes: number): string {
+function spellBytes(bytes: number): string {
   const spellings = Object.entries(byteUnits)
     .filter(([, size]) => bytes % size === 0)
     .map(([unit, size]) => `${bytes / size}${unit}`);

@@ -37,7 +37,8 @@ function step({ node, schema, key }: Located, segment: string): Located | undefi
   );
 }
 
-function propertyOf({ properties, additionalProperties }: ConfigSchema, key: string): ConfigSchema {
+/** What the schema says of a key's value; nothing where it says nothing. */
+export function propertyOf({ properties, additionalProperties }: ConfigSchema, key: string): ConfigSchema {
   if (properties !== undefined && Object.hasOwn(properties, key)) return properties[key] ?? {};
   return typeof additionalProperties === 'object' ? additionalProperties : {};
 }
