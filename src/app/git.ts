@@ -1,5 +1,5 @@
 /** The few things that the application itself asks git. */
-import { openGit } from '../runtime/host/git.ts';
+import { openGit, showRefs } from '../runtime/host/git.ts';
 import { CommandFailure } from '../runtime/host/process.ts';
 
 export interface Head {
@@ -26,14 +26,30 @@ export async function askGit(
 
 /** The commit at HEAD with its tags; undefined outside of a repository and before its first commit. */
 export async function headOf(directory: string, signal: AbortSignal): Promise<Head | undefined> {
-  const [commit, tags] = await askGit(
-    directory,
-    [
-      ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
-      ['for-each-ref', '--points-at=HEAD', '--format=%(refname:strip=2)', 'refs/tags'],
-    ],
-    signal,
-  );
+  const refs = await refsOf(directory, signal);
+  const commit = refs.find(([, name]) => name === 'HEAD')?.[0];
   if (commit === undefined) return undefined;
-  return { commit, tags: tags ? tags.split('\n') : [] };
+  // An annotated tag stands there twice; the line that ends with `^{}` has the commit.
+  const tags = refs.flatMap(([id, name]) =>
+    id === commit && name.startsWith('refs/tags/')
+      ? name.slice('refs/tags/'.length).replace(/\^\{\}$/u, '')
+      : [],
+  );
+  return { commit, tags };
+}
+
+async function refsOf(
+  directory: string,
+  signal: AbortSignal,
+): Promise<readonly (readonly [id: string, name: string])[]> {
+  try {
+    const { stdout } = await showRefs(directory, signal);
+    return stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]);
+  } catch (error) {
+    if (error instanceof CommandFailure) return [];
+    throw error;
+  }
 }

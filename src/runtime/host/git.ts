@@ -62,6 +62,20 @@ export async function openGit(directory: string, signal: AbortSignal): Promise<G
   };
 }
 
+/**
+ * HEAD and all tags, with the commits that annotated ones point at: `git show-ref`. Reading refs runs nothing that a
+ * repository could configure, so this one command needs no look at its configuration first.
+ */
+export function showRefs(directory: string, signal: AbortSignal): Promise<CommandResult> {
+  return runCommand('git', ['show-ref', '--head', '--tags', '--dereference'], {
+    cwd: directory,
+    env: userEnvironment({ GIT_ALLOW_PROTOCOL: '', GIT_NO_LAZY_FETCH: '1' }),
+    timeout: LOCAL_TIMEOUT_MS,
+    signal,
+    maxOutput: MAX_OUTPUT_BYTES,
+  });
+}
+
 /** The first line that git complained with, without its `fatal:`. */
 export function gitComplaint(result: CommandResult): string {
   const line = result.stderr.split('\n', 1)[0] ?? '';
@@ -80,11 +94,7 @@ function requireVersion(text: string): void {
  * Git LFS, whose filter says what a large file really holds.
  */
 async function userSettings(signal: AbortSignal): Promise<readonly Setting[]> {
-  const env = childEnvironment({
-    ...inheritedVariables(Object.keys(process.env).filter((name) => name.startsWith('GIT_CONFIG_'))),
-    ...inheritedVariables(['XDG_CONFIG_HOME']),
-    GIT_DIR: '/dev/null',
-  });
+  const env = userEnvironment({ GIT_DIR: '/dev/null' });
   const pattern = '^(safe\\.directory|user\\.(name|email)|credential\\..*|filter\\.lfs\\..*)$';
   return readSettings(
     await runCommand('git', ['config', '--null', '--get-regexp', pattern], {
@@ -95,6 +105,12 @@ async function userSettings(signal: AbortSignal): Promise<readonly Setting[]> {
       maxOutput: MAX_OUTPUT_BYTES,
     }),
   );
+}
+
+/** In which git finds the user's configuration. */
+function userEnvironment(extra: Readonly<Record<string, string>>): Record<string, string> {
+  const configuration = Object.keys(process.env).filter((name) => name.startsWith('GIT_CONFIG_'));
+  return childEnvironment({ ...inheritedVariables([...configuration, 'XDG_CONFIG_HOME']), ...extra });
 }
 
 /** What `git lfs install --local` writes. */
