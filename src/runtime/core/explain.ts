@@ -47,20 +47,11 @@ class Explainer {
       if (!leaf) throw new RangeError(`the plan has no leaf ${skeleton.leaf}`);
       return this.#term(leaf.term, new Map());
     }
-    const parts = 'not' in skeleton ? [skeleton.not] : 'all' in skeleton ? skeleton.all : skeleton.any;
     const word = 'not' in skeleton ? 'not' : 'all' in skeleton ? 'and' : 'or';
-    return this.#compound(
-      skeleton,
-      word,
-      parts.map((part) => this.skeleton(part)),
-    );
-  }
-
-  #compound(skeleton: Skeleton, word: 'not' | 'and' | 'or', parts: readonly Explanation[]): Explanation {
+    const inner = 'not' in skeleton ? [skeleton.not] : 'all' in skeleton ? skeleton.all : skeleton.any;
+    const parts = inner.map((part) => this.skeleton(part));
+    const texts = inner.map((part, i) => inParentheses(part, parts[i]?.text ?? ''));
     const truth = truthOfSkeleton(skeleton, (leaf) => this.#evidence.judgement.leaves.at(leaf));
-    const texts = parts.map(({ text, parts: inner }, i) =>
-      isCompound(skeleton, i) && inner.length > 0 ? `(${text})` : text,
-    );
     const value = valueOfTruth(truth, parts);
     return {
       text: word === 'not' ? `not ${texts.join('')}` : texts.join(` ${word} `),
@@ -102,11 +93,9 @@ class Explainer {
   }
 }
 
-/** Whether a part needs parentheses: `and` and `or` inside of another operator. */
-function isCompound(skeleton: Skeleton, index: number): boolean {
-  if ('leaf' in skeleton) return false;
-  const part = 'not' in skeleton ? skeleton.not : ('all' in skeleton ? skeleton.all : skeleton.any)[index];
-  return part !== undefined && !('leaf' in part) && !('not' in part);
+/** `and` and `or` inside of another operator. */
+function inParentheses(skeleton: Skeleton, text: string): string {
+  return 'leaf' in skeleton || 'not' in skeleton ? text : `(${text})`;
 }
 
 /** An unknown whole has the reason of its first unknown part. */

@@ -56,7 +56,7 @@ export class FactSlots implements Facts {
 }
 
 /** Facts of these types stand in `FactSlots.numbers`. */
-export function inNumbers(type: Type): boolean {
+function inNumbers(type: Type): boolean {
   return type === 'boolean' || isNumeric(type);
 }
 

@@ -74,7 +74,7 @@ describe('a message', () => {
 
   test('goes with what does not pass, and shows what is unknown as that', () => {
     const open = result(
-      { require: ['ready and used < 1 / 2 and branch is known'], message },
+      { require: ['ready and used < 50% and branch is known'], message },
       { ready: false, used: 0.25 },
     );
     expect(open.message).toBe('release (unknown) at 25% of (unknown)');
