@@ -1,6 +1,8 @@
 /** The keys of one map while it is read. */
 import { type Span, spanOf } from '../../plan/span.ts';
 import type { EntryNode, ScalarNode } from '../document.ts';
+import { quote } from './cut.ts';
+import { readPlain } from './plain.ts';
 import { findInvisible } from './text.ts';
 import { type Problem, shown } from './problem.ts';
 
@@ -43,6 +45,15 @@ export class Entries {
       });
       return false;
     }
+    if (key.style === 'plain' && !standsForItself(text)) {
+      report({
+        code: 'SEN1011',
+        message: `YAML reads the key ${shown(text)} as another`,
+        span,
+        details: { help: `put it in quotes: ${shown(quote(text))}` },
+      });
+      return false;
+    }
     const form = text.normalize('NFC');
     const first = this.#seen.get(form);
     if (first !== undefined) {
@@ -70,6 +81,12 @@ export class Entries {
   get unread(): { readonly unread?: readonly string[] } {
     return this.#unread.length > 0 ? { unread: this.#unread } : {};
   }
+}
+
+/** `~`, `1.0` and `0x10` are other keys than they look. */
+function standsForItself(text: string): boolean {
+  const reading = readPlain(text);
+  return 'value' in reading && String(reading.value) === text;
 }
 
 /** The text with what cannot be seen left out. */

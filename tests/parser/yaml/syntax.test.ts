@@ -101,7 +101,10 @@ describe('values of flow maps that go on behind a comma', () => {
 
   test('stay errors where too many mistakes stand before them', () => {
     const mistakes = Array.from({ length: 45 }, (_, index) => `k${index}: "x" y\n`).join('');
-    expect(readYaml(`${mistakes}a: { b: f(x, y) }`).found.slice(45)).toEqual(['SEN1012 f(x, y)', 'SEN1008 y)']);
+    expect(readYaml(`${mistakes}a: { b: f(x, y) }`).found.slice(45)).toEqual([
+      'SEN1012 f(x, y)',
+      'SEN1008 y)',
+    ]);
   });
 });
 

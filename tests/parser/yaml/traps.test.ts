@@ -90,6 +90,21 @@ describe('keys', () => {
     },
   );
 
+  test.each(['~', 'null', '0x10', '1.0', '010', 'True'])('%s is another key than it looks', (key) => {
+    expect(readYaml(`${key}: 1\n"${key}": 2`)).toMatchObject({
+      found: [`SEN1011 ${key}`],
+      data: { [key]: 2 },
+    });
+  });
+
+  test('what to write for such a key', () => {
+    expect(readYaml('~: 1').messages).toEqual(["YAML reads the key `~` as another; put it in quotes: `'~'`"]);
+  });
+
+  test.each(['true', '1', '-2', '1.5', 'no'])('%s is the key that it looks', (key) => {
+    expect(readYaml(`${key}: 1`)).toMatchObject({ found: [], data: { [key]: 1 } });
+  });
+
   test('an empty key is refused', () => {
     expect(readYaml('"": 1').messages).toEqual(['a key is empty']);
   });
