@@ -3,9 +3,9 @@
  * of readings. Fair to both sides: an absent reading is unknown, nothing stops at the first failure, and every condition's
  * own result is kept, since a report needs all of them.
  */
-export const UNKNOWN = 0;
-export const TRUE = 1;
-export const FALSE = 2;
+const UNKNOWN = 0;
+const TRUE = 1;
+const FALSE = 2;
 type Truth = 0 | 1 | 2;
 
 /** What was observed; an absent field could not be had. */

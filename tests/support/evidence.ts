@@ -22,7 +22,7 @@ export interface GateText extends Partial<Omit<Gate, 'when' | 'require' | 'prefe
 }
 
 /** A plan whose source has a condition on each line. */
-export function planOfGates(
+function planOfGates(
   gates: readonly GateText[],
   facts: TypedFacts = sampleFacts,
   extra: Partial<EvaluationPlan> = {},

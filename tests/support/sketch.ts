@@ -15,7 +15,7 @@ import { planWith } from './plan.ts';
 
 const span = [0, 0] as const;
 
-/** Terms, tersely. Their spans are empty: `written` gives them places. */
+/** Terms, tersely. Their spans are empty. */
 export const t = {
   const: (value: Constant, type: Type): Term => ({ op: 'const', type, value, span }),
   number: (value: number): Term => t.const(value, 'number'),
@@ -95,13 +95,6 @@ export const t = {
   and: (...items: Term[]): Term => ({ op: 'and', type: 'boolean', items, span }),
   or: (...items: Term[]): Term => ({ op: 'or', type: 'boolean', items, span }),
 };
-
-/** The term at the place where its text first stands in the source. */
-export function written<T extends Term>(term: T, text: string, source: string): T {
-  const start = source.indexOf(text);
-  if (start < 0) throw new RangeError(`the source has no ${text}`);
-  return { ...term, span: [start, start + text.length] };
-}
 
 export interface GateSketch extends Partial<Omit<Gate, 'name' | 'when' | 'require' | 'prefer'>> {
   readonly when?: Term;

@@ -10,7 +10,7 @@ import { isUnknown, type Known, type Unknown, unknown } from '../../plan/value.t
 /** A piece of a text: as it is written in the policy, or a value that is filled in. */
 export type Piece = { readonly written: string } | Filling;
 
-export interface Filling {
+interface Filling {
   readonly value: string;
   /** A number or a boolean, which JSON writes without quotes. */
   readonly bare: boolean;
