@@ -94,7 +94,7 @@ async function thresholds(): Promise<Bar[]> {
     },
   };
   const [byHand, generated] = await race([hand, kernel('thresholds: kernel', plan, observations, true)]);
-  return [bar('12 thresholds, numbers only: × by hand', generated, byHand)];
+  return [bar('12 thresholds, numbers only: × by hand', generated, byHand, 0.7)];
 }
 
 async function largePlan(): Promise<Bar[]> {
