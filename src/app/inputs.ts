@@ -46,6 +46,7 @@ export function resolveInputs(declared: readonly Input[], set: readonly string[]
   const inputs = new Map<string, InputValue>();
   for (const input of declared) {
     const result = inputValue(input, given.get(input.name));
+    if (!result) continue;
     if ('code' in result) diagnostics.push(result);
     else inputs.set(input.name, result);
   }
@@ -58,10 +59,12 @@ function declaredOnes(names: readonly string[]): string {
     : `it declares ${names.map((name) => `\`${name}\``).join(', ')}`;
 }
 
-function inputValue(input: Input, texts: readonly string[] | undefined): InputValue | Diagnostic {
+/** Undefined for one that may be left out, and is. */
+function inputValue(input: Input, texts: readonly string[] | undefined): InputValue | Diagnostic | undefined {
   const { name, type, location } = input;
   if (!texts) {
     if (input.default !== undefined) return { value: input.default, from: 'default' };
+    if (!input.required) return undefined;
     return diagnostic(
       'SEN2106',
       `the input \`${name}\` is missing`,

@@ -3,7 +3,7 @@
  * user's configuration directory or `/etc/sentinel`, never from the directory of a policy.
  */
 import { join, resolve } from 'node:path';
-import { DiagnosticSink } from '../plan/diagnostic.ts';
+import { type Diagnostic, diagnostic, DiagnosticSink } from '../plan/diagnostic.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
 import { SourceText } from '../plan/span.ts';
 import type { DocumentNode, MapNode } from '../parser/document.ts';
@@ -60,8 +60,16 @@ async function readConfig(file: string, name: string): Promise<OperatorConfig | 
   const sink = new DiagnosticSink(name);
   const root = isBlank(text) ? undefined : parseYaml(new SourceText(name, text), sink);
   const allowEnv = root && readKeys(root, sink);
-  if (sink.diagnostics.length > 0) throw new Refusal(sink.diagnostics, new Map([[name, text]]));
+  const found = sink.diagnostics.map((one) => (one.code === 'SEN1102' ? noMap(one) : one));
+  if (found.length > 0) throw new Refusal(found, new Map([[name, text]]));
   return { file, ...(allowEnv && { allowEnv }) };
+}
+
+/** The parser speaks of policies. */
+function noMap({ location }: Diagnostic): Diagnostic {
+  return diagnostic('SEN2012', 'the configuration is a map of keys', location, {
+    help: 'it may hold `allow_env`',
+  });
 }
 
 /** Nothing but comments: it sets no rules. */

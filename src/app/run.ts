@@ -38,6 +38,10 @@ export async function apply(request: ApplyRequest, host: Host): Promise<RunRepor
   if (request.at !== undefined)
     refuse('SEN2017', '`apply` acts now and is judged as of now', { help: 'leave `--at` out' });
   const { planFile } = request;
+  if (planFile !== undefined && (Object.keys(request.release).length > 0 || request.set.length > 0))
+    refuse('SEN2001', 'a saved plan brings its own release and inputs', {
+      help: 'give the plan file alone, or plan again with these flags',
+    });
   const saved = planFile === undefined ? undefined : await readPlanFile(planFile, host);
   const run = await Run.start('apply', { ...request, ...saved?.request }, host);
   if (saved) {

@@ -26,10 +26,16 @@ describe('HEAD', () => {
 
 test('what git does not answer is not known', async () => {
   const { folder } = await newRepository();
-  expect(await askGit(folder, [['rev-parse', '--is-inside-work-tree'], ['rev-parse', 'none']], signal)).toEqual([
-    'true',
-    undefined,
-  ]);
+  expect(
+    await askGit(
+      folder,
+      [
+        ['rev-parse', '--is-inside-work-tree'],
+        ['rev-parse', 'none'],
+      ],
+      signal,
+    ),
+  ).toEqual(['true', undefined]);
   const answers = await askGit('/nowhere', [['version']], signal);
   expect(answers).toEqual([undefined]);
 });

@@ -62,6 +62,10 @@ describe('what is given', () => {
     });
   });
 
+  test('one that may be left out has no value then', () => {
+    expect(resolveInputs([input({ required: false })], [])).toEqual({ inputs: new Map(), diagnostics: [] });
+  });
+
   test('a missing one is named with its type', () => {
     expect(resolveInputs([input({ type: 'duration' })], []).diagnostics).toMatchObject([
       { code: 'SEN2106', message: 'the input `x` is missing', help: 'give it: `--set x=…` (duration)' },

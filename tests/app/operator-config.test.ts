@@ -23,6 +23,7 @@ describe('the operator’s configuration', () => {
     ['alow_env: [A]', 'unknown key `alow_env`'],
     ['zebra: 1', 'unknown key `zebra`'],
     ['hosts: [a]', '`hosts` is not yet in this version'],
+    ['- a', 'the configuration is a map of keys'],
     ['allow_env: API_URL', '`allow_env` is a list of names'],
     ['allow_env: [a-b]', 'this is not the name of an environment variable'],
     ['allow_env: [[A]]', 'this is not the name of an environment variable'],

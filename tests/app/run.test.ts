@@ -199,7 +199,8 @@ describe('apply', () => {
     const refused = (parts: object) => refusedWith(apply({ ...requestWith(dev), ...yes, ...parts }, host));
     expect(await refused({ untrusted: true })).toMatchObject([{ code: 'SEN2020' }]);
     expect(await refused({ at: '2031-01-01T00:00Z' })).toMatchObject([{ code: 'SEN2017' }]);
-    expect(await refused({ planFile: 'none' })).toMatchObject([{ code: 'SEN2201' }]);
+    expect(await refused({ planFile: 'none' })).toMatchObject([{ code: 'SEN2001' }]);
+    expect(await refused({ planFile: 'none', release: {} })).toMatchObject([{ code: 'SEN2201' }]);
   });
 });
 
