@@ -6,10 +6,10 @@ import type { EvaluationPlan, PlanFact, PlanProbe } from '../../plan/plan.ts';
 import type { SecretText } from '../../plan/secret.ts';
 import type { Constant } from '../../plan/term.ts';
 import { type Known, unknown, type Value } from '../../plan/value.ts';
-import { resolveConfig } from '../core/resolve-config.ts';
 import type { EventBody } from './events.ts';
 import type { FactSource } from './look.ts';
 import { type Past, type ProbeReading, runProbe } from './probe-run.ts';
+import { resolveQueries } from './query-shape.ts';
 import type { World } from './world.ts';
 
 const LONGEST_OBSERVATION = 20 * 60_000;
@@ -100,7 +100,7 @@ export class Observation implements FactSource {
     emit({ type: 'probe.started', ...about });
     const reading = await runProbe(this.#world, {
       probe,
-      config: resolveConfig(
+      config: await resolveQueries(
         probe.config,
         (id) => this.#given(id),
         new Map(probe.each && item !== undefined ? [[probe.each.name, item]] : []),
