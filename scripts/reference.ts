@@ -73,7 +73,7 @@ function policyPage(): string {
   const top = `## The policy itself\n\n${keys({
     ...policySchema,
     properties: Object.fromEntries(
-      Object.entries(policySchema.properties ?? {}).map(([key, { properties: _, ...schema }]) => [
+      Object.entries(policySchema.properties ?? {}).map(([key, { properties: _inner, ...schema }]) => [
         key,
         schema,
       ]),

@@ -20,8 +20,8 @@ export interface Stand {
   readonly api: StubApi;
   readonly env: Readonly<Record<string, string>>;
   /** Rewrites the policy and commits it. */
-  rewrite(change: (policy: string) => string): Promise<void>;
-  run(args: readonly string[], options?: Partial<CommandOptions>): Promise<CommandRun>;
+  readonly rewrite: (change: (policy: string) => string) => Promise<void>;
+  readonly run: (args: readonly string[], options?: Partial<CommandOptions>) => Promise<CommandRun>;
 }
 
 export interface StubApi {

@@ -12,7 +12,7 @@ export interface Services {
   readonly web: string;
   /** The settings of the example's policy. */
   readonly env: Readonly<Record<string, string>>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export async function startServices(): Promise<Services> {
