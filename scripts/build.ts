@@ -1,6 +1,6 @@
 /**
  * Builds the command into `dist/`. esbuild cuts the program into files that load when they are used, as ES modules, and
- * turns each into CommonJS, in which compiled code can be kept. `warm.ts` then writes that code beside them.
+ * turns each into a function with CommonJS inside, of which compiled code can be kept. `warm.ts` then writes that code.
  */
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -39,7 +39,7 @@ async function bundle(): Promise<Map<string, string>> {
     splitting: true,
   });
   const files = await Promise.all(
-    chunks.map(async ({ path, text }) => [basename(path), await toCommonJs(text)] as const),
+    chunks.map(async ({ path, text }) => [basename(path), await toFunction(text)] as const),
   );
   return new Map([
     ...entries.map(({ path, text }) => [basename(path), text] as const),
@@ -48,7 +48,8 @@ async function bundle(): Promise<Map<string, string>> {
   ]);
 }
 
-async function toCommonJs(text: string): Promise<string> {
+/** The module as a function, which `src/cli/chunks.ts` calls. */
+async function toFunction(text: string): Promise<string> {
   const { code } = await esbuild.transform(text, {
     format: 'cjs',
     platform: 'node',
@@ -57,7 +58,7 @@ async function toCommonJs(text: string): Promise<string> {
     minifyWhitespace: true,
     minifySyntax: true,
   });
-  return code;
+  return `(function(exports,require,module,__filename,__dirname){${code}})`;
 }
 
 /** Writes what differs and removes what is no longer made; a command that runs meanwhile finds each file whole. */

@@ -1,6 +1,5 @@
 /** The program's first file. It loads nothing before it knows that this Node can run the rest. */
-import module from 'node:module';
-import { join } from 'node:path';
+import { chunksIn } from './chunks.ts';
 
 const NEEDED = [22, 13] as const;
 
@@ -11,7 +10,6 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
   );
   process.exitCode = 1;
 } else {
-  // The cache lies with the program, where nobody can write who could not change the program itself.
-  module.enableCompileCache(join(import.meta.dirname, 'cache'));
-  void import('./main.ts').then(({ main }) => main());
+  const { main } = chunksIn(import.meta.dirname).load('main.js') as typeof import('./main.ts');
+  void main(process.argv.slice(2));
 }

@@ -1,5 +1,4 @@
 /** One run of the program: from the command line to the exit code. */
-import { isatty } from 'node:tty';
 import { createRedactor, Refusal, systemClock } from '../app/index.ts';
 import type { ExitCode } from '../plan/decision.ts';
 import { diagnostic } from '../plan/diagnostic.ts';
@@ -9,14 +8,14 @@ import { Interrupted, listenForInterrupts } from './interrupt.ts';
 import { Output } from './output.ts';
 import { printDiagnostics } from './render/print.ts';
 import type { Session } from './session.ts';
-import { type Sink, standardSink } from './sink.ts';
+import { isTerminal, type Sink, standardSink } from './sink.ts';
 import { type ColourOption, wantsColour } from './text/paint.ts';
 
 /** Sets the exit code of the process: 0 or 2 only by a command that came to its end, 1 whatever else happens. */
-export async function main(): Promise<void> {
+export async function main(argv: readonly string[]): Promise<void> {
   process.exitCode = 1;
   const interrupts = listenForInterrupts();
-  const words = splitWords(process.argv.slice(2));
+  const words = splitWords(argv);
   const session = openSession(words, interrupts.signal);
   const exitCode = await run(words, session);
   session.stdout.flush();
@@ -71,7 +70,7 @@ function openSession(words: Words, signal: AbortSignal): Session {
     stdout: output(standardSink(1)),
     stderr,
     signal,
-    canAsk: isatty(0) && stderr.isTerminal && given('no-input') === undefined,
+    canAsk: isTerminal(0) && stderr.isTerminal && given('no-input') === undefined,
     verbose: given('verbose') !== undefined,
   };
 }

@@ -1,6 +1,5 @@
 /** Where text goes in the end: one of the standard streams. */
-import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 
 export interface Sink {
   readonly isTerminal: boolean;
@@ -18,9 +17,8 @@ const PIPE_WAIT = 5;
  * tenth of Node's start.
  */
 export function standardSink(descriptor: 1 | 2): Sink {
-  const isTerminal = isatty(descriptor);
   return {
-    isTerminal,
+    isTerminal: isTerminal(descriptor),
     columns: () => (descriptor === 1 ? process.stdout : process.stderr).columns,
     write(text) {
       for (let rest: Uint8Array = Buffer.from(text); rest.length > 0;)
@@ -38,4 +36,9 @@ function writeSome(descriptor: number, bytes: Uint8Array): number {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PIPE_WAIT);
     return 0;
   }
+}
+
+/** Whether a standard stream is a terminal. Most that are none are told from it without loading what knows terminals. */
+export function isTerminal(descriptor: 0 | 1 | 2): boolean {
+  return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
 }
