@@ -3,8 +3,9 @@
  * rested upon beside live facts; apply finds each of them again and refuses, naming what changed. It is no permission:
  * the gates are asked again. There are no secrets and no paths that are acted on in it.
  */
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { sha256 as digest } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '../compiler/canonical-json.ts';
 import { formatDuration, formatInstant } from '../plan/units.ts';
 import { readTextFile } from './read-file.ts';
@@ -42,7 +43,7 @@ export interface SavedPlan {
 type Body = Omit<SavedPlan, 'planId'>;
 
 function planIdOf(body: Body): string {
-  return createHash('sha256').update(canonicalJson(body)).digest('hex');
+  return sha256(canonicalJson(body));
 }
 
 export function newSavedPlan(basis: PlanBasis, request: SavedPlan['request'], now: number): SavedPlan {
@@ -182,7 +183,7 @@ function changedMembers(
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return bytesToHex(digest(utf8ToBytes(text)));
 }
 
 function codeOf(error: unknown): string {

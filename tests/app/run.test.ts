@@ -20,7 +20,7 @@ probes:
   ready: { file: { path: ready.txt } }
 gates:
   ready: { require: ready.exists, message: "make \${settings.owner} write ready.txt" }
-  ticket: { environments: [prod], severity: critical, require: ticket matches /^OPS-/ }
+  ticket: { environments: [prod], severity: critical, require: ticket matches /^OPS-/, message: "give one: --set ticket=OPS-1" }
 after:
   - name: log
     command: { run: [sh, -c, 'echo "$1" >> log.txt', sh, "\${release.version}"] }
@@ -70,7 +70,7 @@ describe('plan and check', () => {
     expect(report).toMatchObject({ exitCode: 2, decision: { decision: 'critical' }, steps: [] });
     expect(report.decision.rules.map(({ verdict, message }) => [verdict, message])).toEqual([
       ['fail', 'make nobody write ready.txt'],
-      ['fail', undefined],
+      ['fail', 'give one: --set ticket=OPS-1'],
     ]);
   });
 

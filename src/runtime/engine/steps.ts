@@ -2,7 +2,8 @@
  * The steps before and after a release. Everything that they need is worked out before the first one runs, so that what
  * cannot be known stops the run while nothing has been changed. After a step that failed, none runs.
  */
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { FALSE, TRUE, type Truth } from '../../plan/kleene.ts';
 import type { EvaluationPlan, Step } from '../../plan/plan.ts';
 import { isUnknown, type Known, unknown } from '../../plan/value.ts';
@@ -131,7 +132,5 @@ function idempotencyKey(plan: EvaluationPlan, { phase, name }: PreparedStep, rel
   const identity = Object.entries(release)
     .filter(([field, value]) => !notIdentity.has(field) && !isUnknown(value))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([plan.policy, phase, name, identity]))
-    .digest('hex');
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([plan.policy, phase, name, identity]))));
 }

@@ -1,0 +1,57 @@
+/** The file of a saved plan, from its making to its use. */
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../plan/diagnostic.ts';
+import type { Context } from './context.ts';
+import type { Host } from './host.ts';
+import { basisOf } from './plan-basis.ts';
+import type { RunReport } from './report.ts';
+import {
+  newSavedPlan,
+  readSavedPlan,
+  requireSameBasis,
+  type SavedPlan,
+  writeSavedPlan,
+} from './saved-plan.ts';
+import { requireUnused, takePlan } from './state-directory.ts';
+
+export async function savePlan(
+  name: string,
+  context: Context,
+  { release, set }: SavedPlan['request'],
+  host: Host,
+): Promise<NonNullable<RunReport['saved']>> {
+  const plan = newSavedPlan(basisOf(context), { release, set }, host.clock.now());
+  await writeSavedPlan(resolve(host.cwd, name), name, plan);
+  return { file: name, planId: plan.planId, expires: Date.parse(plan.expiresAt) };
+}
+
+export class PlanFile {
+  readonly #name: string;
+  readonly #plan: SavedPlan;
+
+  private constructor(name: string, plan: SavedPlan) {
+    this.#name = name;
+    this.#plan = plan;
+  }
+
+  /** Refuses a file that is no plan, was changed, or has expired. */
+  static async open(name: string, host: Host): Promise<PlanFile> {
+    return new PlanFile(name, await readSavedPlan(resolve(host.cwd, name), name, host.clock.now()));
+  }
+
+  /** What was asked for when the plan was made. */
+  get request(): SavedPlan['request'] {
+    return this.#plan.request;
+  }
+
+  /** Refuses where something that the plan rests upon is not as it was, or where the plan was used. */
+  async hold(context: Context): Promise<void> {
+    requireSameBasis(this.#plan.basis, basisOf(context), this.#name);
+    await requireUnused(context.world.root, this.#plan.planId);
+  }
+
+  /** Uses the plan up, right before something is done; of several runs that try, one can. */
+  use(context: Context): Promise<readonly Diagnostic[]> {
+    return takePlan(context.world.root, this.#plan.planId);
+  }
+}
