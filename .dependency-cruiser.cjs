@@ -15,7 +15,9 @@ const rooms = {
   'runtime/rules': ['plan', 'runtime/core', 'runtime/ports'],
   'runtime/engine': ['plan', 'runtime/core', 'runtime/rules', 'runtime/ports', 'runtime/failure'],
   app: ['plan', 'parser', 'compiler', 'analysis', 'runtime'],
-  cli: ['plan', 'app'],
+  // The trees with their places, and the scopes of names, are what editors ask about.
+  lsp: ['plan', 'parser', 'compiler', 'app'],
+  cli: ['plan', 'app', 'lsp'],
 };
 
 /** Rooms that also run in a browser: no module of Node, no clock of luxon. */
@@ -50,6 +52,13 @@ module.exports = {
       severity: 'error',
       from: { path: '/descriptor\\.ts$' },
       to: { pathNot: '^src/plan/' },
+    },
+    {
+      name: 'lsp-by-its-command',
+      comment: 'the language server is loaded by the command that starts it, and by nothing else',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/lsp/', '^src/cli/commands/lsp\\.ts$'] },
+      to: { path: '^src/lsp/' },
     },
     {
       name: 'no-cycles',

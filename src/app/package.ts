@@ -19,7 +19,11 @@ export function programVersion(): string {
 
 /** The page of a diagnostic, in Markdown. */
 export function diagnosticPage(code: Code): string {
-  return readFileSync(join(packageRoot(), 'docs', 'diagnostics', `${code}.md`), 'utf8');
+  return readFileSync(diagnosticPagePath(code), 'utf8');
+}
+
+export function diagnosticPagePath(code: Code): string {
+  return join(packageRoot(), 'docs', 'diagnostics', `${code}.md`);
 }
 
 /** A schema by its name: `policy`, `decision`. */

@@ -13,6 +13,7 @@ import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
+import { lsp } from './lsp.ts';
 import { plan } from './plan.ts';
 import { probe } from './probe.ts';
 import { probes } from './probes.ts';
@@ -31,6 +32,7 @@ const all: readonly Command[] = [
   probe,
   probes,
   schema,
+  lsp,
   completion,
   doctor,
   version,
@@ -52,7 +54,6 @@ const later: ReadonlySet<string> = new Set([
   'freeze',
   'history',
   'import',
-  'lsp',
   'notify',
   'pause',
   'promote',
