@@ -2,7 +2,7 @@
  * Measures rivals against each other: they run in turn, a batch each, round after round, so that whatever the machine
  * does besides falls on all of them. Results are ratios with their spread; absolute times are only shown.
  */
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import os from 'node:os';
 
 export interface Rival {
@@ -147,8 +147,8 @@ function machine(): string {
 }
 
 function versionOf(name: string): string {
-  const require = createRequire(import.meta.url);
-  return (require(`${name}/package.json`) as { version: string }).version;
+  const manifest = new URL(`../node_modules/${name}/package.json`, import.meta.url);
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }
 
 function formatTime(ns: number): string {
