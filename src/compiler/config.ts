@@ -86,7 +86,7 @@ function readText(
   names: Names,
 ): ConfigValue | undefined {
   if (!node.text.includes('${')) return node.text;
-  const text = parseTemplate(node.text, node.offsets, context.sink);
+  const text = node.template ?? parseTemplate(node.text, node.offsets, context.sink);
   if (!text) return undefined;
   const interpolation = text.parts.find((part) => !isLiteralPart(part));
   if (!interpolation)

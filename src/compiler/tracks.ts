@@ -13,8 +13,9 @@ export function trackedProbes({ probes, file }: Policy): readonly string[] {
 function mentionsTrack({ component }: ProbeBlock, file: string): boolean {
   // What cannot be parsed is reported where the configuration is read.
   const sink = new DiagnosticSink(file);
-  return (component ? scalarsIn(component.body) : []).some(({ text, offsets }) => {
-    const parts = text.includes('${') ? (parseTemplate(text, offsets, sink)?.parts ?? []) : [];
+  return (component ? scalarsIn(component.body) : []).some(({ text, offsets, template }) => {
+    const read = text.includes('${') ? (template ?? parseTemplate(text, offsets, sink)) : undefined;
+    const parts = read?.parts ?? [];
     return parts.some((part) => !isLiteralPart(part) && readsTrack(part));
   });
 }

@@ -1,7 +1,9 @@
 /** Policies: from text to the syntax tree, whatever the syntax. */
 import { type Diagnostic, DiagnosticSink } from '../plan/diagnostic.ts';
-import { type SourceText, spanOf } from '../plan/span.ts';
+import type { SourceText } from '../plan/span.ts';
+import { parseDsl } from './dsl/index.ts';
 import { readPolicy } from './policy/index.ts';
+import { syntaxOf } from './syntax.ts';
 import type { Policy } from './tree.ts';
 import { parseYaml } from './yaml/index.ts';
 
@@ -11,16 +13,10 @@ export interface ParsedPolicy {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The file's name decides the syntax: `.sntl` is the language's own, everything else YAML. */
+/** The file's name decides the syntax. */
 export function parsePolicy(source: SourceText): ParsedPolicy {
   const sink = new DiagnosticSink(source.file);
-  if (source.file.endsWith('.sntl')) {
-    sink.report('SEN1501', 'policies in `.sntl` are not yet in this version', spanOf(0, 0), {
-      help: 'write the policy as `sentinel.yaml`',
-    });
-    return { diagnostics: sink.diagnostics };
-  }
-  const document = parseYaml(source, sink);
+  const document = syntaxOf(source.file) === 'dsl' ? parseDsl(source, sink) : parseYaml(source, sink);
   const policy = document && readPolicy(document, sink);
   return { ...(policy && { policy }), diagnostics: inOrder(sink.diagnostics) };
 }

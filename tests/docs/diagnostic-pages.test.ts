@@ -20,6 +20,13 @@ function isAboutTheRun(code: string): boolean {
   return code.startsWith('SEN2');
 }
 
+/** Codes that only the language's own syntax provokes. */
+const aboutDsl: ReadonlySet<Code> = new Set(['SEN1014']);
+
+function fileFor(code: Code): string {
+  return aboutDsl.has(code) ? 'sentinel.sntl' : 'sentinel.yaml';
+}
+
 /** Codes about blocks that this version refuses: what is preferred is refused as well. */
 const aboutRefusedBlocks: ReadonlySet<Code> = new Set(['SEN1202', 'SEN1517']);
 
@@ -39,7 +46,7 @@ describe.each(pages.filter(isCode))('%s has the shape of a page', (code) => {
   });
 
   test('examples', () => {
-    const language = isAboutTheRun(code) ? 'console' : 'yaml';
+    const language = isAboutTheRun(code) ? 'console' : aboutDsl.has(code) ? 'sntl' : 'yaml';
     expect(page.avoid.language).toBe(language);
     expect(page.prefer.language).toBe(language);
     expect(page.underlined === undefined).toBe(isAboutTheRun(code));
@@ -50,7 +57,7 @@ describe.each(pages.filter(isCode).filter((code) => !isAboutTheRun(code)))('%s',
   const page = pageOf(code);
 
   test('is provoked by what is to be avoided, with exactly this text underlined', () => {
-    const { diagnostics } = lintText(page.avoid.text);
+    const { diagnostics } = lintText(page.avoid.text, { file: fileFor(code) });
     const places = diagnostics
       .filter((found) => found.code === code)
       .map(({ location }) => location && page.avoid.text.slice(location.span.start, location.span.end));
@@ -58,7 +65,7 @@ describe.each(pages.filter(isCode).filter((code) => !isAboutTheRun(code)))('%s',
   });
 
   test('is not in what is preferred, and no error either', () => {
-    const { diagnostics } = lintText(page.prefer.text);
+    const { diagnostics } = lintText(page.prefer.text, { file: fileFor(code) });
     const bad = diagnostics.filter(
       (found) =>
         found.code === code ||

@@ -28,13 +28,14 @@ export function tokenize(
   const { tokens, errors } = expressionLexer().tokenize(text, mode);
   const [error] = errors;
   if (error === undefined) return tokens;
-  report(text, error, offsets, sink);
+  reportCharacter(text, error, offsets, sink);
   return undefined;
 }
 
 const invisible = /[\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;
 
-function report(text: string, error: ILexingError, offsets: OffsetMap, sink: DiagnosticSink): void {
+/** Tells of a character that belongs to no token. */
+export function reportCharacter(text: string, error: ILexingError, offsets: OffsetMap, sink: DiagnosticSink): void {
   const wrong = text.slice(error.offset, error.offset + error.length);
   const span = spanAt(offsets, error.offset, error.offset + wrong.length);
   if (wrong.startsWith('}')) {

@@ -26,7 +26,7 @@ const simpleEscapes: ReadonlyMap<string, string> = new Map([
 const escapes = '`\\\\`, `\\"`, `\\\'`, `\\n`, `\\t` and `\\u{…}`';
 
 /** What an escape stands for; undefined when it is none. */
-function decodeEscape(escape: string): string | undefined {
+export function decodeEscape(escape: string): string | undefined {
   const hex = /^\\u\{([0-9A-Fa-f]{1,6})\}$/u.exec(escape)?.[1];
   if (hex === undefined) return simpleEscapes.get(escape);
   const code = Number.parseInt(hex, 16);

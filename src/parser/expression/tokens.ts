@@ -57,6 +57,7 @@ export const Test = createToken({
 /** Everything that begins like a number; `literals.ts` reads it and says what is wrong with it. */
 export const Quantity = createToken({
   name: 'Quantity',
+  label: 'a number',
   pattern: /\.?[0-9][0-9._]*(?:[eE][+-]?[0-9]+|[A-Za-z][A-Za-z0-9_.]*)?%?/,
   start_chars_hint: ['.', ...digits],
 });
@@ -89,7 +90,7 @@ export const RegularExpression = createToken({
 /**
  * Operators of other languages and characters that mean nothing here: tokens, so that the parser says what to write.
  */
-const Foreign = createToken({
+export const Foreign = createToken({
   name: 'Foreign',
   pattern: /===|!==|<>|=<|=~|!~|&&?|\|\|?|!(?!=)|=(?![=>])|[%^?~:;@\\$`#]/,
   start_chars_hint: Array.from('=!<&|%^?~:;@\\$`#'),

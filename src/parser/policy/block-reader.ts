@@ -100,7 +100,9 @@ export class BlockReader {
 
   template(key: string): TemplateText | undefined {
     const node = this.#scalar(key);
-    return typeof node?.value === 'string' ? parseTemplate(node.text, node.offsets, this.#sink) : undefined;
+    return typeof node?.value === 'string'
+      ? (node.template ?? parseTemplate(node.text, node.offsets, this.#sink))
+      : undefined;
   }
 
   block(key: string): BlockReader | undefined {
@@ -211,6 +213,7 @@ export class BlockReader {
 
   /** A scalar as an expression. */
   parse(node: ScalarNode): Expression | undefined {
+    if (node.expression) return node.expression;
     const hidden = findInvisible(node.text);
     if (hidden === undefined) return parseExpression(node.text, node.offsets, this.#sink);
     const place = spanOf(node.offsets.at(hidden.index), node.offsets.at(hidden.index + hidden.length));

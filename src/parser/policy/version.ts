@@ -2,7 +2,7 @@
 import type { DiagnosticSink } from '../../plan/diagnostic.ts';
 import { entryOf, type MapNode } from '../document.ts';
 
-const languageVersion = 1;
+export const languageVersion = 1;
 
 /** False when the policy is of a version that this program does not know: its keys may mean something else. */
 export function checkVersion(document: MapNode, sink: DiagnosticSink): boolean {

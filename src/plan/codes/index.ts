@@ -3,7 +3,7 @@
  *
  * | range | about |
  * |---|---|
- * | 10xx | text and YAML syntax |
+ * | 10xx | text, and the syntax of YAML and of the DSL |
  * | 11xx | structure: keys and the shape of values |
  * | 12xx | lint |
  * | 13xx | syntax of expressions and literals |

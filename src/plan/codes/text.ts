@@ -1,4 +1,4 @@
-/** Text and YAML syntax. */
+/** Text, and the syntax of YAML and of the DSL. */
 export const textCodes = {
   SEN1001: { severity: 'error', title: 'YAML syntax error' },
   SEN1002: { severity: 'error', title: 'wrong indentation' },
@@ -13,4 +13,5 @@ export const textCodes = {
   SEN1011: { severity: 'error', title: 'key that cannot be used' },
   SEN1012: { severity: 'error', title: 'text cut short for want of quotes' },
   SEN1013: { severity: 'warning', title: 'text that other readers of YAML cut short' },
+  SEN1014: { severity: 'error', title: 'clause that cannot be read' },
 } as const;

@@ -91,10 +91,14 @@ describe('the version of the language', () => {
   });
 });
 
-test("the language's own syntax is not read yet, and a text without a tree has a finding", () => {
-  expect(readPolicyText('policy "x" {}', 'x.sntl').messages).toEqual([
-    'policies in `.sntl` are not yet in this version; write the policy as `sentinel.yaml`',
-  ]);
+test("the language's own syntax gives the same tree", () => {
+  const { policy, messages } = readPolicyText('policy "x" {\n  description "a shop"\n}', 'x.sntl');
+  expect(messages).toEqual([]);
+  const yaml = readPolicyText('sentinel: 1\npolicy: x\ndescription: a shop').policy;
+  expect(withoutSpans(policy?.document)).toEqual(withoutSpans(yaml?.document));
+});
+
+test('a text without a tree has a finding', () => {
   expect(readPolicyText('').policy).toBeUndefined();
 });
 

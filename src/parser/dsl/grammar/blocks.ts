@@ -1,0 +1,116 @@
+/** Blocks of clauses: `{ … }`, read clause by clause, each with its comments. */
+import { type IRecognitionException, isRecognitionException, type IToken } from 'chevrotain';
+import type { DiagnosticSink } from '../../../plan/diagnostic.ts';
+import { cover } from '../../../plan/span.ts';
+import type { Comment, Comments, MapNode, ScalarNode } from '../../document.ts';
+import { endOf } from '../../expression/place.ts';
+import * as words from '../../expression/tokens.ts';
+import { CommentCursor } from '../../yaml/comments.ts';
+import { type Clause, Clauses } from '../clauses.ts';
+import { Close, type LexedPolicy, Open } from '../lexer.ts';
+import { keyOf, unreadBlock } from '../unread.ts';
+import { type Resume, RecoveringGrammar } from './recovery.ts';
+
+type Before = Omit<Comments, 'trailing'>;
+
+export abstract class BlockGrammar extends RecoveringGrammar {
+  protected comments: CommentCursor = new CommentCursor('', []);
+  protected remarks: readonly Comment[] = [];
+  /** The named block that is being read. */
+  protected begun: { readonly key: ScalarNode; readonly name: ScalarNode } | undefined;
+  /** The comment behind the `{` of the block that was read last. */
+  #headline: Comment | undefined;
+
+  /** Begins a policy. */
+  open(source: string, { tokens, comments }: LexedPolicy, sink: DiagnosticSink): void {
+    this.start(source, tokens, sink);
+    this.remarks = comments;
+    this.comments = new CommentCursor(source, comments);
+    this.begun = undefined;
+    this.#headline = undefined;
+  }
+
+  /** `{ … }` with the clauses that `read` reads, behind those of its header. */
+  protected braces(resume: Resume, read: () => Clause | undefined, header: readonly Clause[]): MapNode {
+    const open = this.CONSUME(Open);
+    const headline = this.ACTION(() => this.comments.trailing(endOf(open), this.ahead()));
+    const clauses = new Clauses(this.told);
+    this.ACTION(() => {
+      clauses.addHeader(header);
+      this.depth++;
+    });
+    do
+      this.MANY({
+        GATE: () => this.goesOn(),
+        DEF: () => {
+          this.collect(clauses, resume, read);
+        },
+      });
+    while (this.ACTION(() => this.passStray(resume)));
+    const closing = this.ACTION(() => this.comments.closingBefore(this.ahead()));
+    const close = this.ACTION(() => this.isLeftOpen(open)) ? this.LA(0) : this.CONSUME(Close);
+    return this.ACTION(() => {
+      this.depth--;
+      this.#headline = headline;
+      this.compareIndents(open, close);
+      const isFlow = !this.source.slice(open.startOffset, close.startOffset).includes('\n');
+      const [first] = header;
+      const braces = this.place(open, close);
+      return clauses.finish(first ? cover(first.key.span, braces) : braces, isFlow, closing);
+    });
+  }
+
+  /** One clause with its comments. */
+  protected collect(clauses: Clauses, resume: Resume, read: () => Clause | undefined): void {
+    const first = this.LA(1);
+    const leading = this.leading();
+    this.begun = undefined;
+    this.openTold = false;
+    try {
+      const clause = read();
+      this.ACTION(() => {
+        const span = this.place(first, this.LA(0));
+        const comments = this.behind(leading, span.end);
+        if (clause) clauses.add({ clause, span, comments });
+      });
+    } catch (error) {
+      if (!(error instanceof Error && isRecognitionException(error))) throw error;
+      this.#recoverIn(clauses, first, leading, resume, error);
+    }
+  }
+
+  #recoverIn(clauses: Clauses, first: IToken, leading: Before, resume: Resume, error: Error): void {
+    const { begun } = this;
+    this.recover(error as IRecognitionException, first, resume);
+    if (begun === undefined) {
+      clauses.miss(keyOf(first, this.place(first)));
+      return;
+    }
+    const span = this.place(first, this.LA(0));
+    const clause: Clause = { key: begun.key, value: unreadBlock(span), as: begun.name };
+    clauses.add({ clause, span, comments: this.behind(leading, span.end) });
+  }
+
+  protected leading(): Before {
+    return this.ACTION(() => this.comments.leading(this.ahead()));
+  }
+
+  /**
+   * The comments of what ends at `end`: those inside are taken for comments before it; one behind its opening brace, or
+   * behind its end, stands on its line.
+   */
+  protected behind(before: Before, end: number): Comments {
+    const inside = this.comments.closingBefore(end);
+    const isSeparated = this.LA(1).tokenType === words.Comma;
+    const trailing = this.#headline ?? this.comments.trailing(end, this.ahead(isSeparated ? 2 : 1));
+    this.#headline = undefined;
+    if (inside.length === 0 && !trailing) return before;
+    return { ...before, leading: [...before.leading, ...inside], ...(trailing && { trailing }) };
+  }
+
+  /** Where the next token begins. */
+  protected ahead(count = 1): number {
+    const { startOffset } = this.LA(count);
+    return Number.isNaN(startOffset) ? Number.POSITIVE_INFINITY : startOffset;
+  }
+}

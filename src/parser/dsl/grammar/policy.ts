@@ -1,0 +1,141 @@
+/** The whole policy: its header, and every clause that may stand in it. */
+import type { IParserConfig } from 'chevrotain';
+import type { MapNode } from '../../document.ts';
+import type { DiagnosticSink } from '../../../plan/diagnostic.ts';
+import type { LexedPolicy } from '../lexer.ts';
+import type { Rule } from '../../expression/grammar.ts';
+import type { Clause } from '../clauses.ts';
+import * as keywords from '../keywords.ts';
+import { impliedKey, plainScalar } from '../scalars.ts';
+import { languageVersion } from '../../policy/version.ts';
+import { DeclarationGrammar } from './declarations.ts';
+
+/** A test builds it with `skipValidations: false`, which proves the grammar sound. */
+export class PolicyGrammar extends DeclarationGrammar {
+  constructor(config: IParserConfig = { skipValidations: true }) {
+    super(config);
+    this.performSelfAnalysis();
+  }
+
+  /** Reads a policy, and tells of the mistakes in it. */
+  read(source: string, lexed: LexedPolicy, sink: DiagnosticSink): MapNode | undefined {
+    this.open(source, lexed, sink);
+    const policy = this.policy();
+    const [error] = this.errors;
+    if (policy === undefined && error && !sink.hasErrors) this.tellLost(error);
+    return policy;
+  }
+
+  /** Undefined when there is no block to read. */
+  readonly policy: Rule<MapNode | undefined> = this.RULE('policy', () => {
+    const first = this.leading();
+    const version = this.OPTION(() => this.SUBRULE(this.version));
+    const second = this.leading();
+    const opener = this.CONSUME(keywords.Policy);
+    const header = [version ?? this.ACTION(() => versionAt(opener.startOffset))];
+    if (!this.ACTION(() => this.lacksName()))
+      header.push({ key: this.word(opener), value: this.SUBRULE(this.name), as: 'value' });
+    if (this.ACTION(() => !this.reachesOpen())) return undefined;
+    const block = this.SUBRULE(this.policyBlock, { ARGS: [header] });
+    return this.ACTION(() => {
+      const comments = [first, this.behind(second, block.span.start)];
+      const entries = block.entries.map((entry, index) => ({
+        ...entry,
+        comments: comments[index] ?? entry.comments,
+      }));
+      return { ...block, entries, closing: [...block.closing, ...this.comments.rest()] };
+    });
+  });
+
+  /** `sentinel 1`; a policy that does not say it is of the first version. */
+  protected readonly version: Rule<Clause> = this.RULE('version', (): Clause => {
+    const key = this.word(this.CONSUME(keywords.Sentinel));
+    return { key, value: this.SUBRULE(this.quantity), as: 'value' };
+  });
+
+  protected readonly policyBlock = this.blockRule('policyBlock', () => this.policyClause);
+  protected readonly policyValue = this.valueRule('policyValue', keywords.PolicyKey);
+  protected readonly owners = this.listRule('owners', keywords.Owners);
+
+  protected readonly policyClause: Rule<Clause | undefined> = this.RULE('policyClause', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.environments) },
+      { ALT: () => this.SUBRULE(this.owners) },
+      { ALT: () => this.SUBRULE(this.release) },
+      { ALT: () => this.SUBRULE(this.setting) },
+      { ALT: () => this.SUBRULE(this.secret) },
+      { ALT: () => this.SUBRULE(this.declaredInput) },
+      { ALT: () => this.SUBRULE(this.probe) },
+      { ALT: () => this.SUBRULE(this.score) },
+      { ALT: () => this.SUBRULE(this.gate) },
+      { ALT: () => this.SUBRULE(this.freeze) },
+      { ALT: () => this.SUBRULE(this.limit) },
+      { ALT: () => this.SUBRULE(this.rollout) },
+      { ALT: () => this.SUBRULE(this.group) },
+      { ALT: () => this.SUBRULE(this.notification) },
+      { ALT: () => this.SUBRULE(this.step) },
+      { ALT: () => this.SUBRULE(this.policyValue) },
+      { ALT: () => this.unknownIn('a policy', 'policyClause') },
+    ]),
+  );
+
+  protected readonly release: Rule<Clause> = this.RULE('release', (): Clause => {
+    const key = this.word(this.CONSUME(keywords.Release));
+    return { key, value: this.SUBRULE(this.releaseBlock, { ARGS: [[]] }), as: 'value' };
+  });
+
+  protected readonly releaseBlock = this.blockRule('releaseBlock', () => this.releaseClause);
+  protected readonly releaseValue = this.valueRule('releaseValue', keywords.ReleaseKey);
+  protected readonly paths = this.listRule('paths', keywords.Paths);
+
+  protected readonly releaseClause: Rule<Clause | undefined> = this.RULE('releaseClause', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.paths) },
+      { ALT: () => this.SUBRULE(this.releaseValue) },
+      { ALT: () => this.unknownIn('a release block', 'releaseClause') },
+    ]),
+  );
+
+  protected readonly group: Rule<Clause> = this.RULE('group', (): Clause => {
+    const opener = this.CONSUME(keywords.Group);
+    const name = this.SUBRULE(this.name);
+    this.opened('groups', opener, name);
+    const block = this.SUBRULE(this.groupBlock, { ARGS: [[]] });
+    return this.named('groups', opener, name, block);
+  });
+
+  protected readonly groupBlock = this.blockRule('groupBlock', () => this.groupClause);
+  protected readonly rollouts = this.listRule('rollouts', keywords.Rollouts);
+
+  protected readonly groupClause: Rule<Clause | undefined> = this.RULE('groupClause', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.rollouts) },
+      { ALT: () => this.unknownIn('a group', 'groupClause') },
+    ]),
+  );
+
+  protected readonly notification: Rule<Clause> = this.RULE('notification', (): Clause => {
+    const opener = this.CONSUME(keywords.Notification);
+    const name = this.SUBRULE(this.name);
+    this.opened('notifications', opener, name);
+    const block = this.SUBRULE(this.notificationBlock, { ARGS: [[]] });
+    return this.named('notifications', opener, name, block);
+  });
+
+  protected readonly notificationBlock = this.blockRule('notificationBlock', () => this.notificationClause);
+  protected readonly on = this.listRule('on', keywords.On);
+
+  protected readonly notificationClause: Rule<Clause | undefined> = this.RULE('notificationClause', () =>
+    this.OR([{ ALT: () => this.SUBRULE(this.on) }, { ALT: () => this.SUBRULE(this.component) }]),
+  );
+}
+
+/** The version that a policy of the DSL has unsaid. */
+function versionAt(offset: number): Clause {
+  const nowhere = { start: offset, end: offset };
+  return {
+    key: impliedKey('sentinel', nowhere),
+    value: plainScalar(String(languageVersion), nowhere, languageVersion),
+    as: 'value',
+  };
+}

@@ -1,0 +1,253 @@
+/** Rollouts: stages, checks, roll-back, audiences, steps. */
+import { tokenMatcher } from 'chevrotain';
+import type { Rule } from '../../expression/grammar.ts';
+import * as words from '../../expression/tokens.ts';
+import type { Clause } from '../clauses.ts';
+import * as keywords from '../keywords.ts';
+import { Open } from '../lexer.ts';
+import { RuleGrammar } from './rules.ts';
+
+export abstract class RolloutGrammar extends RuleGrammar {
+  protected readonly rollout: Rule<Clause> = this.RULE('rollout', (): Clause => {
+    const opener = this.CONSUME(keywords.Rollout);
+    const name = this.SUBRULE(this.name);
+    this.opened('rollouts', opener, name);
+    const clauses = this.SUBRULE(this.header);
+    const block = this.SUBRULE(this.rolloutBlock, { ARGS: [clauses] });
+    return this.named('rollouts', opener, name, block);
+  });
+
+  protected readonly rolloutBlock = this.blockRule('rolloutBlock', () => this.rolloutClause);
+  protected readonly rolloutValue = this.valueRule('rolloutValue', keywords.RolloutKey);
+  protected readonly identity = this.conditionRule('identity', keywords.Identity);
+
+  protected readonly rolloutClause: Rule<Clause | undefined> = this.RULE('rolloutClause', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.traffic) },
+      { ALT: () => this.SUBRULE(this.stage) },
+      { ALT: () => this.SUBRULE(this.checks) },
+      { ALT: () => this.SUBRULE(this.rollback) },
+      { ALT: () => this.SUBRULE(this.unknown) },
+      { ALT: () => this.SUBRULE(this.finish) },
+      { ALT: () => this.SUBRULE(this.identity) },
+      { ALT: () => this.SUBRULE(this.audience) },
+      { ALT: () => this.SUBRULE(this.analysis) },
+      { ALT: () => this.SUBRULE(this.step) },
+      { ALT: () => this.SUBRULE(this.when) },
+      { ALT: () => this.SUBRULE(this.environments) },
+      { ALT: () => this.SUBRULE(this.rolloutValue) },
+      { ALT: () => this.unknownIn('a rollout', 'rolloutClause') },
+    ]),
+  );
+
+  protected readonly traffic: Rule<Clause> = this.RULE('traffic', (): Clause => {
+    const key = this.word(this.CONSUME(keywords.Traffic));
+    const first = this.LA(1);
+    const component = this.SUBRULE(this.component);
+    return { key, value: this.map(first, [component]), as: 'value' };
+  });
+
+  /** A kind with its configuration. */
+  protected readonly component: Rule<Clause> = this.RULE('component', (): Clause => {
+    const key = this.word(this.CONSUME(words.Word));
+    return { key, value: this.SUBRULE(this.body), as: 'value' };
+  });
+
+  protected readonly stage: Rule<Clause> = this.RULE('stage', (): Clause => {
+    const opener = this.CONSUME(keywords.Stage);
+    const clauses: Clause[] = [];
+    this.OPTION(() => {
+      const key = this.implied('weight', opener);
+      clauses.push({ key, value: this.SUBRULE(this.quantity), as: 'value' });
+    });
+    this.MANY(() => {
+      clauses.push(this.SUBRULE(this.stagePart));
+    });
+    const block = this.OPTION2(() => this.SUBRULE(this.stageBlock, { ARGS: [clauses] }));
+    return { key: this.implied('stages', opener), value: block ?? this.map(opener, clauses), as: 'item' };
+  });
+
+  protected readonly stageValue = this.valueRule('stageValue', keywords.StageKey);
+  protected readonly exit = this.listRule('exit', keywords.Exit);
+
+  /** What may stand before the braces of a stage. */
+  protected readonly stagePart: Rule<Clause> = this.RULE('stagePart', () =>
+    this.OR([{ ALT: () => this.SUBRULE(this.exit) }, { ALT: () => this.SUBRULE(this.stageValue) }]),
+  );
+
+  protected readonly stageBlock = this.blockRule('stageBlock', () => this.stageClause);
+
+  protected readonly stageClause: Rule<Clause | undefined> = this.RULE('stageClause', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.when) },
+      { ALT: () => this.SUBRULE(this.checks) },
+      { ALT: () => this.SUBRULE(this.exit) },
+      { ALT: () => this.SUBRULE(this.stageValue) },
+      { ALT: () => this.unknownIn('a stage', 'stageClause') },
+    ]),
+  );
+
+  protected readonly checks: Rule<Clause> = this.RULE('checks', (): Clause => {
+    const opener = this.CONSUME(keywords.Checks);
+    const clauses: Clause[] = [];
+    this.MANY(() => {
+      clauses.push(this.SUBRULE(this.checksPart));
+    });
+    const block = this.OPTION(() => this.SUBRULE(this.checksBlock, { ARGS: [clauses] }));
+    return { key: this.word(opener), value: block ?? this.map(opener, clauses), as: 'value' };
+  });
+
+  protected readonly checksValue = this.valueRule('checksValue', keywords.ChecksKey);
+
+  protected readonly checksPart: Rule<Clause> = this.RULE('checksPart', () =>
+    this.OR([{ ALT: () => this.SUBRULE(this.tolerate) }, { ALT: () => this.SUBRULE(this.checksValue) }]),
+  );
+
+  protected readonly checksBlock = this.blockRule('checksBlock', () => this.checksClause);
+
+  protected readonly checksClause: Rule<Clause | undefined> = this.RULE('checksClause', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.require) },
+      { ALT: () => this.SUBRULE(this.prefer) },
+      { ALT: () => this.SUBRULE(this.show) },
+      { ALT: () => this.SUBRULE(this.checksPart) },
+      { ALT: () => this.unknownIn('checks', 'checksClause') },
+    ]),
+  );
+
+  protected readonly rollback: Rule<Clause> = this.RULE('rollback', (): Clause => {
+    const opener = this.CONSUME(keywords.Rollback);
+    const clauses: Clause[] = [];
+    this.MANY(() => {
+      clauses.push(this.SUBRULE(this.rollbackPart));
+    });
+    const block = this.OPTION(() => this.SUBRULE(this.rollbackBlock, { ARGS: [clauses] }));
+    return { key: this.word(opener), value: block ?? this.map(opener, clauses), as: 'value' };
+  });
+
+  protected readonly rollbackValue = this.valueRule('rollbackValue', keywords.RollbackKey);
+  protected readonly if = this.conditionRule('if', keywords.If);
+
+  protected readonly rollbackPart: Rule<Clause> = this.RULE('rollbackPart', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.when) },
+      { ALT: () => this.SUBRULE(this.if) },
+      { ALT: () => this.SUBRULE(this.tolerate) },
+      { ALT: () => this.SUBRULE(this.rollbackValue) },
+    ]),
+  );
+
+  protected readonly rollbackBlock = this.blockRule('rollbackBlock', () => this.rollbackClause);
+
+  protected readonly rollbackClause: Rule<Clause | undefined> = this.RULE('rollbackClause', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.rollbackPart) },
+      { ALT: () => this.unknownIn('a roll-back', 'rollbackClause') },
+    ]),
+  );
+
+  /** `unknown hold for 10m then rollback`. */
+  protected readonly unknown: Rule<Clause> = this.RULE('unknown', (): Clause => {
+    const opener = this.CONSUME(keywords.Unknown);
+    const clauses: Clause[] = [];
+    this.OPTION({
+      GATE: () => !tokenMatcher(this.LA(1), keywords.For) && !tokenMatcher(this.LA(1), keywords.Then),
+      DEF: () => {
+        const action = this.CONSUME(words.Name);
+        clauses.push({ key: this.implied('action', opener), value: this.word(action), as: 'value' });
+      },
+    });
+    this.OPTION2(() => {
+      const key = this.word(this.CONSUME(keywords.For));
+      clauses.push({ key, value: this.SUBRULE(this.quantity), as: 'value' });
+    });
+    this.OPTION3(() => {
+      const key = this.word(this.CONSUME(keywords.Then));
+      clauses.push({ key, value: this.word(this.CONSUME(words.Word)), as: 'value' });
+    });
+    return { key: this.word(opener), value: this.map(opener, clauses), as: 'value' };
+  });
+
+  /** `finish swap keep 24h`. */
+  protected readonly finish: Rule<Clause> = this.RULE('finish', (): Clause => {
+    const opener = this.CONSUME(keywords.Finish);
+    const clauses: Clause[] = [];
+    this.OPTION({
+      GATE: () => !tokenMatcher(this.LA(1), keywords.Keep),
+      DEF: () => {
+        const way = this.CONSUME(words.Name);
+        clauses.push({ key: this.implied('promote', opener), value: this.word(way), as: 'value' });
+      },
+    });
+    this.OPTION2(() => {
+      const key = this.word(this.CONSUME(keywords.Keep));
+      clauses.push({ key, value: this.SUBRULE(this.quantity), as: 'value' });
+    });
+    return { key: this.word(opener), value: this.map(opener, clauses), as: 'value' };
+  });
+
+  protected readonly who = this.conditionRule('who', keywords.Who);
+
+  /** `audience "internal" who … { stage … }`. */
+  protected readonly audience: Rule<Clause> = this.RULE('audience', (): Clause => {
+    const opener = this.CONSUME(keywords.Audience);
+    const name = this.SUBRULE(this.name);
+    const clauses: Clause[] = [{ key: this.implied('name', opener), value: name, as: 'value' }];
+    this.OPTION(() => {
+      clauses.push(this.SUBRULE(this.who));
+    });
+    const block = this.OPTION2(() => this.SUBRULE(this.audienceBlock, { ARGS: [clauses] }));
+    return { key: this.word(opener), value: block ?? this.map(opener, clauses), as: 'item' };
+  });
+
+  protected readonly audienceBlock = this.blockRule('audienceBlock', () => this.audienceClause);
+  protected readonly ramp = this.valueRule('ramp', keywords.Ramp);
+
+  protected readonly audienceClause: Rule<Clause | undefined> = this.RULE('audienceClause', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.who) },
+      { ALT: () => this.SUBRULE(this.stage) },
+      { ALT: () => this.SUBRULE(this.ramp) },
+      { ALT: () => this.unknownIn('an audience', 'audienceClause') },
+    ]),
+  );
+
+  protected readonly analysis: Rule<Clause> = this.RULE('analysis', (): Clause => {
+    const key = this.word(this.CONSUME(keywords.Analysis));
+    return { key, value: this.SUBRULE(this.analysisBlock, { ARGS: [[]] }), as: 'value' };
+  });
+
+  protected readonly analysisBlock = this.blockRule('analysisBlock', () => this.analysisClause);
+  protected readonly compare = this.conditionRule('compare', keywords.Compare);
+  protected readonly analysisValue = this.valueRule('analysisValue', keywords.AnalysisKey);
+
+  protected readonly analysisClause: Rule<Clause | undefined> = this.RULE('analysisClause', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.compare) },
+      { ALT: () => this.SUBRULE(this.analysisValue) },
+      { ALT: () => this.unknownIn('an analysis', 'analysisClause') },
+    ]),
+  );
+
+  /** `before "announce" when … webhook { … }`. */
+  protected readonly step: Rule<Clause> = this.RULE('step', (): Clause => {
+    const opener = this.OR([
+      { ALT: () => this.CONSUME(keywords.Before) },
+      { ALT: () => this.CONSUME(keywords.After) },
+    ]);
+    const first = this.LA(1);
+    const clauses: Clause[] = [];
+    this.OPTION({
+      GATE: () => this.LA(2).tokenType !== Open,
+      DEF: () => {
+        const name = this.SUBRULE(this.name);
+        clauses.push({ key: this.implied('name', opener), value: name, as: 'value' });
+      },
+    });
+    this.OPTION2(() => {
+      clauses.push(this.SUBRULE(this.when));
+    });
+    clauses.push(this.SUBRULE(this.component));
+    return { key: this.word(opener), value: this.map(first, clauses), as: 'item' };
+  });
+}

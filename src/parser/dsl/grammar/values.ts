@@ -1,0 +1,256 @@
+/**
+ * Values of the DSL: names, texts, literals, lists, blocks of keys, conditions. Each rule gives a node of the document
+ * tree.
+ */
+import type { IToken, ParserMethod, TokenType } from 'chevrotain';
+import type { DocumentNode, ItemNode, ListNode, MapNode, ScalarNode } from '../../document.ts';
+import { isExpressionPart } from '../../expression/ast.ts';
+import type { Rule } from '../../expression/grammar.ts';
+import type { Piece } from '../../expression/text.ts';
+import * as words from '../../expression/tokens.ts';
+import { type Clause, Clauses } from '../clauses.ts';
+import { LineOpener } from '../keywords.ts';
+import { TimeRange } from '../lexer.ts';
+import { openersOf } from '../openers.ts';
+import {
+  conditionScalar,
+  impliedKey,
+  listOf,
+  plainScalar,
+  quantityScalar,
+  type Quoted,
+  quotedScalar,
+} from '../scalars.ts';
+import { BlockGrammar } from './blocks.ts';
+
+export abstract class ValueGrammar extends BlockGrammar {
+  /** A name of a block, or a key: quoted, or one word. */
+  protected readonly name: Rule<ScalarNode> = this.RULE('name', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.fixedText) },
+      { ALT: () => this.word(this.CONSUME(words.Name)) },
+      { ALT: () => this.word(this.CONSUME(LineOpener)) },
+    ]),
+  );
+
+  /** A text in which nothing is interpolated. */
+  protected readonly fixedText: Rule<ScalarNode> = this.RULE('fixedText', () => {
+    const text = this.SUBRULE(this.quoted);
+    return this.ACTION(() => this.fixed(text));
+  });
+
+  protected readonly quoted: Rule<ScalarNode> = this.RULE('quoted', () => {
+    const { first, last, pieces, quotes } = this.OR([
+      {
+        ALT: () => {
+          const first = this.CONSUME(words.OpenDouble);
+          const pieces = this.SUBRULE(this.pieces);
+          return { quotes: '"' as const, first, pieces, last: this.CONSUME(words.CloseDouble) };
+        },
+      },
+      {
+        ALT: () => {
+          const first = this.CONSUME(words.OpenSingle);
+          const pieces = this.SUBRULE2(this.pieces);
+          return { quotes: "'" as const, first, pieces, last: this.CONSUME(words.CloseSingle) };
+        },
+      },
+      {
+        ALT: () => {
+          const first = this.CONSUME(words.OpenBlock);
+          const pieces = this.SUBRULE3(this.pieces);
+          return { quotes: '"""' as const, first, pieces, last: this.CONSUME(words.CloseBlock) };
+        },
+      },
+    ]) as { first: IToken; last: IToken; pieces: readonly Piece[]; quotes: Quoted['quotes'] };
+    return this.ACTION(() => {
+      const span = this.place(first, last);
+      const scalar = quotedScalar({ span, quotes, pieces }, this.source, this.told);
+      this.checkSize(scalar.template?.parts.filter(isExpressionPart) ?? [], span);
+      return scalar;
+    });
+  });
+
+  /** A text, a literal or one bare word; undefined, and told, when it is malformed. */
+  protected readonly scalar: Rule<ScalarNode | undefined> = this.RULE('scalar', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.quoted) },
+      { ALT: () => this.SUBRULE(this.quantity) },
+      { ALT: () => this.word(this.CONSUME(TimeRange)) },
+      { ALT: () => this.word(this.CONSUME(words.Instant)) },
+      {
+        ALT: () => {
+          const token = this.CONSUME(words.BooleanWord);
+          return this.ACTION(() => plainScalar(token.image, this.place(token), token.image === 'true'));
+        },
+      },
+      { ALT: () => this.word(this.CONSUME(words.Word)) },
+    ]),
+  );
+
+  /** A number, with or without a unit. */
+  protected readonly quantity: Rule<ScalarNode | undefined> = this.RULE('quantity', () => {
+    const sign = this.OPTION(() => this.CONSUME(words.Minus));
+    const digits = this.CONSUME(words.Quantity);
+    return this.ACTION(() => {
+      const text = `${sign ? '-' : ''}${digits.image}`;
+      return quantityScalar(text, this.place(sign ?? digits, digits), this.told);
+    });
+  });
+
+  protected readonly value: Rule<DocumentNode | undefined> = this.RULE('value', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.list) },
+      { ALT: () => this.SUBRULE(this.body) },
+      { ALT: () => this.SUBRULE(this.scalar) },
+    ]),
+  );
+
+  protected readonly list: Rule<ListNode> = this.RULE('list', () => {
+    const open = this.CONSUME(words.LeftBracket);
+    const items: ItemNode[] = [];
+    let unread = 0;
+    this.MANY_SEP({
+      SEP: words.Comma,
+      DEF: () => {
+        const leading = this.leading();
+        const value = this.SUBRULE(this.value);
+        this.ACTION(() => {
+          if (value === undefined) unread++;
+          else
+            items.push({
+              kind: 'item',
+              span: value.span,
+              value,
+              comments: this.behind(leading, value.span.end),
+            });
+        });
+      },
+    });
+    const closing = this.ACTION(() => this.comments.closingBefore(this.ahead()));
+    const close = this.CONSUME(words.RightBracket);
+    return this.ACTION(() => ({
+      kind: 'list' as const,
+      span: this.place(open, close),
+      flow: true,
+      items,
+      closing,
+      ...(unread > 0 && { unread }),
+    }));
+  });
+
+  /** What is listed without brackets: `dev, stage, prod`. */
+  protected readonly series: Rule<ListNode | undefined> = this.RULE('series', () => {
+    const items: (ScalarNode | undefined)[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: words.Comma,
+      DEF: () => {
+        items.push(this.SUBRULE(this.scalar));
+      },
+    });
+    return this.ACTION(() => listOf(items));
+  });
+
+  /** A list with or without brackets. */
+  protected readonly items: Rule<ListNode | undefined> = this.RULE('items', () =>
+    this.OR([{ ALT: () => this.SUBRULE(this.list) }, { ALT: () => this.SUBRULE(this.series) }]),
+  );
+
+  /** `{ key value … }`, as components have it. */
+  protected readonly body: Rule<MapNode> = this.RULE('body', () =>
+    this.braces('anyKey', () => this.SUBRULE(this.entry), []),
+  );
+
+  protected readonly entry: Rule<Clause> = this.RULE('entry', (): Clause => {
+    const key = this.OR([
+      { ALT: () => this.SUBRULE(this.fixedText) },
+      { ALT: () => this.word(this.CONSUME(words.Word)) },
+    ]);
+    if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
+    return { key, value: this.SUBRULE(this.value), as: 'value' };
+  });
+
+  /** An expression, up to where it ends. */
+  protected readonly condition: Rule<ScalarNode> = this.RULE('condition', () => {
+    const first = this.LA(1);
+    this.conditionStart = first.startOffset;
+    const expression = this.SUBRULE(this.expression);
+    return this.ACTION(() => {
+      const span = this.place(first, this.LA(0));
+      this.lastCondition = span;
+      this.checkSize([expression], span);
+      return conditionScalar(this.source.slice(span.start, span.end), span, expression, this.remarks);
+    });
+  });
+
+  /** A key whose value is a condition. */
+  protected conditionRule(name: string, token: TokenType, as: 'value' | 'condition' = 'value'): Rule<Clause> {
+    return this.RULE(name, (): Clause => {
+      const key = this.word(this.CONSUME(token));
+      if (this.ACTION(() => this.lacksCondition(key))) return { key, value: undefined, as };
+      return { key, value: this.SUBRULE(this.condition), as };
+    });
+  }
+
+  /** A key whose value is a list. */
+  protected listRule(name: string, token: TokenType): Rule<Clause> {
+    return this.RULE(name, (): Clause => {
+      const key = this.word(this.CONSUME(token));
+      if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
+      return { key, value: this.SUBRULE(this.items), as: 'value' };
+    });
+  }
+
+  /** A key with any value. */
+  protected valueRule(name: string, token: TokenType): Rule<Clause> {
+    return this.RULE(name, (): Clause => {
+      const key = this.word(this.CONSUME(token));
+      if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
+      return { key, value: this.SUBRULE(this.value), as: 'value' };
+    });
+  }
+
+  /** `{ … }`; what the header of the block has said stands before what is in the braces. */
+  protected blockRule(
+    name: string,
+    clause: () => Rule<Clause | undefined>,
+  ): ParserMethod<[header: readonly Clause[]], MapNode> {
+    return this.RULE(name, (header: readonly Clause[]) =>
+      this.braces('opener', () => this.SUBRULE(clause()), header),
+    );
+  }
+
+  /** A word that opens no clause here. `of` is a block, and the rule of its clauses. */
+  protected readonly stranger: ParserMethod<[{ readonly what: string; readonly rule: string }], undefined> =
+    this.RULE('stranger', (of: { readonly what: string; readonly rule: string }) => {
+      const word = this.CONSUME(words.Word);
+      this.ACTION(() => {
+        this.tellUnknown(word, of.what, openersOf(this.getGAstProductions(), of.rule));
+        this.skip('anyKey');
+      });
+      return undefined;
+    });
+
+  /** What a block says of a word that opens no clause in it. */
+  protected unknownIn(what: string, rule: string): undefined {
+    return this.SUBRULE(this.stranger, { ARGS: [{ what, rule }] });
+  }
+
+  protected word(token: IToken): ScalarNode {
+    return this.ACTION(() => plainScalar(token.image, this.place(token)));
+  }
+
+  /** A key that is not the word itself. */
+  protected implied(key: string, token: IToken): ScalarNode {
+    return this.ACTION(() => impliedKey(key, this.place(token)));
+  }
+
+  /** A block without braces. */
+  protected map(first: IToken, clauses: readonly Clause[]): MapNode {
+    return this.ACTION(() => {
+      const map = new Clauses(this.told);
+      map.addHeader(clauses);
+      return map.finish(this.place(first, this.LA(0)), true, []);
+    });
+  }
+}

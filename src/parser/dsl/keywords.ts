@@ -1,0 +1,203 @@
+/**
+ * The words of the DSL. All are contextual: any of them may be a name. A word that opens a clause has two kinds of token:
+ * at the start of a line it is no operand of an expression, elsewhere it may be one.
+ */
+import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { Name, Word } from '../expression/tokens.ts';
+
+/** Every word that opens a clause. */
+export const Opener = abstract('Opener', 'a clause');
+
+/** A word that opens a clause at the start of a line. */
+export const LineOpener = abstract('LineOpener', 'a clause');
+
+/** Keys with one plain value, by the block in which they stand. */
+export const PolicyKey = abstract('PolicyKey');
+export const ReleaseKey = abstract('ReleaseKey');
+export const ScoreKey = abstract('ScoreKey');
+export const GateKey = abstract('GateKey');
+export const FreezeKey = abstract('FreezeKey');
+export const WindowKey = abstract('WindowKey', 'a clause', FreezeKey);
+export const LimitKey = abstract('LimitKey');
+export const RolloutKey = abstract('RolloutKey');
+export const StageKey = abstract('StageKey');
+export const ChecksKey = abstract('ChecksKey');
+export const RollbackKey = abstract('RollbackKey');
+export const AnalysisKey = abstract('AnalysisKey');
+/** Where a secret or a setting comes from. */
+export const Source = abstract('Source', '`env`');
+export const SeverityWord = abstract('SeverityWord', 'a severity');
+
+function abstract(name: string, label = 'a clause', ...categories: TokenType[]): TokenType {
+  return createToken({ name, pattern: Lexer.NA, label, categories });
+}
+
+interface Forms {
+  readonly anywhere: TokenType;
+  readonly atLineStart: TokenType;
+}
+
+const forms = new Map<string, Forms>();
+
+/** A word that opens a clause. */
+function opener(word: string, ...categories: TokenType[]): TokenType {
+  const name = word.replaceAll(/(?:^|_)([a-z])/gu, (_, letter: string) => letter.toUpperCase());
+  const label = `\`${word}\``;
+  const token = createToken({ name, pattern: Lexer.NA, label, categories: [Word, Opener, ...categories] });
+  const form = (suffix: string, category: TokenType): TokenType =>
+    createToken({ name: `${name}${suffix}`, pattern: Lexer.NA, label, categories: [token, category] });
+  forms.set(word, { anywhere: form('Inside', Name), atLineStart: form('Opening', LineOpener) });
+  return token;
+}
+
+/** A word that stands inside a clause. */
+function particle(word: string, ...categories: TokenType[]): TokenType {
+  const name = word.charAt(0).toUpperCase() + word.slice(1);
+  const token = createToken({
+    name,
+    pattern: Lexer.NA,
+    label: `\`${word}\``,
+    categories: [Name, ...categories],
+  });
+  forms.set(word, { anywhere: token, atLineStart: token });
+  return token;
+}
+
+export const Sentinel = particle('sentinel');
+export const Policy = particle('policy');
+export const Environments = opener('environments');
+export const Owners = opener('owners');
+export const Release = opener('release');
+export const Setting = opener('setting');
+export const Secret = opener('secret');
+export const Input = opener('input');
+export const Probe = opener('probe');
+export const Score = opener('score');
+export const Gate = opener('gate');
+export const Freeze = opener('freeze');
+export const Limit = opener('limit');
+export const Rollout = opener('rollout');
+export const Group = opener('group');
+export const Notification = opener('notification');
+export const Before = opener('before');
+export const After = opener('after');
+for (const word of ['description', 'extends']) opener(word, PolicyKey);
+
+export const Paths = opener('paths');
+for (const word of ['tag', 'version_map']) opener(word, ReleaseKey);
+
+export const Env = particle('env', Source);
+for (const word of ['file', 'vault']) particle(word, Source);
+export const Per = particle('per');
+export const Default = particle('default');
+export const Required = particle('required');
+export const Each = particle('each');
+export const Of = opener('of');
+for (const word of ['healthy', 'degraded']) opener(word, ScoreKey);
+
+export const Require = opener('require');
+export const Prefer = opener('prefer');
+export const Show = opener('show');
+export const When = opener('when');
+export const Except = opener('except');
+for (const word of ['advisory', 'block', 'critical']) particle(word, SeverityWord);
+opener('mode', PolicyKey, GateKey, FreezeKey, LimitKey, RolloutKey);
+for (const word of ['severity', 'message', 'runbook', 'over']) opener(word, GateKey);
+export const For = opener('for', GateKey);
+export const Tolerate = opener('tolerate');
+export const Every = opener('every', GateKey, ChecksKey);
+
+export const From = opener('from', WindowKey);
+for (const word of ['until', 'between', 'rrule', 'start', 'duration', 'holidays', 'calendar', 'max_age'])
+  opener(word, WindowKey);
+for (const word of ['timezone', 'reason', 'in_flight']) opener(word, FreezeKey);
+export const Outside = opener('outside');
+export const Blocks = opener('blocks');
+export const At = opener('at');
+export const Most = particle('most');
+export const By = opener('by');
+
+export const Traffic = opener('traffic');
+export const Identity = opener('identity');
+export const Stage = opener('stage');
+export const Checks = opener('checks');
+export const Rollback = opener('rollback');
+export const Unknown = opener('unknown');
+export const Finish = opener('finish');
+export const Audience = opener('audience');
+export const Analysis = opener('analysis');
+export const Ramp = opener('ramp', RolloutKey);
+for (const word of [
+  'tracks',
+  'dwell',
+  'cooldown',
+  'deadline',
+  'watch',
+  'assign',
+  'overrides',
+  'variants',
+  'concurrent',
+  'newer',
+  'runway',
+  'first',
+])
+  opener(word, RolloutKey);
+for (const word of ['hold', 'approve', 'weights']) opener(word, StageKey);
+export const Exit = opener('exit');
+for (const word of ['warmup', 'on_fail', 'max_extend']) opener(word, ChecksKey);
+for (const word of ['to', 'retry', 'quarantine', 'tiers']) opener(word, RollbackKey);
+export const If = opener('if');
+export const Consecutive = particle('consecutive');
+export const Then = particle('then');
+export const Keep = particle('keep');
+export const Who = opener('who');
+export const Compare = opener('compare');
+for (const word of ['test', 'significance', 'margin']) opener(word, AnalysisKey);
+export const On = opener('on');
+export const Rollouts = opener('rollouts');
+
+/** Tokens of words: all that the grammar names, and the two forms of each. */
+export const keywordTokens: readonly TokenType[] = [
+  Opener,
+  LineOpener,
+  ...new Set(
+    [...forms.values()].flatMap(({ anywhere, atLineStart }) =>
+      [anywhere, atLineStart].flatMap((token) => [token, ...(token.CATEGORIES ?? [])]),
+    ),
+  ),
+  PolicyKey,
+  ReleaseKey,
+  ScoreKey,
+  GateKey,
+  FreezeKey,
+  WindowKey,
+  LimitKey,
+  RolloutKey,
+  StageKey,
+  ChecksKey,
+  RollbackKey,
+  AnalysisKey,
+  Source,
+  SeverityWord,
+];
+
+/** Makes a name the token of a word, if it is one. */
+export function recognize(token: IToken, startsLine: () => boolean): void {
+  const found = forms.get(token.image);
+  if (found === undefined) return;
+  const type = startsLine() ? found.atLineStart : found.anywhere;
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx as number;
+}
+
+/** All words. */
+export const words: readonly string[] = [...forms.keys()];
+
+/** The words that are a token of this type. */
+export function formsOf(type: TokenType): string[] {
+  return [...forms]
+    .filter(
+      ([, { anywhere }]) => type.categoryMatchesMap?.[anywhere.tokenTypeIdx as number] || anywhere === type,
+    )
+    .map(([word]) => word);
+}
