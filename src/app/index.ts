@@ -8,6 +8,7 @@ import type {
   CompiledPolicy,
   DoctorReport,
   ExplainReport,
+  FormatReport,
   InitReport,
   KindsReport,
   LintReport,
@@ -18,6 +19,7 @@ import type {
   ApplyRequest,
   DoctorRequest,
   ExplainRequest,
+  FormatRequest,
   InitRequest,
   LintRequest,
   PlanRequest,
@@ -38,6 +40,11 @@ export type * from '../runtime/engine/events.ts';
 /** Reads and checks policies. Findings are in the report; only a file that cannot be read refuses. */
 export async function lint(request: LintRequest, host: Host): Promise<LintReport> {
   return (await import('./lint.ts')).lint(request, host);
+}
+
+/** Policies in their canonical form. A text with errors is in the report with its diagnostics, and left as it is. */
+export async function format(request: FormatRequest, host: Host): Promise<FormatReport> {
+  return (await import('./format.ts')).format(request, host);
 }
 
 /** Reads and compiles the policy, whatever its diagnostics are. */

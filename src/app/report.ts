@@ -27,6 +27,20 @@ export interface LintReport {
   readonly fixed: number;
 }
 
+/** A policy in its canonical form; without one when its text has errors. */
+export interface FormattedFile {
+  /** As it is named to people. */
+  readonly file: string;
+  /** As it was. */
+  readonly text: string;
+  readonly formatted?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface FormatReport {
+  readonly files: readonly FormattedFile[];
+}
+
 export interface FactReport {
   readonly id: string;
   readonly type: Type;

@@ -59,8 +59,18 @@ export interface ApplyRequest extends RunRequest {
 export interface LintRequest extends PolicyRequest {
   /** Empty: the policy that is found. */
   readonly files: readonly string[];
-  /** `--fix`: write the changes that keep the meaning. */
-  readonly fix?: boolean;
+  /** `--fix`: write the changes that keep the meaning; with `--unsafe-fixes` all that are suggested. */
+  readonly fix?: 'safe' | 'all';
+}
+
+export interface FormatRequest {
+  /** `-` is standard input. Empty: the policy that is found. */
+  readonly files: readonly string[];
+  /** The syntax to write; else each keeps its own. */
+  readonly to?: 'yaml' | 'dsl';
+  /** Write what changed to its file. */
+  readonly write: boolean;
+  readonly standardInput: () => Promise<string>;
 }
 
 export interface ExplainRequest extends ContextRequest {

@@ -76,7 +76,10 @@ function optionUsage(name: OptionName): string {
 
 function optionSummary(command: Command, name: OptionName): string {
   const { summary } = optionOf(name);
-  return name === 'format' ? `${summary}: ${choicesOf(command, name)?.join(', ')}` : summary;
+  if (name === 'format') return `${summary}: ${choicesOf(command, name)?.join(', ')}`;
+  return name === 'output' && command.formats.length === 0
+    ? 'write to this file what would be printed'
+    : summary;
 }
 
 /** Two columns; the second is wrapped inside itself. */

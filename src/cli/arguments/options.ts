@@ -58,6 +58,10 @@ export const options = {
   'auto-approve': { summary: 'do not ask; required without a terminal' },
   'why-not': { summary: 'the smallest change of facts that would turn the verdict' },
   fix: { summary: 'write the changes that keep the meaning' },
+  'unsafe-fixes': { summary: 'with --fix: write the changes that may alter the meaning too' },
+  check: { summary: 'write nothing; list what is not in its canonical form, and exit 1' },
+  diff: { summary: 'write nothing; show what would change' },
+  to: { value: 'SYNTAX', choices: ['yaml', 'dsl'], summary: 'print one policy in this syntax: yaml or dsl' },
 
   format: { value: 'FORMAT', choices: formats, repeats: true, summary: 'the shape of what is printed' },
   output: {

@@ -173,13 +173,13 @@ function operandProblems(command: Command, operands: readonly string[]): Diagnos
   return operands.slice(most).map((operand) => usage(`unexpected argument \`${operand}\``, help));
 }
 
-/** Pairs each `--output` with the `--format` before it. */
+/** Pairs each `--output` with the `--format` before it. Where there are no formats, it is an option like others. */
 function targetsOf(command: Command, given: readonly GivenOption[], wrong: Diagnostic[]): Target[] {
   const targets: Target[] = [];
   for (const { name, value } of given) {
     if (value === undefined) continue;
     if (name === 'format') targets.push({ format: value as Format });
-    if (name !== 'output') continue;
+    if (name !== 'output' || command.formats.length === 0) continue;
     const before = targets.pop();
     if (!before || before.file !== undefined) {
       wrong.push(

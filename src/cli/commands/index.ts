@@ -10,6 +10,7 @@ import { compile } from './compile.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
+import { fmt } from './fmt.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
@@ -24,6 +25,7 @@ import { version } from './version.ts';
 const all: readonly Command[] = [
   init,
   lint,
+  fmt,
   plan,
   check,
   apply,
@@ -50,7 +52,6 @@ const later: ReadonlySet<string> = new Set([
   'controller',
   'decide',
   'enforce',
-  'fmt',
   'freeze',
   'history',
   'import',

@@ -28,7 +28,7 @@ export async function deliver(forms: Forms, targets: readonly Target[], session:
     const colour = file === undefined && session.stdout.colour;
     const text = await render(forms, format, columns, colour);
     if (file === undefined) session.stdout.text(text);
-    else write(file, text, session);
+    else writeOutput(file, text, session);
     if (format === 'github') await writeStepSummary(forms, session);
   }
 }
@@ -56,10 +56,11 @@ async function writeStepSummary(forms: Forms, session: Session): Promise<void> {
   const findings = forms.findings?.();
   if (file === undefined || file === '' || !findings) return;
   const { githubSummary } = await import('./findings/github.ts');
-  write(file, githubSummary(findings), session, appendFileSync);
+  writeOutput(file, githubSummary(findings), session, appendFileSync);
 }
 
-function write(
+/** Refuses where the file cannot be written. */
+export function writeOutput(
   file: string,
   text: string,
   session: Session,

@@ -1,6 +1,6 @@
 /** Texts of several lines, and texts too long for theirs: block scalars. */
 import { fullWidth } from '../lines.ts';
-import { unprintable } from './scalar.ts';
+import { unprintable } from '../unprintable.ts';
 
 export interface BlockText {
   /** `|`, `>-`, …. */

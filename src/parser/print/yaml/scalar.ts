@@ -4,10 +4,7 @@ import { readPlain } from '../../yaml/plain.ts';
 import type { ScalarNode } from '../../document.ts';
 import { expressionText } from '../expression.ts';
 import type { TextKind } from '../kinds.ts';
-
-/** Characters that cannot stand for themselves in a policy, or that a reader would take for white space. */
-export const unprintable =
-  /[\0-\x1F\x7F-\x9F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/u;
+import { unprintable } from '../unprintable.ts';
 
 /** Words, numbers, paths, patterns of words: what needs no quotes to be read as one text. */
 const words = /^[\p{L}\p{N}_./=][\p{L}\p{N}_./@+%=; -]*$/u;
