@@ -1,57 +1,45 @@
 /** `lint`: everything there is to say about policies, without a network or processes. */
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Edit } from '../plan/diagnostic.ts';
+import { dirname, resolve } from 'node:path';
+import type { LintSettings, LintSeverities } from '../compiler/lint.ts';
+import { fixText } from './fix.ts';
 import type { Host } from './host.ts';
-import { compileFile, compileText, findPolicy } from './loader.ts';
+import { compileText, findPolicy, readPolicyFile, severitiesFor } from './loader.ts';
 import type { CompiledPolicy, LintReport } from './report.ts';
 import type { LintRequest } from './requests.ts';
 
-export function lint(request: LintRequest, host: Host): LintReport {
+export async function lint(request: LintRequest, host: Host): Promise<LintReport> {
   const paths =
     request.files.length > 0
       ? request.files.map((file) => resolve(host.cwd, file))
       : [findPolicy(host.cwd, request.policy)];
+  const read = paths.map((path) => ({ path, ...readPolicyFile(path, host) }));
+  const settings = await settingsFor(read, host);
   const files: CompiledPolicy[] = [];
   let fixed = 0;
-  for (const path of paths) {
-    const policy = compileFile(path, host);
-    const result = request.fix ? applyFixes(policy, host.clock.now()) : { policy, fixed: 0 };
+  for (const { path, file, text } of read) {
+    const compileAgain = (so: string) => compileText(file, so, host.clock.now(), settings(path));
+    const linted = compileAgain(text);
+    const result = request.fix ? fixText(linted, compileAgain, request.fix) : { policy: linted, fixed: 0 };
     if (result.fixed > 0) writeFileSync(path, result.policy.text);
-    files.push(result.policy);
+    files.push({ path, ...result.policy });
     fixed += result.fixed;
   }
   return { files, fixed };
 }
 
-/** Changes that keep the meaning, until none is left; a text that did not get better is not taken. */
-function applyFixes(policy: CompiledPolicy, now: number): { policy: CompiledPolicy; fixed: number } {
-  let current = policy;
-  let fixed = 0;
-  for (;;) {
-    const edits = safeEdits(current);
-    if (edits.length === 0) return { policy: current, fixed };
-    const next = { path: policy.path, ...compileText(policy.file, edited(current.text, edits), now) };
-    if (next.diagnostics.length >= current.diagnostics.length) return { policy: current, fixed };
-    fixed += current.diagnostics.length - next.diagnostics.length;
-    current = next;
-  }
-}
-
-/** The edits of suggestions that do not touch each other, from the end of the text to its start. */
-function safeEdits({ diagnostics }: CompiledPolicy): readonly Edit[] {
-  const chosen: Edit[] = [];
-  for (const { suggestion } of diagnostics)
-    if (suggestion?.safe && !suggestion.edits.some((edit) => chosen.some((other) => overlap(edit, other))))
-      chosen.push(...suggestion.edits);
-  return chosen.toSorted((a, b) => b.span.start - a.span.start);
-}
-
-/** Two insertions at one place overlap too: their order is nobody's choice. */
-function overlap({ span: a }: Edit, { span: b }: Edit): boolean {
-  return a.start === b.start || (a.start < b.end && b.start < a.end);
-}
-
-function edited(text: string, edits: readonly Edit[]): string {
-  return edits.reduce((so, { span, text }) => so.slice(0, span.start) + text + so.slice(span.end), text);
+/** Slow rules run here. The grammar of PromQL is loaded only where some text may hold a query. */
+async function settingsFor(
+  policies: readonly { readonly text: string }[],
+  host: Host,
+): Promise<(path: string) => LintSettings> {
+  const promql = policies.some(({ text }) => text.includes('prometheus'))
+    ? await import('../plan/promql.ts')
+    : undefined;
+  const byDirectory = new Map<string, LintSeverities>();
+  return (path) => {
+    const severities = byDirectory.get(dirname(path)) ?? severitiesFor(path, host);
+    byDirectory.set(dirname(path), severities);
+    return { severities, slow: true, ...(promql && { promql }) };
+  };
 }

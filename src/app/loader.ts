@@ -2,12 +2,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { compile } from '../compiler/compile.ts';
-import { lint } from '../compiler/lint.ts';
+import { lint, type LintSettings, type LintSeverities } from '../compiler/lint.ts';
 import { parsePolicy } from '../parser/index.ts';
 import { SourceText } from '../plan/span.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
 import { catalog } from './catalog.ts';
 import type { Host } from './host.ts';
+import { lintSeverities } from './lint-config.ts';
 import { shownPath } from './paths.ts';
 import { LARGEST_POLICY, readTextFile } from './read-file.ts';
 import { refuse, Refusal } from './refusal.ts';
@@ -48,21 +49,39 @@ export function compilePolicy(request: PolicyRequest, host: Host): CompiledPolic
 
 /** `path` is absolute. */
 export function compileFile(path: string, host: Host): CompiledPolicy {
+  const { file, text } = readPolicyFile(path, host);
+  const severities = severitiesFor(path, host);
+  return { path, ...compileText(file, text, host.clock.now(), { severities }) };
+}
+
+/** A policy as it is named to people, and its text. `path` is absolute. */
+export function readPolicyFile(path: string, host: Host): { readonly file: string; readonly text: string } {
   const file = shownPath(host.cwd, path);
   const text = readTextFile(path, file, LARGEST_POLICY);
   if (text === undefined) refuse('SEN2011', `there is no file \`${file}\``);
-  return { path, ...compileText(file, text, host.clock.now()) };
+  return { file, text };
 }
 
-/** `now`, in milliseconds since the epoch, decides which suppressions have expired. */
-export function compileText(file: string, text: string, now: number): Omit<CompiledPolicy, 'path'> {
+/** What the project says of findings in this policy. */
+export function severitiesFor(path: string, { cwd }: Host): LintSeverities {
+  const directory = dirname(path);
+  return lintSeverities(directory, treeOf(directory), cwd);
+}
+
+/** `now`, in milliseconds since the epoch, decides what has expired. */
+export function compileText(
+  file: string,
+  text: string,
+  now: number,
+  settings: LintSettings = {},
+): Omit<CompiledPolicy, 'path'> {
   const sources = new Map([[file, text]]);
   const parsed = parsePolicy(new SourceText(file, text));
   if (!parsed.policy) return { file, text, diagnostics: parsed.diagnostics, suppressed: 0 };
   const compiled = compile(parsed.policy, { catalog, sources });
   const found = [...parsed.diagnostics, ...compiled.diagnostics];
   const plan = parsed.diagnostics.some(({ severity }) => severity === 'error') ? undefined : compiled.plan;
-  const { diagnostics, suppressed } = lint(parsed.policy, plan, found, { now, sources });
+  const { diagnostics, suppressed } = lint(parsed.policy, plan, found, { ...settings, now, sources });
   const valid = !diagnostics.some(({ severity }) => severity === 'error');
   return { file, text, diagnostics, suppressed, ...(valid && plan && { plan }) };
 }

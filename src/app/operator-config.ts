@@ -3,14 +3,13 @@
  * user's configuration directory or `/etc/sentinel`, never from the directory of a policy.
  */
 import { join, resolve } from 'node:path';
-import { type Diagnostic, diagnostic, DiagnosticSink } from '../plan/diagnostic.ts';
+import type { DiagnosticSink } from '../plan/diagnostic.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
-import { SourceText } from '../plan/span.ts';
 import type { DocumentNode, MapNode } from '../parser/document.ts';
+import { readConfigFile } from './config-file.ts';
 import type { Host } from './host.ts';
 import { isBeneath } from './paths.ts';
-import { LARGEST_POLICY, readTextFile } from './read-file.ts';
-import { refuse, Refusal } from './refusal.ts';
+import { refuse } from './refusal.ts';
 
 const OPERATOR_CONFIG = 'sentinel.config.yaml';
 
@@ -36,12 +35,12 @@ export async function loadOperatorConfig(
       refuse('SEN2012', `\`${given}\` lies in the directory that the policy governs`, {
         help: "the operator's configuration belongs where the policy's authors cannot change it",
       });
-    return (await readConfig(file, given)) ?? refuse('SEN2011', `\`${given}\` does not exist`);
+    return readConfig(file, given) ?? refuse('SEN2011', `\`${given}\` does not exist`);
   }
   for (const directory of directories(host)) {
     const file = join(directory, OPERATOR_CONFIG);
     if (isBeneath(tree, file)) continue;
-    const config = await readConfig(file, file);
+    const config = readConfig(file, file);
     if (config) return config;
   }
   return {};
@@ -53,28 +52,9 @@ function directories({ env }: Host): readonly string[] {
   return [...(user ? [join(user, 'sentinel')] : []), '/etc/sentinel'];
 }
 
-async function readConfig(file: string, name: string): Promise<OperatorConfig | undefined> {
-  const text = readTextFile(file, name, LARGEST_POLICY);
-  if (text === undefined) return undefined;
-  const { parseYaml } = await import('../parser/yaml/index.ts');
-  const sink = new DiagnosticSink(name);
-  const root = isBlank(text) ? undefined : parseYaml(new SourceText(name, text), sink);
-  const allowEnv = root && readKeys(root, sink);
-  const found = sink.diagnostics.map((one) => (one.code === 'SEN1102' ? noMap(one) : one));
-  if (found.length > 0) throw new Refusal(found, new Map([[name, text]]));
-  return { file, ...(allowEnv && { allowEnv }) };
-}
-
-/** The parser speaks of policies. */
-function noMap({ location }: Diagnostic): Diagnostic {
-  return diagnostic('SEN2012', 'the configuration is a map of keys', location, {
-    help: 'it may hold `allow_env`',
-  });
-}
-
-/** Nothing but comments: it sets no rules. */
-function isBlank(text: string): boolean {
-  return text.split('\n').every((line) => /^\s*(?:#|$)/u.test(line));
+function readConfig(file: string, name: string): OperatorConfig | undefined {
+  const config = readConfigFile(file, name, { code: 'SEN2012', holds: '`allow_env`' }, readKeys);
+  return config && { file, ...(config.value && { allowEnv: config.value }) };
 }
 
 function readKeys(root: MapNode, sink: DiagnosticSink): readonly string[] | undefined {

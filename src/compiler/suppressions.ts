@@ -29,12 +29,18 @@ export interface SuppressionResult {
   readonly suppressed: number;
 }
 
-/** `now` is in milliseconds since the epoch; a suppression ends at midnight UTC of its date. */
+interface SuppressionOptions {
+  /** Milliseconds since the epoch; a suppression ends at midnight UTC of its date. */
+  readonly now: number;
+  /** Codes whose rules did not run: nobody knows whether a suppression of them has something to take. */
+  readonly silent: ReadonlySet<string>;
+}
+
 export function applySuppressions(
   source: SourceText,
   comments: readonly Comment[],
   findings: readonly Diagnostic[],
-  now: number,
+  { now, silent }: SuppressionOptions,
 ): SuppressionResult {
   const sink = new DiagnosticSink(source.file);
   const suppressions = readSuppressions(source, comments, now, sink);
@@ -46,7 +52,7 @@ export function applySuppressions(
     return taker === undefined;
   });
   for (const { code, span, used } of suppressions)
-    if (!used)
+    if (!used && !silent.has(code))
       sink.report('SEN1604', `the next line has no finding \`${code}\``, span, {
         help: 'delete the comment',
       });

@@ -79,7 +79,7 @@ describe('lint', () => {
   test('fixes what is safe to fix, and nothing else', async () => {
     const text = policy.replace('git.clean', 'git.claen');
     const cwd = await temporaryFolder({ 'sentinel.yaml': text });
-    await lint({ files: [], fix: true }, hostIn(cwd));
+    await lint({ files: [], fix: 'safe' }, hostIn(cwd));
     expect(await readFile(join(cwd, 'sentinel.yaml'), 'utf8')).toBe(text);
   });
 });

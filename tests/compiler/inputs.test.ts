@@ -4,7 +4,10 @@ import { planOf } from '../support/pipeline.ts';
 import { policyWith } from '../support/policy.ts';
 
 function withInput(input: string, require = 'x == x'): string {
-  return policyWith(`inputs: { x: ${input} }`, `gates: { g: { require: '${require} and git.clean' } }`);
+  return policyWith(
+    `inputs: { x: ${input} }`,
+    `gates: { g: { require: '${require} and git.clean', message: why } }`,
+  );
 }
 
 describe('types and defaults', () => {

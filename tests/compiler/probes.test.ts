@@ -150,7 +150,7 @@ describe('mistakes', () => {
       .help('write one of them');
     expectDiag(
       withProbe(
-        '{ prometheus: { url: "http://prom", query: x, ratio: { bad: a, total: b, window: 1m } } }',
+        '{ prometheus: { url: "http://prom", query: x, ratio: { bad: a, total: b, window: 1m }, min_samples: 9 } }',
         'x > 1%',
       ),
     )
@@ -188,7 +188,10 @@ describe('units', () => {
 
   test('a ratio is one', () => {
     expectClean(
-      withProbe('{ prometheus: { url: "http://prom", ratio: { bad: a, total: b, window: 1m } } }', 'x < 5%'),
+      withProbe(
+        '{ prometheus: { url: "http://prom", ratio: { bad: a, total: b, window: 1m }, min_samples: 9 } }',
+        'x < 5%',
+      ),
     );
   });
 });

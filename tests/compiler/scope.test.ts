@@ -90,7 +90,7 @@ describe('a probe cannot read what only probes know', () => {
 });
 
 test('an input with a mistake is still known', () => {
-  expectDiags(policyWith('inputs: { x: { type: text } }', 'gates: { g: { require: x == "a" } }')).are(
-    'SEN1514 text',
-  );
+  expectDiags(
+    policyWith('inputs: { x: { type: text } }', 'gates: { g: { require: x == "a", message: why } }'),
+  ).are('SEN1514 text');
 });

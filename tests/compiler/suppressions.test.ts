@@ -6,6 +6,7 @@ import { diagnostic } from '../../src/plan/diagnostic.ts';
 import { SourceText, spanOf } from '../../src/plan/span.ts';
 
 const now = Date.parse('2026-06-01T00:00:00Z');
+const silent: ReadonlySet<string> = new Set();
 
 /** Suppresses in a text in which each `‹SEN1203›` stands for a finding at that place. */
 function suppress(...lines: readonly string[]): { outlines: readonly string[]; result: SuppressionResult } {
@@ -17,7 +18,7 @@ function suppress(...lines: readonly string[]): { outlines: readonly string[]; r
   const findings = [...source.text.matchAll(/‹(SEN\d+)›/gu)].map((match) =>
     diagnostic(match[1] as Code, 'found', { file: source.file, span: spanOf(match.index, match.index + 9) }),
   );
-  const result = applySuppressions(source, comments, findings, now);
+  const result = applySuppressions(source, comments, findings, { now, silent });
   const outlines = result.diagnostics.map(
     ({ code, location }) => `${code} ${location ? source.slice(location.span) : ''}`,
   );
@@ -64,7 +65,9 @@ test('a suppression of another code is unused', () => {
 test('a finding without a place is never suppressed', () => {
   const source = new SourceText('sentinel.yaml', '# sentinel-ignore SEN1203: why\n');
   const comments = [{ text: 'sentinel-ignore SEN1203: why', span: spanOf(0, 30) }];
-  expect(applySuppressions(source, comments, [diagnostic('SEN1203', 'found')], now).suppressed).toBe(0);
+  expect(
+    applySuppressions(source, comments, [diagnostic('SEN1203', 'found')], { now, silent }).suppressed,
+  ).toBe(0);
 });
 
 test('a suppression ends at midnight UTC of its date', () => {

@@ -1,7 +1,8 @@
-/** Text to plan as the application does it, at the time of the tests. */
+/** Text to plan as `lint` does it, at the time of the tests. */
 import { compileText } from '../../src/app/loader.ts';
 import type { CompiledPolicy } from '../../src/app/report.ts';
 import type { EvaluationPlan } from '../../src/plan/plan.ts';
+import * as promql from '../../src/plan/promql.ts';
 
 export interface LintOptions {
   readonly file?: string;
@@ -16,7 +17,7 @@ export function lintText(
   text: string,
   { file = 'sentinel.yaml', now = testNow }: LintOptions = {},
 ): Omit<CompiledPolicy, 'path'> {
-  return compileText(file, text, now);
+  return compileText(file, text, now, { slow: true, promql });
 }
 
 /** The plan of a policy that must be valid. */

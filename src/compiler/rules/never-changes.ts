@@ -4,26 +4,25 @@ import { spanOf } from '../../plan/span.ts';
 import type { Rule } from './context.ts';
 
 /** A condition of a gate or step whose truth is settled before anything is measured. */
-export const neverChanges: Rule = ({ plan, report }) => {
-  if (!plan) return;
-  const check = (condition: Condition, what: string): void => {
-    const settled = settledTruth(condition.skeleton, plan.leaves);
-    if (settled !== UNKNOWN)
-      report(
-        'SEN1204',
-        `${what} is ${settled === TRUE ? 'always' : 'never'} true`,
-        spanOf(...condition.span),
-        {
+export const neverChanges: Rule = {
+  code: 'SEN1204',
+  speed: 'fast',
+  need: 'plan',
+  check({ report }, plan) {
+    const check = (condition: Condition, what: string): void => {
+      const settled = settledTruth(condition.skeleton, plan.leaves);
+      if (settled !== UNKNOWN)
+        report(`${what} is ${settled === TRUE ? 'always' : 'never'} true`, spanOf(...condition.span), {
           help: 'nothing that is measured changes it; compare with a probe, an input or the release',
-        },
-      );
-  };
-  for (const { require, prefer, when } of plan.gates) {
-    for (const condition of require) check(condition, 'what the gate requires');
-    for (const condition of prefer) check(condition, 'what the gate prefers');
-    if (when) check(when, 'when the gate applies');
-  }
-  for (const { when } of [...plan.before, ...plan.after]) if (when) check(when, 'when the step is done');
+        });
+    };
+    for (const { require, prefer, when } of plan.gates) {
+      for (const condition of require) check(condition, 'what the gate requires');
+      for (const condition of prefer) check(condition, 'what the gate prefers');
+      if (when) check(when, 'when the gate applies');
+    }
+    for (const { when } of [...plan.before, ...plan.after]) if (when) check(when, 'when the step is done');
+  },
 };
 
 /** Facts count as unknown, so that what is left depends on constants alone. */

@@ -17,7 +17,11 @@ const expressionKeys = new Set([
 const goesOn = /^(?:and|or|in|is|like|matches|not in)\b|^(?:[<>]|[=!]=|[+*/-]\s)/u;
 
 /** A `#` after a blank ends a plain text, also where the author meant more. */
-export const quoteExpression: Rule = (context) => visit(context, context.policy.document, false);
+export const quoteExpression: Rule = {
+  code: 'SEN1207',
+  speed: 'fast',
+  check: (context) => visit(context, context.policy.document, false),
+};
 
 function visit(context: LintContext, node: DocumentNode, isExpression: boolean): void {
   if (node.kind === 'map')
@@ -35,7 +39,7 @@ function visit(context: LintContext, node: DocumentNode, isExpression: boolean):
 
 function check({ report }: LintContext, value: DocumentNode, { trailing }: Comments): void {
   if (value.kind !== 'scalar' || value.style !== 'plain' || !trailing || !goesOn.test(trailing.text)) return;
-  report('SEN1207', `YAML reads \`#${trailing.text}\` as a comment`, trailing.span, {
+  report(`YAML reads \`#${trailing.text}\` as a comment`, trailing.span, {
     help: 'put the whole expression in quotes, or begin the comment with another word',
   });
 }

@@ -3,21 +3,24 @@ import { spanOf } from '../../plan/span.ts';
 import type { Rule } from './context.ts';
 
 /** `rate(bad) / rate(all)` is empty while nothing was bad and NaN without traffic; `ratio:` knows both. */
-export const rawQuotient: Rule = ({ policy, report }) => {
-  for (const { component } of policy.probes) {
-    const query = component?.kind.value === 'prometheus' && entryOf(component.body, 'query')?.value;
-    if (!query || query.kind !== 'scalar') continue;
-    const slash = quotientOfRates(query.text);
-    if (slash !== undefined)
-      report(
-        'SEN1206',
-        'a quotient of rates has no value while nothing is bad and none without traffic',
-        placeOf(query, slash),
-        {
-          help: 'write `ratio: { bad: …, total: …, window: 5m }`, which gives 0 for the one and unknown for the other',
-        },
-      );
-  }
+export const rawQuotient: Rule = {
+  code: 'SEN1206',
+  speed: 'fast',
+  check({ policy, report }) {
+    for (const { component } of policy.probes) {
+      const query = component?.kind.value === 'prometheus' && entryOf(component.body, 'query')?.value;
+      if (!query || query.kind !== 'scalar') continue;
+      const slash = quotientOfRates(query.text);
+      if (slash !== undefined)
+        report(
+          'a quotient of rates has no value while nothing is bad and none without traffic',
+          placeOf(query, slash),
+          {
+            help: 'write `ratio: { bad: …, total: …, window: 5m }`, which gives 0 for the one and unknown for the other',
+          },
+        );
+    }
+  },
 };
 
 const counting = /\b(?:i?rate|increase)\s*\(/u;

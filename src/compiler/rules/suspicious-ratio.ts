@@ -5,12 +5,17 @@ import { formatRatio } from '../../plan/units.ts';
 import type { Rule } from './context.ts';
 
 /** A measured ratio lies between 0 % and 100 % and hardly ever hits a number exactly. */
-export const suspiciousRatio: Rule = ({ plan, report }) => {
-  for (const { term } of plan?.leaves ?? [])
-    for (const comparison of comparisonsIn(term)) {
-      const found = suspicion(comparison);
-      if (found) report('SEN1203', found.message, spanOf(...found.span), { help: found.help });
-    }
+export const suspiciousRatio: Rule = {
+  code: 'SEN1203',
+  speed: 'fast',
+  need: 'plan',
+  check({ report }, plan) {
+    for (const { term } of plan.leaves)
+      for (const comparison of comparisonsIn(term)) {
+        const found = suspicion(comparison);
+        if (found) report(found.message, spanOf(...found.span), { help: found.help });
+      }
+  },
 };
 
 function comparisonsIn(term: Term): readonly TermOf<'compare'>[] {

@@ -17,6 +17,7 @@ export const runtimeCodes = {
   SEN2018: { severity: 'warning', title: 'version and tag disagree' },
   SEN2019: { severity: 'error', title: 'component not known' },
   SEN2020: { severity: 'error', title: 'refused for an untrusted policy' },
+  SEN2021: { severity: 'error', title: 'configuration of lint not valid' },
   SEN2101: { severity: 'error', title: 'setting missing' },
   SEN2102: { severity: 'error', title: 'secret missing' },
   SEN2103: { severity: 'error', title: 'environment variable not allowed' },

@@ -49,7 +49,7 @@ test('the safe form has no query', () => {
   expectClean(
     policyWith(
       'probes:',
-      '  x: { prometheus: { url: "http://prom:9090", ratio: { bad: a, total: b, window: 5m } } }',
+      '  x: { prometheus: { url: "http://prom:9090", ratio: { bad: a, total: b, window: 5m }, min_samples: 9 } }',
       'gates:',
       '  x: { require: x < 10% }',
     ),

@@ -1,0 +1,39 @@
+import type { GateBlock, Policy } from '../../parser/tree.ts';
+import type { Rule } from './context.ts';
+import { type Claim, claimsOf, contradicts } from './support/claims.ts';
+import { isEnforced, meet } from './support/reach.ts';
+
+/** Two conditions that can never hold at once: what they guard is never released. */
+export const contradiction: Rule = {
+  code: 'SEN1215',
+  speed: 'fast',
+  need: 'whole',
+  check({ policy, source, report }) {
+    const asked = policy.gates.flatMap((gate) => claimsOf(gate.require).map((claim) => ({ gate, claim })));
+    const told = new Set<Claim>();
+    for (const [index, second] of asked.entries()) {
+      const first = asked
+        .slice(0, index)
+        .find(
+          ({ gate, claim }) =>
+            !told.has(claim) && contradicts(claim, second.claim) && bindTogether(policy, gate, second.gate),
+        );
+      if (!first) continue;
+      told.add(second.claim);
+      const elsewhere = first.gate === second.gate ? '' : ` of the gate \`${first.gate.name.value}\``;
+      report(
+        `\`${source.slice(second.claim.span)}\` is never true together with \`${source.slice(first.claim.span)}\`${elsewhere}`,
+        second.claim.span,
+        {
+          help: 'change one of them, or let the gates apply to different releases',
+          related: [{ file: policy.file, span: first.claim.span, message: 'both are required' }],
+        },
+      );
+    }
+  },
+};
+
+function bindTogether(policy: Policy, a: GateBlock, b: GateBlock): boolean {
+  const bind = (gate: GateBlock) => gate.severity?.value !== 'advisory' && isEnforced(policy, gate);
+  return a === b || (bind(a) && bind(b) && meet(policy, a, b));
+}
