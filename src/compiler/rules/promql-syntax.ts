@@ -44,14 +44,14 @@ function checkQuery(
   if (!node) return;
   const errors = Array.from(readings(node.text), promqlError);
   const [first] = errors;
-  if (first && !errors.includes(undefined))
-    report(
-      'PromQL cannot be read from here on',
-      spanOf(node.offsets.at(first.start), node.offsets.at(first.end)),
-      {
-        help: 'try the query in the expression browser of Prometheus',
-      },
-    );
+  if (!first || errors.includes(undefined)) return;
+  const isEnd = first.start >= node.text.length;
+  const start = isEnd ? Math.max(0, first.start - 1) : first.start;
+  report(
+    isEnd ? 'the query ends too soon' : 'PromQL cannot be read from here on',
+    spanOf(node.offsets.at(start), node.offsets.at(first.end)),
+    { help: 'try it in the expression browser of Prometheus' },
+  );
 }
 
 function checkSelector(
