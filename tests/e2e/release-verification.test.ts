@@ -33,7 +33,7 @@ describe('smoke checks and front end', () => {
   });
 
   it.each([
-    ['a metric that is not there', 'http_requests_total,', 'orders_total,', 'metrics-there'],
+    ['a metric that is not there', '- http_requests_total', '- orders_total', 'metrics-there'],
     ['another title', '"Orders"', '"Basket"', 'front-end'],
     ['another root element', '#root', '#app', 'front-end'],
     ['a script that does not load', 'assets/app.js', 'assets/gone.js', 'front-end'],
