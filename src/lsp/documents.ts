@@ -1,15 +1,17 @@
 /** The texts that are open in the editor, each with its newest snapshot and its findings on their way. */
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from '../app/host.ts';
+import { severitiesFor } from '../app/loader.ts';
 import { shownPath } from '../app/paths.ts';
-import { Snapshot } from './snapshot.ts';
+import * as promql from '../plan/promql.ts';
+import { type Settings, Snapshot } from './snapshot.ts';
 
 /** Does work later; the given function calls it off. */
 export type Later = (work: () => void) => () => void;
 
 export interface DocumentsOptions {
-  /** The directory that file names are told from. */
-  readonly cwd: string;
+  readonly host: Host;
   /** Waits until the typing pauses. */
   readonly later: Later;
   /** Takes the findings of the newest text; of a closed one none. */
@@ -33,8 +35,8 @@ export class Documents {
   /** A text was opened or changed; its findings follow when nothing changes for a moment. */
   changed(document: TextDocument): void {
     const { uri, version } = document;
-    const file = nameOf(document, this.#options.cwd);
-    const snapshot = new Snapshot(file, document.getText(), this.#snapshots.get(uri));
+    const { file, settings } = fileOf(document, this.#options.host);
+    const snapshot = new Snapshot(file, document.getText(), settings, this.#snapshots.get(uri));
     this.#snapshots.set(uri, snapshot);
     this.#callOff(uri);
     this.#waiting.set(
@@ -58,8 +60,18 @@ export class Documents {
   }
 }
 
-/** As `sentinel lint` names the file. A text that is no file yet has the syntax of its language. */
-function nameOf({ uri, languageId }: TextDocument, cwd: string): string {
-  if (uri.startsWith('file:')) return shownPath(cwd, fileURLToPath(uri));
-  return languageId === 'sentinel' ? 'untitled.sntl' : 'sentinel.yaml';
+/** As `sentinel lint` names and sets up the file. A text that is no file yet has the syntax of its language. */
+function fileOf(
+  { uri, languageId }: TextDocument,
+  host: Host,
+): { readonly file: string; readonly settings: Settings } {
+  if (!uri.startsWith('file:')) {
+    const file = languageId === 'sentinel' ? 'untitled.sntl' : 'sentinel.yaml';
+    return { file, settings: () => ({ slow: true, promql }) };
+  }
+  const path = fileURLToPath(uri);
+  return {
+    file: shownPath(host.cwd, path),
+    settings: () => ({ slow: true, promql, severities: severitiesFor(path, host) }),
+  };
 }

@@ -10,6 +10,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from '../app/host.ts';
 import { programVersion } from '../app/package.ts';
 import { spanOf } from '../plan/span.ts';
 import { Documents } from './documents.ts';
@@ -17,6 +18,7 @@ import { codeActionsIn } from './features/code-actions.ts';
 import { completions } from './features/completion/index.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { documentSymbols } from './features/document-symbols.ts';
+import { formattingEdits } from './features/formatting.ts';
 import { hoverAt } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hints.ts';
 import { definitionsAt, referencesAt } from './features/navigation.ts';
@@ -31,10 +33,7 @@ const PAUSE = 10;
 export interface ServerOptions {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
-  /** The directory that file names are told from. */
-  readonly cwd: string;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
+  readonly host: Host;
 }
 
 const initializeResult: InitializeResult = {
@@ -46,6 +45,7 @@ const initializeResult: InitializeResult = {
     referencesProvider: true,
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: ['quickfix'] },
+    documentFormattingProvider: true,
     documentSymbolProvider: true,
     semanticTokensProvider: {
       legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
@@ -56,10 +56,11 @@ const initializeResult: InitializeResult = {
 };
 
 /** Starts the server. The connection ends the process, as the protocol wants it: with 0 after a `shutdown`, else with 1. */
-export function startServer({ input, output, cwd, now }: ServerOptions): void {
+export function startServer({ input, output, host }: ServerOptions): void {
+  const now = () => host.clock.now();
   const connection = createConnection(ProposedFeatures.all, input, output);
   const documents = new Documents({
-    cwd,
+    host,
     later(work) {
       const timer = setTimeout(work, PAUSE);
       return () => clearTimeout(timer);
@@ -113,6 +114,7 @@ export function startServer({ input, output, cwd, now }: ServerOptions): void {
   connection.onCodeAction(({ textDocument: { uri }, range }) =>
     about(uri, (snapshot) => codeActionsIn(snapshot, uri, range, now())),
   );
+  connection.onDocumentFormatting(({ textDocument: { uri } }) => about(uri, formattingEdits));
   connection.onDocumentSymbol(({ textDocument: { uri } }) => about(uri, documentSymbols));
   connection.languages.semanticTokens.on(
     ({ textDocument: { uri } }) => about(uri, semanticTokens) ?? { data: [] },

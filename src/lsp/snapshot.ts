@@ -1,6 +1,8 @@
 /** One version of a text, with what is known of it; everything is worked out when it is first asked for. */
 import { catalog } from '../app/catalog.ts';
 import { compileText } from '../app/loader.ts';
+import { Refusal } from '../app/refusal.ts';
+import type { LintSettings } from '../compiler/lint.ts';
 import { type PolicyScope, scopeOf } from '../compiler/policy-scope.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import { SourceText } from '../plan/span.ts';
@@ -9,10 +11,14 @@ import { type Syntax, syntaxOf } from '../parser/syntax.ts';
 import type { Policy } from '../parser/tree.ts';
 import { type Occurrence, occurrencesIn } from './language/symbols.ts';
 
+/** What the project makes of findings; may refuse, where it says so in a way that cannot be read. */
+export type Settings = () => LintSettings;
+
 export class Snapshot {
   /** As people name it; decides the syntax. */
   readonly file: string;
   readonly source: SourceText;
+  readonly #settings: Settings;
   /** The last version before this one that was readable; let go when this one is. */
   #before: Snapshot | undefined;
   #parsed: ParsedPolicy | undefined;
@@ -20,10 +26,17 @@ export class Snapshot {
   #occurrences: readonly Occurrence[] | undefined;
   #diagnostics: readonly Diagnostic[] | undefined;
 
-  constructor(file: string, text: string, before?: Snapshot) {
+  /** `before` is the version that was changed. */
+  constructor(file: string, text: string, settings: Settings, before?: Snapshot) {
     this.file = file;
     this.source = new SourceText(file, text);
+    this.#settings = settings;
     this.#before = before?.readable;
+  }
+
+  /** The same file with another text. */
+  with(text: string): Snapshot {
+    return new Snapshot(this.file, text, this.#settings);
   }
 
   get text(): string {
@@ -65,8 +78,19 @@ export class Snapshot {
 
   /** The list that `sentinel lint` gives. `now` is in milliseconds since the epoch, and taken once. */
   diagnostics(now: number): readonly Diagnostic[] {
-    this.#diagnostics ??= compileText(this.file, this.text, now).diagnostics;
+    this.#diagnostics ??= this.#lint(now);
     return this.#diagnostics;
+  }
+
+  #lint(now: number): readonly Diagnostic[] {
+    try {
+      return compileText(this.file, this.text, now, this.#settings()).diagnostics;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return error.diagnostics.map(({ location, ...rest }) =>
+        location ? { ...rest, message: `${location.file}: ${rest.message}` } : rest,
+      );
+    }
   }
 
   #parse(): ParsedPolicy {

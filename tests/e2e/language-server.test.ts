@@ -1,6 +1,7 @@
 /** A long session with the language server: nothing that is typed ends it, and it says what `sentinel lint` says. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
 import { runSentinel } from '../support/cli.ts';
@@ -9,7 +10,13 @@ import { LanguageClient } from '../support/language-client.ts';
 import { Random } from '../support/random.ts';
 import { runs } from '../support/tier.ts';
 
-const policy = readFileSync(join(import.meta.dirname, '../parser/fixtures/checkout-api.yaml'), 'utf8');
+const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../parser/fixtures', name), 'utf8');
+
+/** The same policy in both syntaxes. */
+const syntaxes = [
+  { file: 'sentinel.yaml', policy: fixture('checkout-api.yaml') },
+  { file: 'checkout.sntl', policy: fixture('checkout-api.sntl') },
+];
 
 const methods = [
   'completion',
@@ -18,14 +25,15 @@ const methods = [
   'references',
   'prepareRename',
   'codeAction',
+  'formatting',
   'documentSymbol',
   'semanticTokens/full',
   'inlayHint',
 ];
 
-test('a policy is typed character by character', async () => {
-  const { client, folder } = await openEditor();
-  const [typed] = policy.split('\nrollouts:');
+test.each(syntaxes)('$file is typed character by character', async ({ file, policy }) => {
+  const { client, folder } = await openEditor(file);
+  const [typed] = policy.split(/\n *rollout/u);
   const random = new Random(7);
   for (const character of typed ?? '') {
     const end = client.text.length;
@@ -36,8 +44,8 @@ test('a policy is typed character by character', async () => {
   expect(await client.end()).toEqual({ exitCode: 0, stderr: '' });
 });
 
-test('edits at random places', async () => {
-  const { client, folder } = await openEditor();
+test.each(syntaxes)('edits of $file at random places', async ({ file, policy }) => {
+  const { client, folder } = await openEditor(file);
   const pieces = [
     ...'{}[]:,#&*!|>\'"%@`-.=<\n\r\t ',
     '${',
@@ -51,7 +59,7 @@ test('edits at random places', async () => {
   ];
   const random = new Random(2026);
   await client.edit(0, 0, policy);
-  for (let count = 0; count < runs(2000, 20_000); count++) {
+  for (let count = 0; count < runs(2000, 10_000); count++) {
     const start = random.below(client.text.length + 1);
     const end = Math.min(client.text.length, start + random.below(6));
     await client.edit(start, end, random.below(3) === 0 ? '' : random.pick(pieces));
@@ -67,9 +75,9 @@ test('edits at random places', async () => {
   expect(await client.end()).toEqual({ exitCode: 0, stderr: '' });
 });
 
-async function openEditor() {
+async function openEditor(file: string) {
   const folder = await temporaryFolder();
-  const client = new LanguageClient(folder, 'sentinel.yaml');
+  const client = new LanguageClient(folder, file);
   onTestFinished(() => client.kill());
   await client.start();
   return { client, folder };
@@ -78,8 +86,10 @@ async function openEditor() {
 /** What the editor shows is what the command line prints for the same text. */
 async function expectLint(client: LanguageClient, folder: string): Promise<void> {
   const shown = await client.findings();
-  writeFileSync(join(folder, 'sentinel.yaml'), client.text);
-  const { json } = await runSentinel(['lint', '--format', 'json'], { cwd: folder });
+  writeFileSync(fileURLToPath(client.uri), client.text);
+  const { json } = await runSentinel(['lint', '--format', 'json', fileURLToPath(client.uri)], {
+    cwd: folder,
+  });
   const { diagnostics } = json() as { readonly diagnostics: readonly Finding[] };
   expect(diagnostics.length).toBeGreaterThan(0);
   expect(shown.map(asFinding)).toEqual(

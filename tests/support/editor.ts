@@ -10,12 +10,15 @@ export interface Editor {
 
 export const uri = 'file:///work/sentinel.yaml';
 
+const settings = () => ({ slow: true });
+
 /** `before` is the text that the editor held earlier. */
 export function edit(marked: string, { file = 'sentinel.yaml', before }: EditorOptions = {}): Editor {
   const offset = marked.indexOf('▮');
   const text = marked.replace('▮', '');
+  const earlier = before === undefined ? undefined : new Snapshot(file, before, settings);
   return {
-    snapshot: new Snapshot(file, text, before === undefined ? undefined : new Snapshot(file, before)),
+    snapshot: new Snapshot(file, text, settings, earlier),
     offset: offset === -1 ? text.length : offset,
   };
 }

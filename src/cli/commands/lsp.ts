@@ -9,12 +9,7 @@ export const lsp: Command = {
   examples: [{ line: 'lsp', says: 'What an editor starts; docs/guide/editors.md says how.' }],
   async run(_, { host, signal }) {
     const { startServer } = await import('../../lsp/server.ts');
-    startServer({
-      input: process.stdin,
-      output: process.stdout,
-      cwd: host.cwd,
-      now: () => host.clock.now(),
-    });
+    startServer({ input: process.stdin, output: process.stdout, host });
     // The editor ends the server, and the process with it; only a signal gets here.
     return new Promise((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

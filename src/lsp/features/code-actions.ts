@@ -5,7 +5,7 @@ import type { Diagnostic, Edit } from '../../plan/diagnostic.ts';
 import { spanOf, type Span } from '../../plan/span.ts';
 import { applyEdits } from '../edits.ts';
 import { offsetAt, rangeOf } from '../positions.ts';
-import { Snapshot } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 
 /** `now` is in milliseconds since the epoch. */
@@ -54,7 +54,15 @@ function suppressionOf(
   const indent = /^[ \t]*/u.exec(text.slice(lineStart))?.[0] ?? '';
   const comment = `${indent}# sentinel-ignore ${code}:`;
   const span = spanOf(lineStart, lineStart);
-  const tried = new Snapshot(snapshot.file, applyEdits(text, [{ span, text: `${comment} tried\n` }]));
+  const tried = snapshot.with(
+    applyEdits(text, [
+      {
+        span,
+        text: `${comment} tried
+`,
+      },
+    ]),
+  );
   const helps = tried.diagnostics(now).length < snapshot.diagnostics(now).length;
   return helps ? { span, text: `${comment} \n` } : undefined;
 }

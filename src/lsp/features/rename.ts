@@ -4,7 +4,7 @@ import type { Edit } from '../../plan/diagnostic.ts';
 import type { SymbolKind } from '../language/symbols.ts';
 import { applyEdits } from '../edits.ts';
 import { rangeOf } from '../positions.ts';
-import { Snapshot } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { occurrenceAt, occurrencesOf } from './navigation.ts';
 
 /** Why a name cannot be given, in a sentence for people. */
@@ -71,7 +71,7 @@ const rules: Readonly<Record<SymbolKind, { readonly says: string; readonly shape
 function tryOut(snapshot: Snapshot, edits: readonly Edit[], now: number): void {
   const errors = (tried: Snapshot) => tried.diagnostics(now).filter(({ severity }) => severity === 'error');
   const before = errors(snapshot);
-  const after = errors(new Snapshot(snapshot.file, applyEdits(snapshot.text, edits)));
+  const after = errors(snapshot.with(applyEdits(snapshot.text, edits)));
   if (after.length <= before.length) return;
   const known = new Set(before.map(({ code }) => code));
   const fresh = after.find(({ code }) => !known.has(code)) ?? after[0];

@@ -3,6 +3,7 @@ import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
 import { catalog } from '../../../app/catalog.ts';
 import { spanOf } from '../../../plan/span.ts';
 import type { ConfigSchema } from '../../../plan/descriptor.ts';
+import { partWords } from '../../language/clauses.ts';
 import { holdsExpressions, isBlock, schemaAt } from '../../language/schema.ts';
 import { placeIn } from '../../place/index.ts';
 import type { Place } from '../../place/place.ts';
@@ -39,10 +40,21 @@ function offersAt(place: Place, snapshot: Snapshot): Offers {
   const schema = schemaAt(place.path, catalog);
   if (place.role === 'key' || (place.role === 'either' && isBlock(schema) && !mayBeText(schema)))
     return { word: place.written, offers: keyOffers(place, schema, snapshot) };
+  const parts = snapshot.syntax === 'dsl' ? partWords(place.path) : [];
+  if (parts.length > 0) return { word: lastWord(place.written), offers: parts.map(partOffer) };
   const held = holdsExpressions(schema);
   const text = held && expressionAt(place.written, held);
   if (text !== undefined) return expressionOffers(text, place, snapshot);
-  return { word: place.written, offers: valueOffers(place, schema, snapshot) };
+  return { word: lastWord(place.written), offers: valueOffers(place, schema, snapshot) };
+}
+
+function lastWord(text: string): string {
+  return /[^\s,]*$/u.exec(text)?.[0] ?? '';
+}
+
+/** A word that goes on with the header of a clause: `hold` behind `stage 10%`. */
+function partOffer(label: string): Offer {
+  return { label, insert: `${label} `, kind: CompletionItemKind.Property };
 }
 
 function mayBeText({ type }: ConfigSchema): boolean {

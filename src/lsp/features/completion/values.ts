@@ -15,8 +15,11 @@ export function valueOffers(
   snapshot: Snapshot,
 ): readonly Offer[] {
   const { policy } = snapshot.readable;
-  const words = schema.enum ?? (schema.type === 'boolean' ? [true, false] : []);
-  const asList = path.at(-1) !== ITEM && schema.type === 'array' && quote === undefined;
+  const isList = path.at(-1) !== ITEM && schema.type === 'array';
+  const { enum: listed, type } = (isList && schema.items) || schema;
+  const words = listed ?? (type === 'boolean' ? [true, false] : []);
+  // The DSL lists without brackets.
+  const asList = isList && quote === undefined && snapshot.syntax === 'yaml';
   return [
     ...words.map((word) => wordOffer(String(word), asList)),
     ...(policy ? namesAt(path, policy).map((name) => nameOffer(name, asList)) : []),
