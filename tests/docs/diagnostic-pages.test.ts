@@ -1,7 +1,7 @@
 /** Every code has a page, every page a code, and what a page says is so. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { codes, isCode } from '../../src/plan/codes/index.ts';
+import { type Code, codes, isCode } from '../../src/plan/codes/index.ts';
 import type { Diagnostic } from '../../src/plan/diagnostic.ts';
 import { lintText } from '../support/pipeline.ts';
 import { type DiagnosticPage, readPage } from '../support/diagnostic-page.ts';

@@ -10,8 +10,10 @@ import type {
   MapNode,
   ScalarNode,
 } from '../document.ts';
-import { Entries } from '../yaml/entries.ts';
-import type { Problem } from '../yaml/problem.ts';
+import { Names } from './names.ts';
+
+/** Of what stands on the line of something else. */
+export const noComments: Comments = { leading: [], blankBefore: false };
 
 export interface Clause {
   readonly key: ScalarNode;
@@ -35,28 +37,28 @@ interface Group {
   readonly key: ScalarNode;
   readonly as: Clause['as'];
   readonly members: Written[];
-  readonly names: Entries;
+  /** Of named blocks. */
+  readonly names: Names | undefined;
   unread: number;
 }
 
 export class Clauses {
   readonly #sink: DiagnosticSink;
   readonly #groups = new Map<string, Group>();
-  readonly #entries = new Entries();
-  readonly #report: (problem: Problem) => void;
+  readonly #keys: Names;
+  readonly #unread: string[] = [];
 
   constructor(sink: DiagnosticSink) {
     this.#sink = sink;
-    this.#report = ({ code, message, span, details }) => sink.report(code, message, span, details);
+    this.#keys = new Names(sink);
   }
 
   add(written: Written): void {
     const { key, as, value } = written.clause;
     const group = this.#group(key, as);
     if (group === undefined) return;
-    if (typeof as === 'object' && !group.names.admit(as, this.#sink.file, this.#report)) return;
+    if (typeof as === 'object' && !group.names?.admit(as)) return;
     if (value !== undefined) group.members.push(written);
-    else if (typeof as === 'object') group.names.miss(as);
     else group.unread++;
   }
 
@@ -65,7 +67,7 @@ export class Clauses {
     for (const clause of clauses) {
       const { key, value } = clause;
       const span = value ? cover(key.span, value.span) : key.span;
-      this.add({ clause, span, comments: { leading: [], blankBefore: false } });
+      this.add({ clause, span, comments: noComments });
     }
   }
 
@@ -73,7 +75,7 @@ export class Clauses {
   miss(key: ScalarNode): void {
     const group = this.#groups.get(key.text);
     if (group) group.unread++;
-    else this.#entries.miss(key);
+    else this.#unread.push(key.text);
   }
 
   finish(span: Span, flow: boolean, closing: readonly Comment[]): MapNode {
@@ -81,35 +83,42 @@ export class Clauses {
     for (const group of this.#groups.values()) {
       const entry = entryFor(group);
       if (entry) entries.push(entry);
-      else this.#entries.miss(group.key);
+      else this.#unread.push(group.key.text);
     }
-    return { kind: 'map', span, flow, entries, closing, ...this.#entries.unread };
+    return {
+      kind: 'map',
+      span,
+      flow,
+      entries,
+      closing,
+      ...(this.#unread.length > 0 && { unread: this.#unread }),
+    };
   }
 
   /** The group that a clause joins; undefined, and told, when the key was given before. */
   #group(key: ScalarNode, as: Clause['as']): Group | undefined {
     const known = this.#groups.get(key.text);
     if (known && as !== 'value' && known.as !== 'value') return known;
-    if (!this.#entries.admit(key, this.#sink.file, this.#report)) return undefined;
-    const group: Group = { key, as, members: [], names: new Entries(), unread: 0 };
+    if (!this.#keys.admit(key)) return undefined;
+    const names = typeof as === 'object' ? new Names(this.#sink) : undefined;
+    const group: Group = { key, as, members: [], names, unread: 0 };
     this.#groups.set(key.text, group);
     return group;
   }
 }
 
 /** Undefined when nothing under the key could be read. */
-function entryFor({ key, as, members, names, unread }: Group): EntryNode | undefined {
+function entryFor({ key, as, members, unread }: Group): EntryNode | undefined {
   const [first] = members;
-  if (typeof as === 'object') {
-    if (!first && !names.unread.unread) return undefined;
-    const entries = members.map(({ clause, span, comments }) =>
-      entry(clause.as as ScalarNode, clause.value as DocumentNode, span, comments),
-    );
-    return together(key, { kind: 'map', flow: false, entries, closing: [], ...names.unread }, members);
-  }
   if (!first) return undefined;
   if (as === 'value' || (as === 'condition' && members.length === 1 && unread === 0))
     return entry(key, first.clause.value as DocumentNode, first.span, first.comments);
+  if (typeof as === 'object') {
+    const entries = members.map(({ clause, span, comments }) =>
+      entry(clause.as as ScalarNode, clause.value as DocumentNode, span, comments),
+    );
+    return together(key, { kind: 'map', flow: false, entries, closing: [] }, members);
+  }
   const items = members.map(({ clause, span, comments }): ItemNode => ({
     kind: 'item',
     span,

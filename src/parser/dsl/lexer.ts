@@ -87,3 +87,12 @@ export function startsLine(text: string, { startOffset }: IToken): boolean {
   while (text[at] === ' ' || text[at] === '\t') at--;
   return at < 0 || text[at] === '\n';
 }
+
+/** Whether the line above the one that begins with this offset is blank. */
+export function followsBlankLine(text: string, offset: number): boolean {
+  let at = offset - 1;
+  for (let breaks = 0; breaks < 2; at--)
+    if (text[at] === '\n') breaks++;
+    else if (text[at] !== ' ' && text[at] !== '\t' && text[at] !== '\r') return false;
+  return true;
+}

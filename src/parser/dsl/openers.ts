@@ -1,11 +1,20 @@
 /** Which words may open a clause, asked of the grammar itself. */
-import { Alternation, Alternative, type IProduction, NonTerminal, type Rule, Terminal } from 'chevrotain';
+import {
+  Alternation,
+  Alternative,
+  type IProduction,
+  NonTerminal,
+  Repetition,
+  type Rule,
+  Terminal,
+} from 'chevrotain';
 import { Word } from '../expression/tokens.ts';
 import { formsOf } from './keywords.ts';
 
-/** The words that a rule with alternatives may begin with. */
-export function openersOf(rules: Record<string, Rule>, name: string): readonly string[] {
-  return [...new Set(first(rules[name]?.definition[0]))];
+/** The words that open the clauses of a block. */
+export function openersOf(rules: Record<string, Rule>, block: string): readonly string[] {
+  const clauses = rules[block]?.definition.find((part) => part instanceof Repetition);
+  return [...new Set(clauses?.definition.flatMap(first))];
 }
 
 function first(production: IProduction | undefined): string[] {

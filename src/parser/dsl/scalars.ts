@@ -4,7 +4,9 @@ import type { Expression } from '../expression/ast.ts';
 import { readQuantity } from '../expression/literals.ts';
 import type { DiagnosticSink } from '../../plan/diagnostic.ts';
 import { cover, type Span, spanOf } from '../../plan/span.ts';
+import { noComments } from './clauses.ts';
 import type { Comment, ItemNode, ListNode, ScalarNode } from '../document.ts';
+import { commentsIn } from '../document-comments.ts';
 import { straightOffsets, tableOffsets } from '../document.ts';
 
 /** A word, a literal, a key: its text is its source. */
@@ -40,6 +42,9 @@ export function joinedScalar(
 
 /** A number, percentage, duration or size; undefined, and told, when it is none. */
 export function quantityScalar(text: string, span: Span, sink: DiagnosticSink): ScalarNode | undefined {
+  // The usual spellings, which need no closer look.
+  const usual = /^(?:0|[1-9][0-9]{0,8})(%|ms|[smhdw])?$/u.exec(text);
+  if (usual) return plainScalar(text, span, usual[1] === undefined ? Number(text) : text);
   const digits = text.replace('-', '');
   const reading = readQuantity(digits);
   if ('value' in reading) return plainScalar(text, span, reading.kind === 'number' ? Number(text) : text);
@@ -78,7 +83,7 @@ function withoutComments(text: string, span: Span, comments: readonly Comment[])
 /** A list without brackets. */
 export function listOf(written: readonly (ScalarNode | undefined)[]): ListNode | undefined {
   const items = written.flatMap((value): ItemNode[] =>
-    value ? [{ kind: 'item', span: value.span, value, comments: { leading: [], blankBefore: false } }] : [],
+    value ? [{ kind: 'item', span: value.span, value, comments: noComments }] : [],
   );
   const [first, last] = [items[0], items.at(-1)];
   if (!first || !last) return undefined;
@@ -87,10 +92,26 @@ export function listOf(written: readonly (ScalarNode | undefined)[]): ListNode |
   return { kind: 'list', span, flow: true, items, closing: [], ...(unread > 0 && { unread }) };
 }
 
-/** A list of one is written as its item where either will do. */
+/** A list of one is written as its item where either will do, if nothing is said of it inside the brackets. */
 export function single(list: ListNode | undefined): ListNode | ScalarNode | undefined {
   const [first, second] = list?.items ?? [];
-  return first?.value.kind === 'scalar' && !second && !list?.unread ? first.value : list;
+  if (list === undefined || first?.value.kind !== 'scalar' || second || list.unread) return list;
+  return commentsIn(list).length > 0 ? list : first.value;
+}
+
+/** A quoted text in which every character stands for itself. */
+export function textScalar(image: string, span: Span): ScalarNode {
+  const text = image.slice(1, -1);
+  const inside = spanOf(span.start + 1, span.end - 1);
+  return {
+    kind: 'scalar',
+    span,
+    value: text,
+    text,
+    style: image.startsWith('"') ? 'double' : 'single',
+    offsets: straightOffsets(inside.start),
+    template: { parts: text === '' ? [] : [{ value: text, span: inside }], span: inside },
+  };
 }
 
 /** What a quoted text is made of. */

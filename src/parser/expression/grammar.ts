@@ -306,6 +306,15 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
     this.OR([
       {
         ALT: (): Expression => {
+          const token = this.CONSUME(tokens.PlainText);
+          return this.ACTION(() => {
+            const inside = spanAt(this.offsets, token.startOffset + 1, endOf(token) - 1);
+            return nodes.plainText({ value: token.image.slice(1, -1), span: inside }, this.place(token));
+          });
+        },
+      },
+      {
+        ALT: (): Expression => {
           const open = this.CONSUME(tokens.OpenDouble);
           const pieces = this.SUBRULE(this.pieces);
           return this.textNode(pieces, this.place(open, this.CONSUME(tokens.CloseDouble)));

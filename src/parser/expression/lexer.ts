@@ -35,7 +35,12 @@ export function tokenize(
 const invisible = /[\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;
 
 /** Tells of a character that belongs to no token. */
-export function reportCharacter(text: string, error: ILexingError, offsets: OffsetMap, sink: DiagnosticSink): void {
+export function reportCharacter(
+  text: string,
+  error: ILexingError,
+  offsets: OffsetMap,
+  sink: DiagnosticSink,
+): void {
   const wrong = text.slice(error.offset, error.offset + error.length);
   const span = spanAt(offsets, error.offset, error.offset + wrong.length);
   if (wrong.startsWith('}')) {

@@ -59,6 +59,11 @@ export function isTail(operator: Span, negated: boolean, test: Spanned<IsTest>):
   return { operator, onto: (of) => ({ kind: 'is', negated, of, test, span: cover(of.span, test.span) }) };
 }
 
+/** A text of one literal part, which may be empty. */
+export function plainText(part: Spanned<string>, span: Span): Expression {
+  return { kind: 'text', parts: part.value === '' ? [] : [part], span };
+}
+
 /** `a.b`. */
 export function dottedMember(of: Expression, name: Spanned<string>): Expression {
   const key = { kind: 'text', parts: [name], span: name.span } as const;

@@ -161,6 +161,15 @@ const SingleChunk = chunk('SingleChunk', `[^'\\\\$\\r\\n${invisible}]+|${loneDol
 const BlockChunk = chunk('BlockChunk', `[^"\\\\$${invisible}]+|"(?!"")|${loneDollar}`);
 const TemplateChunk = chunk('TemplateChunk', `[^$${invisible}]+|${loneDollar}`);
 
+/** A text on one line in which nothing is escaped or interpolated, taken whole. */
+export const PlainText = createToken({
+  name: 'PlainText',
+  pattern: new RegExp(`"[^"\\\\$\\r\\n${invisible}]*"|'[^'\\\\$\\r\\n${invisible}]*'`, 'u'),
+  start_chars_hint: ['"', "'"],
+  line_breaks: false,
+  label: 'a text',
+});
+
 export const OpenDouble = createToken({ name: 'OpenDouble', pattern: '"', push_mode: 'double' });
 export const OpenSingle = createToken({ name: 'OpenSingle', pattern: "'", push_mode: 'single' });
 export const OpenBlock = createToken({ name: 'OpenBlock', pattern: '"""', push_mode: 'block' });
@@ -178,7 +187,7 @@ const LineEnd = createToken({
 });
 
 const words = [BooleanWord, And, Or, Not, In, Is, Like, Matches, Test, Name];
-const literals = [OpenBlock, OpenDouble, OpenSingle, Instant, Quantity, RegularExpression];
+const literals = [OpenBlock, PlainText, OpenDouble, OpenSingle, Instant, Quantity, RegularExpression];
 const signs = [
   Foreign,
   Arrow,

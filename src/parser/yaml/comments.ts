@@ -12,6 +12,11 @@ export class CommentCursor {
     this.#comments = comments;
   }
 
+  /** Where the next comment begins. */
+  get next(): number {
+    return this.#comments[this.#next]?.span.start ?? Number.POSITIVE_INFINITY;
+  }
+
   /** The comments before an entry that begins at `start`. */
   leading(start: number): Omit<Comments, 'trailing'> {
     const leading = this.#takeWhile((comment) => comment.span.start < start);

@@ -35,7 +35,7 @@ describe('a part that is missing', () => {
     ],
     [
       'a matches "x"',
-      ['SEN1301 expected a regular expression, such as `/^v[0-9]+/`, after `matches`, found `"` ⟦"⟧'],
+      ['SEN1301 expected a regular expression, such as `/^v[0-9]+/`, after `matches`, found `"x"` ⟦"x"⟧'],
     ],
     ['a like', ['SEN1301 expected a value after `like`, found the end ⟦like⟧']],
     ['x => y', ['SEN1301 expected an operator or the end after `x`, found `=>` ⟦=>⟧']],
@@ -231,7 +231,7 @@ describe('a test that is none', () => {
     [
       'a is "x"',
       [
-        'SEN1301 expected `known`, `empty`, `semver` or `vsemver` after `is`, found `"` ⟦"⟧',
+        'SEN1301 expected `known`, `empty`, `semver` or `vsemver` after `is`, found `"x"` ⟦"x"⟧',
         'help: values are compared with `==`',
       ],
     ],
@@ -437,7 +437,7 @@ describe('a text that is malformed', () => {
     ],
     ['"""abc', ['SEN1303 the text that begins here has no end ⟦"""⟧', 'help: close it with `"""`']],
     ['"a${b', ['SEN1301 expected `}` after `b`, found the end ⟦b⟧']],
-    ['"a${"b"', ['SEN1301 expected `}` after `"`, found the end ⟦"⟧']],
+    ['"a${"b"', ['SEN1301 expected `}` after `"b"`, found the end ⟦"b"⟧']],
     [
       '"a\nb"',
       ['SEN1303 the text that begins here has no end ⟦"⟧', 'help: close it with `"` on the same line'],

@@ -6,10 +6,14 @@ import type { Comment, Comments, MapNode, ScalarNode } from '../../document.ts';
 import { endOf } from '../../expression/place.ts';
 import * as words from '../../expression/tokens.ts';
 import { CommentCursor } from '../../yaml/comments.ts';
-import { type Clause, Clauses } from '../clauses.ts';
+import { type Clause, Clauses, noComments } from '../clauses.ts';
+import { followsBlankLine } from '../lexer.ts';
 import { Close, type LexedPolicy, Open } from '../lexer.ts';
 import { keyOf, unreadBlock } from '../unread.ts';
 import { type Resume, RecoveringGrammar } from './recovery.ts';
+
+/** Of what has no comment before it, below a blank line. */
+const behindBlankLine: Before = { leading: [], blankBefore: true };
 
 type Before = Omit<Comments, 'trailing'>;
 
@@ -92,7 +96,11 @@ export abstract class BlockGrammar extends RecoveringGrammar {
   }
 
   protected leading(): Before {
-    return this.ACTION(() => this.comments.leading(this.ahead()));
+    return this.ACTION(() => {
+      const offset = this.ahead();
+      if (offset > this.comments.next) return this.comments.leading(offset);
+      return followsBlankLine(this.source, offset) ? behindBlankLine : noComments;
+    });
   }
 
   /**
@@ -100,9 +108,10 @@ export abstract class BlockGrammar extends RecoveringGrammar {
    * behind its end, stands on its line.
    */
   protected behind(before: Before, end: number): Comments {
+    const next = this.ahead(this.LA(1).tokenType === words.Comma ? 2 : 1);
+    if (this.#headline === undefined && this.comments.next > next) return before;
     const inside = this.comments.closingBefore(end);
-    const isSeparated = this.LA(1).tokenType === words.Comma;
-    const trailing = this.#headline ?? this.comments.trailing(end, this.ahead(isSeparated ? 2 : 1));
+    const trailing = this.#headline ?? this.comments.trailing(end, next);
     this.#headline = undefined;
     if (inside.length === 0 && !trailing) return before;
     return { ...before, leading: [...before.leading, ...inside], ...(trailing && { trailing }) };

@@ -1,6 +1,7 @@
 /** What a policy reads: settings, secrets, inputs, probes, scores. */
 import type { ListNode, ScalarNode } from '../../document.ts';
 import type { Rule } from '../../expression/grammar.ts';
+import type { Block } from './values.ts';
 import * as words from '../../expression/tokens.ts';
 import type { Clause } from '../clauses.ts';
 import * as keywords from '../keywords.ts';
@@ -21,13 +22,11 @@ export abstract class DeclarationGrammar extends RolloutGrammar {
     return this.named('settings', opener, name, this.map(opener, clauses));
   });
 
-  protected readonly settingPart: Rule<Clause> = this.RULE('settingPart', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.origin) },
-      { ALT: () => this.SUBRULE(this.perEnvironment) },
-      { ALT: () => this.SUBRULE(this.preset) },
-    ]),
-  );
+  protected readonly settingPart: Rule<Clause> = this.oneOf('settingPart', () => [
+    this.origin,
+    this.perEnvironment,
+    this.preset,
+  ]);
 
   /** `from env "NAME"`, `from file "/run/secrets/token"`. */
   protected readonly origin: Rule<Clause> = this.RULE('origin', (): Clause => {
@@ -128,16 +127,11 @@ export abstract class DeclarationGrammar extends RolloutGrammar {
     return this.named('scores', opener, name, block);
   });
 
-  protected readonly scoreBlock = this.blockRule('scoreBlock', () => this.scoreClause);
+  protected readonly scoreBlock: Block = this.block('scoreBlock', 'a score', () => [
+    this.criterion,
+    this.scoreValue,
+  ]);
   protected readonly scoreValue = this.valueRule('scoreValue', keywords.ScoreKey);
-
-  protected readonly scoreClause: Rule<Clause | undefined> = this.RULE('scoreClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.criterion) },
-      { ALT: () => this.SUBRULE(this.scoreValue) },
-      { ALT: () => this.unknownIn('a score', 'scoreClause') },
-    ]),
-  );
 
   /** `3 of error_rate < 1%`; without a weight `of error_rate < 1%`. */
   protected readonly criterion: Rule<Clause> = this.RULE('criterion', (): Clause => {

@@ -4,6 +4,7 @@ import type { MapNode } from '../../document.ts';
 import type { DiagnosticSink } from '../../../plan/diagnostic.ts';
 import type { LexedPolicy } from '../lexer.ts';
 import type { Rule } from '../../expression/grammar.ts';
+import type { Block } from './values.ts';
 import type { Clause } from '../clauses.ts';
 import * as keywords from '../keywords.ts';
 import { impliedKey, plainScalar } from '../scalars.ts';
@@ -53,48 +54,38 @@ export class PolicyGrammar extends DeclarationGrammar {
     return { key, value: this.SUBRULE(this.quantity), as: 'value' };
   });
 
-  protected readonly policyBlock = this.blockRule('policyBlock', () => this.policyClause);
+  protected readonly policyBlock: Block = this.block('policyBlock', 'a policy', () => [
+    this.environments,
+    this.owners,
+    this.release,
+    this.setting,
+    this.secret,
+    this.declaredInput,
+    this.probe,
+    this.score,
+    this.gate,
+    this.freeze,
+    this.limit,
+    this.rollout,
+    this.group,
+    this.notification,
+    this.step,
+    this.policyValue,
+  ]);
   protected readonly policyValue = this.valueRule('policyValue', keywords.PolicyKey);
   protected readonly owners = this.listRule('owners', keywords.Owners);
-
-  protected readonly policyClause: Rule<Clause | undefined> = this.RULE('policyClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.environments) },
-      { ALT: () => this.SUBRULE(this.owners) },
-      { ALT: () => this.SUBRULE(this.release) },
-      { ALT: () => this.SUBRULE(this.setting) },
-      { ALT: () => this.SUBRULE(this.secret) },
-      { ALT: () => this.SUBRULE(this.declaredInput) },
-      { ALT: () => this.SUBRULE(this.probe) },
-      { ALT: () => this.SUBRULE(this.score) },
-      { ALT: () => this.SUBRULE(this.gate) },
-      { ALT: () => this.SUBRULE(this.freeze) },
-      { ALT: () => this.SUBRULE(this.limit) },
-      { ALT: () => this.SUBRULE(this.rollout) },
-      { ALT: () => this.SUBRULE(this.group) },
-      { ALT: () => this.SUBRULE(this.notification) },
-      { ALT: () => this.SUBRULE(this.step) },
-      { ALT: () => this.SUBRULE(this.policyValue) },
-      { ALT: () => this.unknownIn('a policy', 'policyClause') },
-    ]),
-  );
 
   protected readonly release: Rule<Clause> = this.RULE('release', (): Clause => {
     const key = this.word(this.CONSUME(keywords.Release));
     return { key, value: this.SUBRULE(this.releaseBlock, { ARGS: [[]] }), as: 'value' };
   });
 
-  protected readonly releaseBlock = this.blockRule('releaseBlock', () => this.releaseClause);
+  protected readonly releaseBlock: Block = this.block('releaseBlock', 'a release block', () => [
+    this.paths,
+    this.releaseValue,
+  ]);
   protected readonly releaseValue = this.valueRule('releaseValue', keywords.ReleaseKey);
   protected readonly paths = this.listRule('paths', keywords.Paths);
-
-  protected readonly releaseClause: Rule<Clause | undefined> = this.RULE('releaseClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.paths) },
-      { ALT: () => this.SUBRULE(this.releaseValue) },
-      { ALT: () => this.unknownIn('a release block', 'releaseClause') },
-    ]),
-  );
 
   protected readonly group: Rule<Clause> = this.RULE('group', (): Clause => {
     const opener = this.CONSUME(keywords.Group);
@@ -104,15 +95,8 @@ export class PolicyGrammar extends DeclarationGrammar {
     return this.named('groups', opener, name, block);
   });
 
-  protected readonly groupBlock = this.blockRule('groupBlock', () => this.groupClause);
+  protected readonly groupBlock: Block = this.block('groupBlock', 'a group', () => [this.rollouts]);
   protected readonly rollouts = this.listRule('rollouts', keywords.Rollouts);
-
-  protected readonly groupClause: Rule<Clause | undefined> = this.RULE('groupClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.rollouts) },
-      { ALT: () => this.unknownIn('a group', 'groupClause') },
-    ]),
-  );
 
   protected readonly notification: Rule<Clause> = this.RULE('notification', (): Clause => {
     const opener = this.CONSUME(keywords.Notification);
@@ -122,12 +106,11 @@ export class PolicyGrammar extends DeclarationGrammar {
     return this.named('notifications', opener, name, block);
   });
 
-  protected readonly notificationBlock = this.blockRule('notificationBlock', () => this.notificationClause);
+  protected readonly notificationBlock: Block = this.block('notificationBlock', undefined, () => [
+    this.on,
+    this.component,
+  ]);
   protected readonly on = this.listRule('on', keywords.On);
-
-  protected readonly notificationClause: Rule<Clause | undefined> = this.RULE('notificationClause', () =>
-    this.OR([{ ALT: () => this.SUBRULE(this.on) }, { ALT: () => this.SUBRULE(this.component) }]),
-  );
 }
 
 /** The version that a policy of the DSL has unsaid. */

@@ -69,8 +69,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
   protected opensTopLevel(): boolean {
     const opener = this.LA(1);
     if (!tokenMatcher(opener, keywords.LineOpener) || !topLevel.has(opener.image)) return false;
-    const isQuoted = tokenMatcher(this.LA(2), words.OpenDouble) || tokenMatcher(this.LA(2), words.OpenSingle);
-    const behind = this.LA(isQuoted ? 5 : 3);
+    const behind = this.LA(3);
     return behindNames.some((type) => tokenMatcher(behind, type)) && !startsLine(this.source, behind);
   }
 
@@ -97,7 +96,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
     if (tokenMatcher(token, keywords.LineOpener)) return true;
     return (
       resume === 'anyKey' &&
-      (tokenMatcher(token, words.Word) || token.tokenType === words.OpenDouble) &&
+      (tokenMatcher(token, words.Word) || token.tokenType === words.PlainText) &&
       startsLine(this.source, token)
     );
   }
@@ -115,6 +114,11 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
     const from = inCondition ? this.conditionStart : first.startOffset;
     const tokens = this.#tokensIn(spanOf(from, this.#reached(found)));
     this.tell({ expected, found, previous, tokens, inside });
+  }
+
+  /** The text is the file: nothing has to be mapped. */
+  protected override place(first: IToken, last: IToken = first): Span {
+    return { start: first.startOffset, end: last.startOffset + last.image.length };
   }
 
   /** Whether a clause may follow inside the block. */

@@ -1,6 +1,7 @@
 /** Rollouts: stages, checks, roll-back, audiences, steps. */
 import { tokenMatcher } from 'chevrotain';
 import type { Rule } from '../../expression/grammar.ts';
+import type { Block } from './values.ts';
 import * as words from '../../expression/tokens.ts';
 import type { Clause } from '../clauses.ts';
 import * as keywords from '../keywords.ts';
@@ -17,28 +18,23 @@ export abstract class RolloutGrammar extends RuleGrammar {
     return this.named('rollouts', opener, name, block);
   });
 
-  protected readonly rolloutBlock = this.blockRule('rolloutBlock', () => this.rolloutClause);
+  protected readonly rolloutBlock: Block = this.block('rolloutBlock', 'a rollout', () => [
+    this.traffic,
+    this.stage,
+    this.checks,
+    this.rollback,
+    this.unknown,
+    this.finish,
+    this.identity,
+    this.audience,
+    this.analysis,
+    this.step,
+    this.when,
+    this.environments,
+    this.rolloutValue,
+  ]);
   protected readonly rolloutValue = this.valueRule('rolloutValue', keywords.RolloutKey);
   protected readonly identity = this.conditionRule('identity', keywords.Identity);
-
-  protected readonly rolloutClause: Rule<Clause | undefined> = this.RULE('rolloutClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.traffic) },
-      { ALT: () => this.SUBRULE(this.stage) },
-      { ALT: () => this.SUBRULE(this.checks) },
-      { ALT: () => this.SUBRULE(this.rollback) },
-      { ALT: () => this.SUBRULE(this.unknown) },
-      { ALT: () => this.SUBRULE(this.finish) },
-      { ALT: () => this.SUBRULE(this.identity) },
-      { ALT: () => this.SUBRULE(this.audience) },
-      { ALT: () => this.SUBRULE(this.analysis) },
-      { ALT: () => this.SUBRULE(this.step) },
-      { ALT: () => this.SUBRULE(this.when) },
-      { ALT: () => this.SUBRULE(this.environments) },
-      { ALT: () => this.SUBRULE(this.rolloutValue) },
-      { ALT: () => this.unknownIn('a rollout', 'rolloutClause') },
-    ]),
-  );
 
   protected readonly traffic: Rule<Clause> = this.RULE('traffic', (): Clause => {
     const key = this.word(this.CONSUME(keywords.Traffic));
@@ -71,21 +67,14 @@ export abstract class RolloutGrammar extends RuleGrammar {
   protected readonly exit = this.listRule('exit', keywords.Exit);
 
   /** What may stand before the braces of a stage. */
-  protected readonly stagePart: Rule<Clause> = this.RULE('stagePart', () =>
-    this.OR([{ ALT: () => this.SUBRULE(this.exit) }, { ALT: () => this.SUBRULE(this.stageValue) }]),
-  );
+  protected readonly stagePart: Rule<Clause> = this.oneOf('stagePart', () => [this.exit, this.stageValue]);
 
-  protected readonly stageBlock = this.blockRule('stageBlock', () => this.stageClause);
-
-  protected readonly stageClause: Rule<Clause | undefined> = this.RULE('stageClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.when) },
-      { ALT: () => this.SUBRULE(this.checks) },
-      { ALT: () => this.SUBRULE(this.exit) },
-      { ALT: () => this.SUBRULE(this.stageValue) },
-      { ALT: () => this.unknownIn('a stage', 'stageClause') },
-    ]),
-  );
+  protected readonly stageBlock: Block = this.block('stageBlock', 'a stage', () => [
+    this.when,
+    this.checks,
+    this.exit,
+    this.stageValue,
+  ]);
 
   protected readonly checks: Rule<Clause> = this.RULE('checks', (): Clause => {
     const opener = this.CONSUME(keywords.Checks);
@@ -99,21 +88,17 @@ export abstract class RolloutGrammar extends RuleGrammar {
 
   protected readonly checksValue = this.valueRule('checksValue', keywords.ChecksKey);
 
-  protected readonly checksPart: Rule<Clause> = this.RULE('checksPart', () =>
-    this.OR([{ ALT: () => this.SUBRULE(this.tolerate) }, { ALT: () => this.SUBRULE(this.checksValue) }]),
-  );
+  protected readonly checksPart: Rule<Clause> = this.oneOf('checksPart', () => [
+    this.tolerate,
+    this.checksValue,
+  ]);
 
-  protected readonly checksBlock = this.blockRule('checksBlock', () => this.checksClause);
-
-  protected readonly checksClause: Rule<Clause | undefined> = this.RULE('checksClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.require) },
-      { ALT: () => this.SUBRULE(this.prefer) },
-      { ALT: () => this.SUBRULE(this.show) },
-      { ALT: () => this.SUBRULE(this.checksPart) },
-      { ALT: () => this.unknownIn('checks', 'checksClause') },
-    ]),
-  );
+  protected readonly checksBlock: Block = this.block('checksBlock', 'checks', () => [
+    this.require,
+    this.prefer,
+    this.show,
+    this.checksPart,
+  ]);
 
   protected readonly rollback: Rule<Clause> = this.RULE('rollback', (): Clause => {
     const opener = this.CONSUME(keywords.Rollback);
@@ -128,23 +113,16 @@ export abstract class RolloutGrammar extends RuleGrammar {
   protected readonly rollbackValue = this.valueRule('rollbackValue', keywords.RollbackKey);
   protected readonly if = this.conditionRule('if', keywords.If);
 
-  protected readonly rollbackPart: Rule<Clause> = this.RULE('rollbackPart', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.when) },
-      { ALT: () => this.SUBRULE(this.if) },
-      { ALT: () => this.SUBRULE(this.tolerate) },
-      { ALT: () => this.SUBRULE(this.rollbackValue) },
-    ]),
-  );
+  protected readonly rollbackPart: Rule<Clause> = this.oneOf('rollbackPart', () => [
+    this.when,
+    this.if,
+    this.tolerate,
+    this.rollbackValue,
+  ]);
 
-  protected readonly rollbackBlock = this.blockRule('rollbackBlock', () => this.rollbackClause);
-
-  protected readonly rollbackClause: Rule<Clause | undefined> = this.RULE('rollbackClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.rollbackPart) },
-      { ALT: () => this.unknownIn('a roll-back', 'rollbackClause') },
-    ]),
-  );
+  protected readonly rollbackBlock: Block = this.block('rollbackBlock', 'a roll-back', () => [
+    this.rollbackPart,
+  ]);
 
   /** `unknown hold for 10m then rollback`. */
   protected readonly unknown: Rule<Clause> = this.RULE('unknown', (): Clause => {
@@ -200,34 +178,24 @@ export abstract class RolloutGrammar extends RuleGrammar {
     return { key: this.word(opener), value: block ?? this.map(opener, clauses), as: 'item' };
   });
 
-  protected readonly audienceBlock = this.blockRule('audienceBlock', () => this.audienceClause);
+  protected readonly audienceBlock: Block = this.block('audienceBlock', 'an audience', () => [
+    this.who,
+    this.stage,
+    this.ramp,
+  ]);
   protected readonly ramp = this.valueRule('ramp', keywords.Ramp);
-
-  protected readonly audienceClause: Rule<Clause | undefined> = this.RULE('audienceClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.who) },
-      { ALT: () => this.SUBRULE(this.stage) },
-      { ALT: () => this.SUBRULE(this.ramp) },
-      { ALT: () => this.unknownIn('an audience', 'audienceClause') },
-    ]),
-  );
 
   protected readonly analysis: Rule<Clause> = this.RULE('analysis', (): Clause => {
     const key = this.word(this.CONSUME(keywords.Analysis));
     return { key, value: this.SUBRULE(this.analysisBlock, { ARGS: [[]] }), as: 'value' };
   });
 
-  protected readonly analysisBlock = this.blockRule('analysisBlock', () => this.analysisClause);
+  protected readonly analysisBlock: Block = this.block('analysisBlock', 'an analysis', () => [
+    this.compare,
+    this.analysisValue,
+  ]);
   protected readonly compare = this.conditionRule('compare', keywords.Compare);
   protected readonly analysisValue = this.valueRule('analysisValue', keywords.AnalysisKey);
-
-  protected readonly analysisClause: Rule<Clause | undefined> = this.RULE('analysisClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.compare) },
-      { ALT: () => this.SUBRULE(this.analysisValue) },
-      { ALT: () => this.unknownIn('an analysis', 'analysisClause') },
-    ]),
-  );
 
   /** `before "announce" when … webhook { … }`. */
   protected readonly step: Rule<Clause> = this.RULE('step', (): Clause => {
@@ -238,7 +206,8 @@ export abstract class RolloutGrammar extends RuleGrammar {
     const first = this.LA(1);
     const clauses: Clause[] = [];
     this.OPTION({
-      GATE: () => this.LA(2).tokenType !== Open,
+      // A step that is called `when` stands in quotes.
+      GATE: () => this.LA(2).tokenType !== Open && !tokenMatcher(this.LA(1), keywords.When),
       DEF: () => {
         const name = this.SUBRULE(this.name);
         clauses.push({ key: this.implied('name', opener), value: name, as: 'value' });

@@ -2,6 +2,7 @@
 import type { IToken } from 'chevrotain';
 import type { MapNode, ScalarNode } from '../../document.ts';
 import type { Rule } from '../../expression/grammar.ts';
+import type { Block } from './values.ts';
 import * as words from '../../expression/tokens.ts';
 import type { Clause } from '../clauses.ts';
 import * as keywords from '../keywords.ts';
@@ -49,21 +50,16 @@ export abstract class RuleGrammar extends ValueGrammar {
     return { key: this.implied('severity', word), value: this.word(word), as: 'value' };
   });
 
-  protected readonly gateBlock = this.blockRule('gateBlock', () => this.gateClause);
+  protected readonly gateBlock: Block = this.block('gateBlock', 'a gate', () => [
+    this.require,
+    this.prefer,
+    this.when,
+    this.environments,
+    this.tolerate,
+    this.gateValue,
+  ]);
 
   protected readonly gateValue = this.valueRule('gateValue', keywords.GateKey);
-
-  protected readonly gateClause: Rule<Clause | undefined> = this.RULE('gateClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.require) },
-      { ALT: () => this.SUBRULE(this.prefer) },
-      { ALT: () => this.SUBRULE(this.when) },
-      { ALT: () => this.SUBRULE(this.environments) },
-      { ALT: () => this.SUBRULE(this.tolerate) },
-      { ALT: () => this.SUBRULE(this.gateValue) },
-      { ALT: () => this.unknownIn('a gate', 'gateClause') },
-    ]),
-  );
 
   /** `tolerate 3`, `tolerate 2 of 5`, `tolerate 1 consecutive`. */
   protected readonly tolerate: Rule<Clause> = this.RULE('tolerate', (): Clause => {
@@ -99,23 +95,18 @@ export abstract class RuleGrammar extends ValueGrammar {
     return this.named('freezes', opener, name, block);
   });
 
-  protected readonly freezeBlock = this.blockRule('freezeBlock', () => this.freezeClause);
+  protected readonly freezeBlock: Block = this.block('freezeBlock', 'a freeze', () => [
+    this.everyDay,
+    this.outside,
+    this.blocks,
+    this.except,
+    this.when,
+    this.environments,
+    this.freezeValue,
+  ]);
 
   protected readonly freezeValue = this.valueRule('freezeValue', keywords.FreezeKey);
   protected readonly blocks = this.listRule('blocks', keywords.Blocks);
-
-  protected readonly freezeClause: Rule<Clause | undefined> = this.RULE('freezeClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.everyDay) },
-      { ALT: () => this.SUBRULE(this.outside) },
-      { ALT: () => this.SUBRULE(this.blocks) },
-      { ALT: () => this.SUBRULE(this.except) },
-      { ALT: () => this.SUBRULE(this.when) },
-      { ALT: () => this.SUBRULE(this.environments) },
-      { ALT: () => this.SUBRULE(this.freezeValue) },
-      { ALT: () => this.unknownIn('a freeze', 'freezeClause') },
-    ]),
-  );
 
   /** `every day`, `every sat, sun`. */
   protected readonly everyDay: Rule<Clause> = this.RULE('everyDay', (): Clause => {
@@ -131,17 +122,12 @@ export abstract class RuleGrammar extends ValueGrammar {
     return { key, value: this.SUBRULE(this.windowBlock, { ARGS: [[]] }), as: 'item' };
   });
 
-  protected readonly windowBlock = this.blockRule('windowBlock', () => this.windowClause);
+  protected readonly windowBlock: Block = this.block('windowBlock', 'a window', () => [
+    this.everyDay,
+    this.windowValue,
+  ]);
 
   protected readonly windowValue = this.valueRule('windowValue', keywords.WindowKey);
-
-  protected readonly windowClause: Rule<Clause | undefined> = this.RULE('windowClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.everyDay) },
-      { ALT: () => this.SUBRULE(this.windowValue) },
-      { ALT: () => this.unknownIn('a window', 'windowClause') },
-    ]),
-  );
 
   protected readonly limit: Rule<Clause> = this.RULE('limit', (): Clause => {
     const opener = this.CONSUME(keywords.Limit);
@@ -152,22 +138,17 @@ export abstract class RuleGrammar extends ValueGrammar {
     return this.named('limits', opener, name, block);
   });
 
-  protected readonly limitBlock = this.blockRule('limitBlock', () => this.limitClause);
+  protected readonly limitBlock: Block = this.block('limitBlock', 'a limit', () => [
+    this.atMost,
+    this.by,
+    this.except,
+    this.when,
+    this.environments,
+    this.limitValue,
+  ]);
 
   protected readonly limitValue = this.valueRule('limitValue', keywords.LimitKey);
   protected readonly by = this.listRule('by', keywords.By);
-
-  protected readonly limitClause: Rule<Clause | undefined> = this.RULE('limitClause', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.atMost) },
-      { ALT: () => this.SUBRULE(this.by) },
-      { ALT: () => this.SUBRULE(this.except) },
-      { ALT: () => this.SUBRULE(this.when) },
-      { ALT: () => this.SUBRULE(this.environments) },
-      { ALT: () => this.SUBRULE(this.limitValue) },
-      { ALT: () => this.unknownIn('a limit', 'limitClause') },
-    ]),
-  );
 
   /** `at most 1 per 1m, 3 per 1h`. */
   protected readonly atMost: Rule<Clause> = this.RULE('atMost', (): Clause => {

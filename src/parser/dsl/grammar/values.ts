@@ -2,7 +2,7 @@
  * Values of the DSL: names, texts, literals, lists, blocks of keys, conditions. Each rule gives a node of the document
  * tree.
  */
-import type { IToken, ParserMethod, TokenType } from 'chevrotain';
+import type { IOrAlt, IToken, ParserMethod, TokenType } from 'chevrotain';
 import type { DocumentNode, ItemNode, ListNode, MapNode, ScalarNode } from '../../document.ts';
 import { isExpressionPart } from '../../expression/ast.ts';
 import type { Rule } from '../../expression/grammar.ts';
@@ -20,22 +20,27 @@ import {
   quantityScalar,
   type Quoted,
   quotedScalar,
+  textScalar,
 } from '../scalars.ts';
 import { BlockGrammar } from './blocks.ts';
 
+/** `{ … }`; its argument are the clauses of the header before it. */
+export type Block = ParserMethod<[header: readonly Clause[]], MapNode>;
+
 export abstract class ValueGrammar extends BlockGrammar {
   /** A name of a block, or a key: quoted, or one word. */
-  protected readonly name: Rule<ScalarNode> = this.RULE('name', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.fixedText) },
-      { ALT: () => this.word(this.CONSUME(words.Name)) },
-      { ALT: () => this.word(this.CONSUME(LineOpener)) },
-    ]),
-  );
+  protected readonly name: Rule<ScalarNode> = this.choice('name', () => [
+    { ALT: () => this.SUBRULE(this.fixedText) },
+    { ALT: () => this.word(this.CONSUME(words.Name)) },
+    { ALT: () => this.word(this.CONSUME(LineOpener)) },
+  ]);
 
   /** A text in which nothing is interpolated. */
   protected readonly fixedText: Rule<ScalarNode> = this.RULE('fixedText', () => {
-    const text = this.SUBRULE(this.quoted);
+    const text = this.OR([
+      { ALT: () => this.plainText(this.CONSUME(words.PlainText)) },
+      { ALT: () => this.SUBRULE(this.quoted) },
+    ]);
     return this.ACTION(() => this.fixed(text));
   });
 
@@ -71,9 +76,9 @@ export abstract class ValueGrammar extends BlockGrammar {
     });
   });
 
-  /** A text, a literal or one bare word; undefined, and told, when it is malformed. */
-  protected readonly scalar: Rule<ScalarNode | undefined> = this.RULE('scalar', () =>
-    this.OR([
+  private scalars(): IOrAlt<ScalarNode | undefined>[] {
+    return [
+      { ALT: () => this.plainText(this.CONSUME(words.PlainText)) },
       { ALT: () => this.SUBRULE(this.quoted) },
       { ALT: () => this.SUBRULE(this.quantity) },
       { ALT: () => this.word(this.CONSUME(TimeRange)) },
@@ -85,7 +90,15 @@ export abstract class ValueGrammar extends BlockGrammar {
         },
       },
       { ALT: () => this.word(this.CONSUME(words.Word)) },
-    ]),
+    ];
+  }
+
+  /** A text, a literal or one bare word; undefined, and told, when it is malformed. */
+  protected readonly scalar: Rule<ScalarNode | undefined> = this.choice('scalar', () => this.scalars());
+
+  protected readonly value: Rule<DocumentNode | undefined> = this.choice<DocumentNode | undefined>(
+    'value',
+    () => [...this.scalars(), { ALT: () => this.SUBRULE(this.list) }, { ALT: () => this.SUBRULE(this.body) }],
   );
 
   /** A number, with or without a unit. */
@@ -97,14 +110,6 @@ export abstract class ValueGrammar extends BlockGrammar {
       return quantityScalar(text, this.place(sign ?? digits, digits), this.told);
     });
   });
-
-  protected readonly value: Rule<DocumentNode | undefined> = this.RULE('value', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.list) },
-      { ALT: () => this.SUBRULE(this.body) },
-      { ALT: () => this.SUBRULE(this.scalar) },
-    ]),
-  );
 
   protected readonly list: Rule<ListNode> = this.RULE('list', () => {
     const open = this.CONSUME(words.LeftBracket);
@@ -152,9 +157,7 @@ export abstract class ValueGrammar extends BlockGrammar {
   });
 
   /** A list with or without brackets. */
-  protected readonly items: Rule<ListNode | undefined> = this.RULE('items', () =>
-    this.OR([{ ALT: () => this.SUBRULE(this.list) }, { ALT: () => this.SUBRULE(this.series) }]),
-  );
+  protected readonly items: Rule<ListNode | undefined> = this.oneOf('items', () => [this.list, this.series]);
 
   /** `{ key value … }`, as components have it. */
   protected readonly body: Rule<MapNode> = this.RULE('body', () =>
@@ -210,30 +213,45 @@ export abstract class ValueGrammar extends BlockGrammar {
     });
   }
 
-  /** `{ … }`; what the header of the block has said stands before what is in the braces. */
-  protected blockRule(
-    name: string,
-    clause: () => Rule<Clause | undefined>,
-  ): ParserMethod<[header: readonly Clause[]], MapNode> {
-    return this.RULE(name, (header: readonly Clause[]) =>
-      this.braces('opener', () => this.SUBRULE(clause()), header),
-    );
+  /**
+   * `{ … }` with clauses, behind those of its header. `what` is the block in a message about a word that opens none of
+   * them; without it, any word does.
+   */
+  protected block(name: string, what: string | undefined, clauses: () => readonly Rule<Clause>[]): Block {
+    let alternatives: IOrAlt<Clause | undefined>[] | undefined;
+    const clause = (): Clause | undefined => {
+      alternatives ??= [
+        ...clauses().map((rule) => ({ ALT: () => this.SUBRULE(rule) })),
+        ...(what === undefined ? [] : [{ ALT: () => this.stranger(what, name) }]),
+      ];
+      return this.OR(alternatives);
+    };
+    return this.RULE(name, (header: readonly Clause[]) => this.braces('opener', clause, header));
   }
 
-  /** A word that opens no clause here. `of` is a block, and the rule of its clauses. */
-  protected readonly stranger: ParserMethod<[{ readonly what: string; readonly rule: string }], undefined> =
-    this.RULE('stranger', (of: { readonly what: string; readonly rule: string }) => {
-      const word = this.CONSUME(words.Word);
-      this.ACTION(() => {
-        this.tellUnknown(word, of.what, openersOf(this.getGAstProductions(), of.rule));
-        this.skip('anyKey');
-      });
+  /** A word that opens no clause in the block. */
+  protected stranger(what: string, block: string): undefined {
+    const word = this.CONSUME(words.Word);
+    return this.ACTION(() => {
+      this.tellUnknown(word, what, openersOf(this.getGAstProductions(), block));
+      this.skip('anyKey');
       return undefined;
     });
+  }
 
-  /** What a block says of a word that opens no clause in it. */
-  protected unknownIn(what: string, rule: string): undefined {
-    return this.SUBRULE(this.stranger, { ARGS: [{ what, rule }] });
+  /** One of several rules. */
+  protected oneOf<T>(name: string, rules: () => readonly Rule<T>[]): Rule<T> {
+    return this.choice(name, () => rules().map((rule) => ({ ALT: () => this.SUBRULE(rule) })));
+  }
+
+  /** One of several alternatives, which are made once. */
+  protected choice<T>(name: string, make: () => IOrAlt<T>[]): Rule<T> {
+    let alternatives: IOrAlt<T>[] | undefined;
+    return this.RULE(name, () => this.OR((alternatives ??= make())));
+  }
+
+  protected plainText(token: IToken): ScalarNode {
+    return this.ACTION(() => textScalar(token.image, this.place(token)));
   }
 
   protected word(token: IToken): ScalarNode {
