@@ -15,7 +15,7 @@ import { replaceFile } from './write-file.ts';
 const standardInput = '-';
 
 export async function format(request: FormatRequest, host: Host): Promise<FormatReport> {
-  const names = request.files.length > 0 ? request.files : [await findPolicy(host.cwd, undefined)];
+  const names = request.files.length > 0 ? request.files : [findPolicy(host.cwd, undefined)];
   const files: FormattedFile[] = [];
   for (const name of names) {
     const formatted =
@@ -36,7 +36,7 @@ const opensPolicy = /^(?:\s|#.*)*(?:sentinel\s+[0-9]+\s+)?policy(?!\s*:)/u;
 async function ofFile(name: string, request: FormatRequest, host: Host): Promise<FormattedFile> {
   const path = resolve(host.cwd, name);
   const file = shownPath(host.cwd, path);
-  const text = await readTextFile(path, file, LARGEST_POLICY);
+  const text = readTextFile(path, file, LARGEST_POLICY);
   if (text === undefined) refuse('SEN2011', `there is no file \`${file}\``);
   const result = formatted(file, text, request);
   if (request.write && result.formatted !== undefined && result.formatted !== text)

@@ -69,6 +69,8 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
   protected opensTopLevel(): boolean {
     const opener = this.LA(1);
     if (!tokenMatcher(opener, keywords.LineOpener) || !topLevel.has(opener.image)) return false;
+    // A component of that kind.
+    if (this.LA(2).tokenType === Open) return false;
     const behind = this.LA(3);
     return behindNames.some((type) => tokenMatcher(behind, type)) && !startsLine(this.source, behind);
   }

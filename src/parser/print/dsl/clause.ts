@@ -80,7 +80,7 @@ function textOf(clause: Clause): string | undefined {
 }
 
 function bodyText({ brackets, clauses, closing, flow }: Body): string | undefined {
-  const texts = clauses.map((clause) => (isCommented(clause.comments) ? undefined : textOf(clause)));
+  const texts = clauses.map((clause, i) => (standsAlone(clause, i === 0) ? undefined : textOf(clause)));
   if ((!flow && clauses.length > 0) || closing.length > 0 || texts.includes(undefined)) return undefined;
   if (brackets === '[]') return `[${texts.join(', ')}]`;
   const separated = texts.map((text, i) => {
@@ -90,8 +90,9 @@ function bodyText({ brackets, clauses, closing, flow }: Body): string | undefine
   return separated.length === 0 ? '{}' : `{ ${separated.join('')} }`;
 }
 
-function isCommented({ leading, trailing }: Comments): boolean {
-  return leading.length > 0 || trailing !== undefined;
+/** Has comments, or begins a group. */
+function standsAlone({ comments: { leading, trailing, blankBefore } }: Clause, isFirst: boolean): boolean {
+  return leading.length > 0 || trailing !== undefined || (blankBefore && !isFirst);
 }
 
 function isOnLineOf(first: Clause | undefined, second: Clause | undefined): boolean {

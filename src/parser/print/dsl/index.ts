@@ -31,10 +31,12 @@ export function printDsl(document: MapNode): string {
 function policyClause(document: MapNode): Clause {
   const version = entryOf(document, 'sentinel');
   const name = entryOf(document, 'policy');
-  const own = { leading: [], blankBefore: false };
+  const none = { leading: [], blankBefore: false };
+  const comments = headed(version?.comments ?? none, name?.comments ?? none);
   const body = block(document, policySchema, policyClauses, new Set(['sentinel', 'policy']));
   return {
-    comments: headed(version?.comments ?? own, name?.comments ?? own),
+    // In an empty policy a comment has no clause to stand before.
+    comments: body.clauses.length > 0 ? comments : headed(comments, none),
     lead: 'policy',
     rest: name?.value.kind === 'scalar' ? nameText(name.value.text) : '',
     body: { ...body, flow: false },

@@ -135,7 +135,8 @@ export function scalarClause(lead: string, value: ScalarNode, bare: Bare, commen
 
 function listBody(list: ListNode, schema: ConfigSchema, bare: Bare): Body {
   const clauses = list.items.map((item) => itemClause(item, schema, bare));
-  return { brackets: '[]', clauses, closing: list.closing, flow: list.flow };
+  // Where it fits, one line: there is no other form to choose from.
+  return { brackets: '[]', clauses, closing: list.closing, flow: true };
 }
 
 /** Items hold their place in brackets: a text of several lines is escaped there. */

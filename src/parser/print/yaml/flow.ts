@@ -11,9 +11,11 @@ import {
 import { kindOf, schemaOfItems, schemaOfKey } from '../kinds.ts';
 import { keyText, scalarText } from './scalar.ts';
 
-/** Undefined for a collection that was not written so, or that holds a comment or a text of several lines. */
+/** Undefined for a collection that was not written so, or that holds comments, groups or a text of several lines. */
 export function flowText(node: MapNode | ListNode, schema: ConfigSchema): string | undefined {
-  if (!node.flow || node.closing.length > 0) return undefined;
+  const [, ...others] = node.kind === 'map' ? node.entries : node.items;
+  const isGrouped = others.some(({ comments }) => comments.blankBefore);
+  if (!node.flow || isGrouped || node.closing.length > 0) return undefined;
   const texts =
     node.kind === 'map'
       ? node.entries.map((entry) => entryText(entry, schema))
