@@ -14,7 +14,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'source', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'] },
+        test: {
+          name: 'source',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/compiler/rules/**'],
+        },
+      },
+      {
+        // Many small files of pure functions: the program is loaded once for all of them.
+        extends: true,
+        test: { name: 'rules', include: ['tests/compiler/rules/**/*.test.ts'], isolate: false },
       },
       {
         // These run the built command, so it is built before them.

@@ -86,6 +86,11 @@ export class DiagnosticAssertion {
     expect(fixed).toBe(expected);
     return this;
   }
+
+  hasNoFix(): this {
+    expect(this.#found.suggestion).toBeUndefined();
+    return this;
+  }
 }
 
 export class DiagnosticsAssertion {

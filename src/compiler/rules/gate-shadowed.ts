@@ -10,11 +10,12 @@ export const gateShadowed: Rule = {
   need: 'whole',
   check(context) {
     const { policy, report } = context;
-    const shadowed = new Set<GateBlock>();
-    for (const gate of policy.gates) {
-      const shadow = policy.gates.find((other) => !shadowed.has(other) && shadows(context, other, gate));
+    for (const [index, gate] of policy.gates.entries()) {
+      // Of two that shadow each other the first is the one to keep.
+      const shadow = policy.gates.find(
+        (other, place) => shadows(context, other, gate) && (place < index || !shadows(context, gate, other)),
+      );
       if (!shadow) continue;
-      shadowed.add(gate);
       report(
         `\`${gate.name.value}\` asks for nothing that \`${shadow.name.value}\` does not`,
         gate.name.span,

@@ -42,14 +42,15 @@ function checkQuery(
   { promqlError }: PromqlGrammar,
 ): void {
   if (!node) return;
-  const errors = Array.from(readings(node.text), promqlError);
-  const [first] = errors;
-  if (!first || errors.includes(undefined)) return;
-  const isEnd = first.start >= node.text.length;
-  const start = isEnd ? Math.max(0, first.start - 1) : first.start;
+  const errors = Array.from(readings(node.text), promqlError).filter((error) => error !== undefined);
+  if (errors.length < standIns.length) return;
+  // The reading that gets furthest is the one that was meant.
+  const { start: found, end } = errors.reduce((a, b) => (b.start > a.start ? b : a));
+  const isEnd = found >= node.text.length;
+  const start = isEnd ? found - 1 : found;
   report(
     isEnd ? 'the query ends too soon' : 'PromQL cannot be read from here on',
-    spanOf(node.offsets.at(start), node.offsets.at(first.end)),
+    spanOf(node.offsets.at(start), node.offsets.at(end)),
     { help: 'try it in the expression browser of Prometheus' },
   );
 }

@@ -7,7 +7,8 @@ import { type SourceText, type Span, spanOf } from '../../../plan/span.ts';
  * introduces it), else with the comma that parts it
  * from the next or the one before. Undefined where neither is there.
  */
-export function removal({ text }: SourceText, { start, end }: Span): Edit | undefined {
+export function removal({ text }: SourceText, span: Span): Edit | undefined {
+  const { start, end } = withQuotes(text, span);
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = endOfLine(text, end);
   if (
@@ -19,6 +20,13 @@ export function removal({ text }: SourceText, { start, end }: Span): Edit | unde
   if (behind) return { span: spanOf(start, end + behind[0].length), text: '' };
   const before = /,\s*$/u.exec(text.slice(0, start));
   return before ? { span: spanOf(before.index, end), text: '' } : undefined;
+}
+
+/** The span of an expression lies inside the quotes around it. */
+function withQuotes(text: string, { start, end }: Span): Span {
+  const quote = text[start - 1];
+  const isQuoted = (quote === '"' || quote === "'") && text[end] === quote;
+  return isQuoted ? spanOf(start - 1, end + 1) : spanOf(start, end);
 }
 
 /** The offset behind the line break. */

@@ -2,7 +2,7 @@
 import { and, FALSE, not, or, TRUE, type Truth, truth, UNKNOWN } from '../../../plan/kleene.ts';
 import type { Expression } from '../../../parser/expression/ast.ts';
 import { type Claim, claimOf } from './claims.ts';
-import { areApart, isWithin, only } from './values.ts';
+import { isWithin, only } from './values.ts';
 
 /** With an environment, what is said of `release.env` is settled too. */
 export function settledTruth(condition: Expression, environment?: string): Truth {
@@ -21,7 +21,5 @@ export function settledTruth(condition: Expression, environment?: string): Truth
 }
 
 function inEnvironment({ subject, values }: Claim, environment: string): Truth {
-  if (subject !== 'release.env') return UNKNOWN;
-  if (isWithin(only(environment), values)) return TRUE;
-  return areApart(only(environment), values) ? FALSE : UNKNOWN;
+  return subject === 'release.env' ? truth(isWithin(only(environment), values)) : UNKNOWN;
 }

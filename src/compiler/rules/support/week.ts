@@ -4,26 +4,21 @@ import type { Window } from '../../../parser/tree.ts';
 const minutesOfDay = 24 * 60;
 export const minutesOfWeek = 7 * minutesOfDay;
 
-const days: Readonly<Record<string, readonly number[]>> = {
-  mon: [0],
-  tue: [1],
-  wed: [2],
-  thu: [3],
-  fri: [4],
-  sat: [5],
-  sun: [6],
-  weekday: [0, 1, 2, 3, 4],
-  day: [0, 1, 2, 3, 4, 5, 6],
-};
+const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** The days of the week that a word means, Monday being 0. */
+function daysOf(word: string): readonly number[] {
+  if (word === 'day') return [0, 1, 2, 3, 4, 5, 6];
+  return word === 'weekday' ? [0, 1, 2, 3, 4] : [names.indexOf(word)];
+}
 
 /** The minutes that a window takes; undefined when it does not come back every week. */
 export function minutesOf({ every, between, outside }: Window): ReadonlySet<number> | undefined {
   if (outside) return remaining(outside);
   if (!every) return undefined;
-  const [from, until] = between ? between.value.split('-').map(minuteOf) : [0, minutesOfDay];
-  if (from === undefined || until === undefined) return undefined;
+  const [from, until] = (between?.value ?? '00:00-24:00').split('-').map(minuteOf) as [number, number];
   const length = until > from ? until - from : until + minutesOfDay - from;
-  const starts = every.flatMap(({ value }) => days[value] ?? []).map((day) => day * minutesOfDay + from);
+  const starts = every.flatMap(({ value }) => daysOf(value)).map((day) => day * minutesOfDay + from);
   return new Set(
     starts.flatMap((start) => Array.from({ length }, (_, minute) => (start + minute) % minutesOfWeek)),
   );
@@ -31,13 +26,12 @@ export function minutesOf({ every, between, outside }: Window): ReadonlySet<numb
 
 /** The minutes that none of the windows takes. */
 function remaining(windows: readonly Window[]): ReadonlySet<number> | undefined {
-  const open = windows.map(minutesOf);
-  if (open.includes(undefined)) return undefined;
+  const open = windows.map(minutesOf).filter((taken) => taken !== undefined);
+  if (open.length < windows.length) return undefined;
   const minutes = Array.from({ length: minutesOfWeek }, (_, minute) => minute);
-  return new Set(minutes.filter((minute) => !open.some((taken) => taken?.has(minute))));
+  return new Set(minutes.filter((minute) => !open.some((taken) => taken.has(minute))));
 }
 
 function minuteOf(time: string): number {
-  const [hours, minutes] = time.split(':').map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0);
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
