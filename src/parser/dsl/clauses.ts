@@ -145,7 +145,7 @@ function together(key: ScalarNode, value: WithoutSpan<DocumentNode>, members: re
     kind: 'entry',
     span,
     key,
-    value: { ...value, span } as DocumentNode,
+    value: { ...value, span },
     comments: { leading: [], blankBefore: members[0]?.comments.blankBefore ?? false },
   };
 }

@@ -2,7 +2,7 @@
  * The words of the DSL. All are contextual: any of them may be a name. A word that opens a clause has two kinds of token:
  * at the start of a line it is no operand of an expression, elsewhere it may be one.
  */
-import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { Name, Word } from '../expression/tokens.ts';
 
 /** Every word that opens a clause. */
@@ -28,8 +28,16 @@ export const AnalysisKey = abstract('AnalysisKey');
 export const Source = abstract('Source', '`env`');
 export const SeverityWord = abstract('SeverityWord', 'a severity');
 
+/**
+ * A type of token that is no pattern of its own. The lexer completes it when it is built, which only a policy in this
+ * syntax needs: a start with another pays nothing for the words.
+ */
+function token(name: string, label: string, categories: TokenType[]): TokenType {
+  return { name, PATTERN: Lexer.NA, LABEL: label, CATEGORIES: categories };
+}
+
 function abstract(name: string, label = 'a clause', ...categories: TokenType[]): TokenType {
-  return createToken({ name, pattern: Lexer.NA, label, categories });
+  return token(name, label, categories);
 }
 
 interface Forms {
@@ -43,24 +51,20 @@ const forms = new Map<string, Forms>();
 function opener(word: string, ...categories: TokenType[]): TokenType {
   const name = word.replaceAll(/(?:^|_)([a-z])/gu, (_, letter: string) => letter.toUpperCase());
   const label = `\`${word}\``;
-  const token = createToken({ name, pattern: Lexer.NA, label, categories: [Word, Opener, ...categories] });
-  const form = (suffix: string, category: TokenType): TokenType =>
-    createToken({ name: `${name}${suffix}`, pattern: Lexer.NA, label, categories: [token, category] });
-  forms.set(word, { anywhere: form('Inside', Name), atLineStart: form('Opening', LineOpener) });
-  return token;
+  const type = token(name, label, [Word, Opener, ...categories]);
+  forms.set(word, {
+    anywhere: token(`${name}Inside`, label, [type, Name]),
+    atLineStart: token(`${name}Opening`, label, [type, LineOpener]),
+  });
+  return type;
 }
 
 /** A word that stands inside a clause. */
 function particle(word: string, ...categories: TokenType[]): TokenType {
   const name = word.charAt(0).toUpperCase() + word.slice(1);
-  const token = createToken({
-    name,
-    pattern: Lexer.NA,
-    label: `\`${word}\``,
-    categories: [Name, ...categories],
-  });
-  forms.set(word, { anywhere: token, atLineStart: token });
-  return token;
+  const type = token(name, `\`${word}\``, [Name, ...categories]);
+  forms.set(word, { anywhere: type, atLineStart: type });
+  return type;
 }
 
 export const Sentinel = particle('sentinel');

@@ -4,7 +4,7 @@ import { spanOf } from '../../plan/span.ts';
 import type { Comment } from '../document.ts';
 import { expressionTokens, Foreign, LeftBrace, Name, RightBrace, textModes } from '../expression/tokens.ts';
 import { endOf } from '../expression/place.ts';
-import { recognize } from './keywords.ts';
+import { keywordTokens, recognize } from './keywords.ts';
 
 const digits = Array.from('0123456789');
 
@@ -53,7 +53,7 @@ let lexer: Lexer | undefined;
 function policyLexer(): Lexer {
   lexer ??= new Lexer(
     {
-      modes: { policy: [...policyMode], expression: [...expressionTokens], ...textModes },
+      modes: { policy: [...policyMode, ...keywordTokens], expression: [...expressionTokens], ...textModes },
       defaultMode: 'policy',
     },
     { positionTracking: 'onlyOffset', skipValidations: true },

@@ -16,16 +16,14 @@ import { Open } from './lexer.ts';
 export const expectations: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected }) => tokenLabel(expected),
   buildNoViableAltMessage: ({ ruleName }) => wants.get(ruleName) ?? 'a value',
-  buildEarlyExitMessage: () => 'a value',
+  buildEarlyExitMessage: ({ ruleName }) => wants.get(ruleName) ?? 'a value',
   buildNotAllInputParsedMessage: () => 'the end',
 };
 
-/** What the rules with alternatives of their own stand for. */
+/** What rules stand for that are no value. */
 const wants: ReadonlyMap<string, string> = new Map([
   ['name', 'a name'],
-  ['criterion', 'a weight or `of`'],
-  ['settingPart', '`from`, `per env` or `default`'],
-  ['overrideList', '`{` or `[`'],
+  ['atMost', 'a rate such as `3 per 1h`'],
 ]);
 
 /** A place at which a clause could not be read on. */
@@ -48,7 +46,7 @@ export function reportUnread(unread: Unread, sink: DiagnosticSink): void {
 
 function reportClause({ expected, found, previous }: Unread, sink: DiagnosticSink): void {
   const atEnd = found.tokenType === EOF;
-  const after = Number.isNaN(previous.startOffset) ? '' : ` after ${quoted(previous)}`;
+  const after = previous.image === '' ? '' : ` after ${quoted(previous)}`;
   sink.report(
     'SEN1014',
     `expected ${expected}${after}, found ${atEnd ? 'the end' : quoted(found)}`,
@@ -94,7 +92,9 @@ function helpFor(found: IToken, previous: IToken, expected: string): string | un
   if (previous.tokenType === Sentinel && found.image === ':')
     return 'this is YAML: let the name of the file end with `.yaml`';
   if (expected === tokenLabel(Open) && tokenMatcher(found, Word))
-    return suggestName(found.image, headerWords);
+    return headerWords.includes(found.image)
+      ? 'a header says `in`, `when` and the severity in this order, each once'
+      : suggestName(found.image, headerWords);
   const joined = joinedQuantity(previous, found);
   if (joined !== undefined) return `write \`${joined}\`, without the blank`;
   switch (found.image) {
@@ -103,7 +103,9 @@ function helpFor(found: IToken, previous: IToken, expected: string): string | un
       return 'a key and its value stand side by side: `timeout 3s`';
     case ',':
     case ';':
-      return 'clauses stand one after the other, with nothing between them';
+      return expected === 'a clause or `}`'
+        ? 'clauses stand one after the other, with nothing between them'
+        : undefined;
     case '-':
       return 'a list is written `[a, b]`';
     case '/':

@@ -106,10 +106,11 @@ export class PolicyGrammar extends DeclarationGrammar {
     return this.named('notifications', opener, name, block);
   });
 
-  protected readonly notificationBlock: Block = this.block('notificationBlock', undefined, () => [
-    this.on,
-    this.component,
-  ]);
+  protected readonly notificationBlock: Block = this.block(
+    'notificationBlock',
+    () => this.component,
+    () => [this.on],
+  );
   protected readonly on = this.listRule('on', keywords.On);
 }
 

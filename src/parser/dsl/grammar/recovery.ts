@@ -14,7 +14,7 @@ import { endOf } from '../../expression/place.ts';
 import * as words from '../../expression/tokens.ts';
 import { mostProblems } from '../../yaml/problem.ts';
 import * as keywords from '../keywords.ts';
-import { blockTokens, Close, Colon, Equals, Open, startsLine } from '../lexer.ts';
+import { blockTokens, Close, Colon, Equals, Open, startsLine, TimeRange } from '../lexer.ts';
 import { expectations, reportUnread, type Unread } from '../messages.ts';
 
 /** Where reading goes on after a mistake: at any key that begins a line, or only at a word that opens a clause. */
@@ -37,6 +37,9 @@ const behindNames = [
   keywords.Per,
   keywords.Each,
 ];
+
+/** What begins no clause: on the line below a key it is the key's value. */
+const neverKeys = [words.Quantity, words.Instant, TimeRange, words.LeftBracket, Open];
 
 export abstract class RecoveringGrammar extends ExpressionGrammar {
   protected source = '';
@@ -240,12 +243,18 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
     );
   }
 
-  /** Tells of a key whose value is not on its line. */
+  /** Tells of a key whose value is not on its line; false when there is one to read. */
   protected lacksValue(key: ScalarNode): boolean {
     const next = this.LA(1);
-    const lacks = isEnd(next) || startsLine(this.source, next);
-    if (lacks) this.#tellMissing(key);
-    return lacks;
+    if (!isEnd(next) && !startsLine(this.source, next)) return false;
+    if (neverKeys.includes(next.tokenType)) {
+      this.told.report('SEN1008', `the value of \`${key.text}\` is not on its line`, this.place(next), {
+        help: 'move it behind the key',
+      });
+      return false;
+    }
+    this.#tellMissing(key);
+    return true;
   }
 
   /** Tells of a key behind which the next clause begins. */

@@ -89,7 +89,8 @@ export abstract class ValueGrammar extends BlockGrammar {
           return this.ACTION(() => plainScalar(token.image, this.place(token), token.image === 'true'));
         },
       },
-      { ALT: () => this.word(this.CONSUME(words.Word)) },
+      // Behind those words that are more than that.
+      { ALT: () => this.word(this.CONSUME(words.Word)), IGNORE_AMBIGUITIES: true },
     ];
   }
 
@@ -214,18 +215,23 @@ export abstract class ValueGrammar extends BlockGrammar {
   }
 
   /**
-   * `{ … }` with clauses, behind those of its header. `what` is the block in a message about a word that opens none of
-   * them; without it, any word does.
+   * `{ … }` with clauses, behind those of its header. Any other word is told to be no key of the block, which `other`
+   * names, or is what `other` reads.
    */
-  protected block(name: string, what: string | undefined, clauses: () => readonly Rule<Clause>[]): Block {
+  protected block(
+    name: string,
+    other: string | (() => Rule<Clause>),
+    clauses: () => readonly Rule<Clause>[],
+  ): Block {
     let alternatives: IOrAlt<Clause | undefined>[] | undefined;
-    const clause = (): Clause | undefined => {
-      alternatives ??= [
+    const make = (): IOrAlt<Clause | undefined>[] => {
+      const last = typeof other === 'string' ? () => this.stranger(other, name) : () => this.SUBRULE(other());
+      return [
         ...clauses().map((rule) => ({ ALT: () => this.SUBRULE(rule) })),
-        ...(what === undefined ? [] : [{ ALT: () => this.stranger(what, name) }]),
+        { ALT: last, IGNORE_AMBIGUITIES: true },
       ];
-      return this.OR(alternatives);
     };
+    const clause = (): Clause | undefined => this.OR((alternatives ??= make()));
     return this.RULE(name, (header: readonly Clause[]) => this.braces('opener', clause, header));
   }
 
