@@ -47,7 +47,7 @@ test.each(syntaxes)('$file is typed character by character', async ({ file, poli
 test.each(syntaxes)('edits of $file at random places', async ({ file, policy }) => {
   const { client, folder } = await openEditor(file);
   const pieces = [
-    ...'{}[]:,#&*!|>\'"%@`-.=<\n\r\t ',
+    ...'{}[]:,#&*!|>\'"%@`-.=<\n\r\t '.split(''),
     '${',
     ': ',
     '- ',

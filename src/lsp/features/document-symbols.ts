@@ -23,7 +23,7 @@ export function documentSymbols({ policy, source }: Snapshot): DocumentSymbol[] 
   const symbol = (entry: EntryNode, kind: SymbolKind, children: DocumentSymbol[]): DocumentSymbol => {
     const detail = children.length > 0 ? undefined : detailOf(entry);
     return {
-      name: entry.key.text || '""',
+      name: entry.key.text,
       kind,
       range: rangeOf(source, cover(entry.span, entry.key.span)),
       selectionRange: rangeOf(source, entry.key.span),

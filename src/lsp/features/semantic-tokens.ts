@@ -7,11 +7,12 @@ import type { PolicyScope } from '../../compiler/policy-scope.ts';
 import { DiagnosticSink } from '../../plan/diagnostic.ts';
 import type { Span } from '../../plan/span.ts';
 import type { ConfigSchema } from '../../plan/descriptor.ts';
-import type { ScalarNode } from '../../parser/document.ts';
+import type { EntryNode, ScalarNode } from '../../parser/document.ts';
 import { tokenize } from '../../parser/expression/lexer.ts';
 import { spanAt } from '../../parser/expression/place.ts';
 import { mentionsIn } from '../language/chains.ts';
 import { expressionsIn, innerSpan, namesAt } from '../language/embedded.ts';
+import { clauseWords, keyOfClause } from '../language/clauses.ts';
 import { componentAt, holdsExpressions, type Path } from '../language/schema.ts';
 import { walkDocument } from '../language/walk.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -45,7 +46,7 @@ export function semanticTokens(snapshot: Snapshot): SemanticTokens {
   return { data: encode(tokensOf(snapshot), snapshot) };
 }
 
-function tokensOf({ policy, scope, occurrences, syntax }: Snapshot): readonly Token[] {
+function tokensOf({ policy, scope, occurrences, syntax, text }: Snapshot): readonly Token[] {
   if (!policy || !scope) return [];
   const tokens: Token[] = occurrences.map(({ kind, role, span }) => ({
     span,
@@ -53,11 +54,10 @@ function tokensOf({ policy, scope, occurrences, syntax }: Snapshot): readonly To
     isDeclaration: role === 'definition',
   }));
   walkDocument(policy.document, catalog, {
-    entry({ key }, path, _, owner) {
-      if (componentAt(path, catalog)) tokens.push({ span: innerSpan(key), kind: 'type' });
+    entry(entry, path, _, owner) {
+      if (componentAt(path, catalog)) tokens.push({ span: innerSpan(entry.key), kind: 'type' });
       // YAML has colours for its keys; the words of clauses have none otherwise.
-      else if (syntax === 'dsl' && owner.properties && Object.hasOwn(owner.properties, key.text))
-        tokens.push({ span: key.span, kind: 'keyword' });
+      else if (syntax === 'dsl') tokens.push(...openersOf(entry, path, owner, text));
     },
     scalar(node, path, schema) {
       if (schema.enum?.includes(node.value)) tokens.push({ span: innerSpan(node), kind: 'enumMember' });
@@ -65,6 +65,25 @@ function tokensOf({ policy, scope, occurrences, syntax }: Snapshot): readonly To
     },
   });
   return tokens;
+}
+
+/** The words that open clauses of the DSL, and the keys of its plain blocks. */
+function openersOf(
+  { key, value, span }: EntryNode,
+  path: Path,
+  { properties }: ConfigSchema,
+  text: string,
+): readonly Token[] {
+  // `critical` alone is the value of a key that is not written.
+  const isKey =
+    properties !== undefined && Object.hasOwn(properties, key.text) && value.span.start !== span.start;
+  const clauses = value.kind === 'list' && !value.flow ? value.items : [];
+  const named = path.length === 2 && clauseWords([])?.some((word) => keyOfClause(word, []) === path[0]);
+  const kind = clauseWords(path.slice(0, -1)) || named ? 'keyword' : 'property';
+  return (isKey || named ? [{ span }, ...clauses] : []).map(({ span: { start } }) => {
+    const [word = ''] = /^[a-z_]*/u.exec(text.slice(start, start + 20)) ?? [];
+    return { span: { start, end: start + word.length }, kind };
+  });
 }
 
 /** Names, members and functions, by what they stand for. */
@@ -94,7 +113,9 @@ const lexed: ReadonlyMap<string, Kind> = new Map([
     (name) => [name, 'operator'] as const,
   ),
   ...['Quantity', 'Instant'].map((name) => [name, 'number'] as const),
-  ...['DoubleChunk', 'SingleChunk', 'BlockChunk', 'Escape'].map((name) => [name, 'string'] as const),
+  ...['PlainText', 'DoubleChunk', 'SingleChunk', 'BlockChunk', 'Escape'].map(
+    (name) => [name, 'string'] as const,
+  ),
   ...['OpenDouble', 'OpenSingle', 'OpenBlock', 'CloseDouble', 'CloseSingle', 'CloseBlock'].map(
     (name) => [name, 'string'] as const,
   ),

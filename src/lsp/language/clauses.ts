@@ -57,7 +57,7 @@ export function isNamed(word: string, path: Path): boolean {
 
 /** Clauses that may stand several times, each an item of the list of their key. */
 export function isItem(key: string): boolean {
-  return ['stages', 'audience', 'outside', 'before', 'after', 'criteria'].includes(key);
+  return ['stages', 'audience', 'outside', 'before', 'after'].includes(key);
 }
 
 /** The words that open clauses in the block at a path; undefined for a block of plain keys. */

@@ -16,7 +16,8 @@ interface Frame {
 /** `before` is the text up to the cursor; undefined inside a comment, and where a name is to be made up. */
 export function placeInDsl(before: string): Place | undefined {
   const { tokens, comments } = lexPolicy(before);
-  if (comments.at(-1)?.span.end === before.length) return undefined;
+  const comment = comments.at(-1);
+  if (comment && !/[\r\n]/u.test(before.slice(comment.span.start))) return undefined;
   const { pieces, open } = piecesOf(tokens);
   const last = pieces.at(-1);
   const word = !open && last?.isWord && last.end === before.length ? last : undefined;
@@ -118,6 +119,9 @@ interface Value {
 function valueOf({ path, clause, isList }: Frame): Value | undefined {
   const [first] = clause;
   if (!first || isList) return { path, start: first?.start ?? 0 };
+  // `3 of error_rate < 1%`, in a score.
+  const of = path[0] === 'scores' ? clause.find(({ text }) => text === 'of') : undefined;
+  if (of) return { path: [...path, 'criteria', ITEM, 'of'], start: of.end };
   const key = keyPath(clause, path);
   if (isNamedClause(clause, path)) return headerValue(clause, key);
   if (['traffic', 'before', 'after'].includes(first.text) && clauseWords(path))

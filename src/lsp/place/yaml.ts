@@ -33,18 +33,16 @@ export function placeInYaml(before: string): Place | undefined {
     }
     if (!isLast && (indent === -1 || line[indent] === '#')) continue;
     const { rest, column, key } = openLine(line, levels);
-    if (rest.startsWith('#') || /\s#[^'"]*$/u.test(rest)) {
-      if (isLast) return undefined;
-      continue;
-    }
     const scalar = key === undefined ? rest : rest.replace(/^[&!]\S*\s+/u, '');
     if (/^[{[]/u.test(scalar)) {
       flow = new FlowReader();
       flow.read(`${scalar}${isLast ? '' : '\n'}`);
       if (isLast) return flow.place(pathOf(levels));
       if (flow.isClosed) flow = undefined;
-    } else if (isLast) return placeOfScalar(pathOf(levels), key === undefined, scalar);
-    else if (/^[|>]/u.test(scalar)) block = column;
+    } else if (isLast) {
+      const isComment = rest.startsWith('#') || /\s#[^'"]*$/u.test(rest);
+      return isComment ? undefined : placeOfScalar(pathOf(levels), key === undefined, scalar);
+    } else if (/^[|>]/u.test(scalar)) block = column;
   }
   return undefined;
 }
