@@ -1,12 +1,10 @@
 /** Inputs: `--set name=text`, read by their types. */
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
-import { parseVersion } from '../plan/operations/semver.ts';
 import type { Input } from '../plan/plan.ts';
 import type { Constant } from '../plan/term.ts';
 import { isList, type ScalarType, typeName } from '../plan/type.ts';
-import { readBytes, readDuration, readRatio } from '../plan/units.ts';
-import { readInstant } from './instant.ts';
+import { readScalarText, type ScalarReading } from './scalar-text.ts';
 
 export interface InputValue {
   readonly value: Constant;
@@ -18,8 +16,6 @@ export interface ResolvedInputs {
   readonly inputs: ReadonlyMap<string, InputValue>;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-type Reading = { readonly value: Constant } | { readonly wrong: string; readonly write?: string };
 
 /** `set` holds `name=text`, as given; a list takes one text for each time that it is given. */
 export function resolveInputs(declared: readonly Input[], set: readonly string[]): ResolvedInputs {
@@ -80,54 +76,19 @@ function inputValue(input: Input, texts: readonly string[] | undefined): InputVa
 }
 
 /** One empty text is the empty list. */
-function readList(type: ScalarType, texts: readonly string[]): Reading {
+function readList(type: ScalarType, texts: readonly string[]): ScalarReading {
   if (texts.length === 1 && texts[0] === '') return { value: [] };
   const items: Constant[] = [];
   for (const text of texts) {
-    const reading = readScalar(type, text);
+    const reading = readScalarText(type, text);
     if (!('value' in reading)) return reading;
     items.push(reading.value);
   }
   return { value: items };
 }
 
-function readOnce(type: ScalarType, texts: readonly string[]): Reading {
+function readOnce(type: ScalarType, texts: readonly string[]): ScalarReading {
   return texts.length === 1
-    ? readScalar(type, texts[0] ?? '')
+    ? readScalarText(type, texts[0] ?? '')
     : { wrong: `it is given ${texts.length} times and takes one value` };
-}
-
-function readScalar(type: ScalarType, text: string): Reading {
-  switch (type) {
-    case 'string':
-      return { value: text };
-    case 'boolean':
-      return text === 'true' || text === 'false'
-        ? { value: text === 'true' }
-        : { wrong: `\`${text}\` is neither \`true\` nor \`false\`` };
-    case 'number':
-      return readNumber(text);
-    case 'ratio':
-      return readRatio(text);
-    case 'duration':
-      return readDuration(text);
-    case 'bytes':
-      return readBytes(text);
-    case 'version':
-      return parseVersion(text)
-        ? { value: text }
-        : { wrong: `\`${text}\` is not a version, such as \`1.4.0\`` };
-    case 'instant': {
-      const value = readInstant(text);
-      return value === undefined
-        ? { wrong: `\`${text}\` is not an instant, such as \`2026-11-27T10:00:00Z\`` }
-        : { value };
-    }
-  }
-}
-
-function readNumber(text: string): Reading {
-  return /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/u.test(text) && Number.isFinite(Number(text))
-    ? { value: Number(text) }
-    : { wrong: `\`${text}\` is not a number, such as \`3\` or \`0.5\`` };
 }

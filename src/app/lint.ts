@@ -2,9 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { LintSettings, LintSeverities } from '../compiler/lint.ts';
+import { compileText } from './compile-text.ts';
 import { fixText } from './fix.ts';
 import type { Host } from './host.ts';
-import { compileText, findPolicy, readPolicyFile, severitiesFor } from './loader.ts';
+import { findPolicy, readPolicyFile, severitiesFor } from './loader.ts';
 import type { CompiledPolicy, LintReport } from './report.ts';
 import type { LintRequest } from './requests.ts';
 

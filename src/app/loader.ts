@@ -1,12 +1,9 @@
 /** Finds, reads and compiles policies. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { compile } from '../compiler/compile.ts';
-import { lint, type LintSettings, type LintSeverities } from '../compiler/lint.ts';
-import { parsePolicy } from '../parser/index.ts';
-import { SourceText } from '../plan/span.ts';
+import type { LintSeverities } from '../compiler/lint.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
-import { catalog } from './catalog.ts';
+import { compileText } from './compile-text.ts';
 import type { Host } from './host.ts';
 import { lintSeverities } from './lint-config.ts';
 import { shownPath } from './paths.ts';
@@ -66,24 +63,6 @@ export function readPolicyFile(path: string, host: Host): { readonly file: strin
 export function severitiesFor(path: string, { cwd }: Host): LintSeverities {
   const directory = dirname(path);
   return lintSeverities(directory, treeOf(directory), cwd);
-}
-
-/** `now`, in milliseconds since the epoch, decides what has expired. */
-export function compileText(
-  file: string,
-  text: string,
-  now: number,
-  settings: LintSettings = {},
-): Omit<CompiledPolicy, 'path'> {
-  const sources = new Map([[file, text]]);
-  const parsed = parsePolicy(new SourceText(file, text));
-  if (!parsed.policy) return { file, text, diagnostics: parsed.diagnostics, suppressed: 0 };
-  const compiled = compile(parsed.policy, { catalog, sources });
-  const found = [...parsed.diagnostics, ...compiled.diagnostics];
-  const plan = parsed.diagnostics.some(({ severity }) => severity === 'error') ? undefined : compiled.plan;
-  const { diagnostics, suppressed } = lint(parsed.policy, plan, found, { ...settings, now, sources });
-  const valid = !diagnostics.some(({ severity }) => severity === 'error');
-  return { file, text, diagnostics, suppressed, ...(valid && plan && { plan }) };
 }
 
 export interface ValidPolicy extends CompiledPolicy {

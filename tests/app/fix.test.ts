@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fixText } from '../../src/app/fix.ts';
-import { compileText } from '../../src/app/loader.ts';
+import { compileText } from '../../src/app/compile-text.ts';
 import { testNow } from '../support/pipeline.ts';
 import { policyWith } from '../support/policy.ts';
 

@@ -1,5 +1,5 @@
 /** Text to plan as `lint` does it, at the time of the tests. */
-import { compileText } from '../../src/app/loader.ts';
+import { compileText } from '../../src/app/compile-text.ts';
 import type { CompiledPolicy } from '../../src/app/report.ts';
 import type { EvaluationPlan } from '../../src/plan/plan.ts';
 import * as promql from '../../src/plan/promql.ts';

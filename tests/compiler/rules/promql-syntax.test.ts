@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileText } from '../../../src/app/loader.ts';
+import { compileText } from '../../../src/app/compile-text.ts';
 import { expectDiags } from '../../support/expect-diagnostics.ts';
 import { lintText, testNow } from '../../support/pipeline.ts';
 import { policyWith } from '../../support/policy.ts';
