@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runSentinel, startSentinel } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -147,6 +147,37 @@ describe('lint', () => {
     expect(run.stderr).toBe(
       'error[SEN2006]: `no/such/place.json` cannot be written: no such file or directory\n',
     );
+  });
+
+  test('fixes, by degrees', async () => {
+    const text = policy.replace('disk.used', 'disk.used < 99% and disk.usd');
+    const cwd = await temporaryFolder({ 'sentinel.yaml': text });
+    const read = () => readFile(join(cwd, 'sentinel.yaml'), 'utf8');
+    expect(await runSentinel(['lint', '--fix'], { cwd })).toMatchObject({ exitCode: 1 });
+    expect(await read()).toBe(text);
+    const run = await runSentinel(['lint', '--fix', '--unsafe-fixes'], { cwd });
+    expect(run).toMatchObject({ exitCode: 0 });
+    expect(run.stdout).toContain('1 fixed');
+    expect(await read()).toBe(text.replace('disk.usd', 'disk.used'));
+    expect((await runSentinel(['lint', '--unsafe-fixes'], { cwd })).stderr).toContain(
+      '`--unsafe-fixes` without `--fix`',
+    );
+  });
+
+  test('the severities of a project', async () => {
+    const text = policy.replace('85%', '850%');
+    const cwd = await temporaryFolder({
+      'sentinel.yaml': text,
+      'sentinel.lint.yaml': 'rules: { SEN1203: off }\n',
+    });
+    expect(await runSentinel(['lint'], { cwd })).toMatchObject({
+      exitCode: 0,
+      stdout: 'no findings in sentinel.yaml\n',
+    });
+    await writeFile(join(cwd, 'sentinel.lint.yaml'), 'rules: { SEN1302: off }\n');
+    const refused = await runSentinel(['lint'], { cwd });
+    expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(refused.stderr).toContain('error[SEN2021]: `SEN1302` is no matter of taste');
   });
 
   test('the step summary of GitHub', async () => {

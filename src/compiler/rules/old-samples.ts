@@ -10,7 +10,8 @@ export const oldSamples: Rule = {
   speed: 'fast',
   check({ policy, report }) {
     for (const { name, component } of policy.probes) {
-      const age = component?.kind.value === 'prometheus' && entryOf(component.body, 'max_age')?.value;
+      const measures = component?.kind.value === 'prometheus' || component?.kind.value === 'metrics';
+      const age = measures && entryOf(component.body, 'max_age')?.value;
       if (!age || age.kind !== 'scalar') continue;
       const reading = readDuration(age.text);
       if ('value' in reading && reading.value > longest)

@@ -132,7 +132,9 @@ describe('not', () => {
 });
 
 test('a policy in shadow is on trial', () => {
-  expectDiags(gates('a: { require: git.clean }', 'b: { require: git.clean }') + 'mode: shadow\n').without('SEN1214');
+  expectDiags(gates('a: { require: git.clean }', 'b: { require: git.clean }') + 'mode: shadow\n').without(
+    'SEN1214',
+  );
 });
 
 test('a policy that could be read only in part is not judged', () => {

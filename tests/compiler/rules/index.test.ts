@@ -30,8 +30,7 @@ describe.each(codesOfRules)('%s', (code) => {
 
 test('each is provoked by one of the policies that do everything wrong', () => {
   const folder = new URL('../fixtures/lint/', import.meta.url);
-  const provoked = readdirSync(folder).flatMap((name) =>
-    lintText(readFileSync(new URL(name, folder), 'utf8')).diagnostics.map(({ code }) => code),
-  );
-  expect(codesOfRules.filter((code) => !provoked.includes(code))).toEqual([]);
+  const texts = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const provoked = new Set(texts.flatMap((text) => lintText(text).diagnostics.map(({ code }) => code)));
+  expect(codesOfRules.filter((code) => !provoked.has(code))).toEqual([]);
 });

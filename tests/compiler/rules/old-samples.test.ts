@@ -23,3 +23,10 @@ test('minutes, none, and what is no duration', () => {
   expectDiags(probe('max_age: 6 h')).without('SEN1238');
   expectDiags(probe('max_age: [6h]')).without('SEN1238');
 });
+
+test('a metrics page, and what has no such key', () => {
+  const measured = (kind: string) =>
+    policyWith(`probes: { x: { ${kind} } }`, 'gates: { g: { require: x.samples > 0 or x.value > 0 } }');
+  expectDiags(measured('metrics: { url: "http://app:9100", metric: a, max_age: 6h }')).only('SEN1238');
+  expectDiags(measured('tcp: { host: a, port: 1, max_age: 6h }')).without('SEN1238');
+});
