@@ -5,7 +5,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { WHEN_USED } from '../src/cli/chunks.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -24,6 +26,28 @@ const common = {
   outdir: dist,
 } as const satisfies esbuild.BuildOptions;
 
+/**
+ * What few runs need, although those who import it cannot wait for it: by name the modules that become files of their
+ * own, which load when something of them is first used.
+ */
+const whenUsed = {
+  dsl: join(root, 'src/parser/dsl/index.ts'),
+  re2: fileURLToPath(import.meta.resolve('re2js')),
+};
+
+const apart: esbuild.Plugin = {
+  name: 'apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/dsl\/index\.ts$|^re2js$/ }, ({ kind, path, resolveDir }) => {
+      const module = path.startsWith('.') ? join(resolveDir, path) : fileURLToPath(import.meta.resolve(path));
+      const name = Object.entries(whenUsed).find(([, known]) => known === module)?.[0];
+      return kind === 'import-statement' && name !== undefined
+        ? { path: `./${WHEN_USED}${name}.js`, external: true }
+        : undefined;
+    });
+  },
+};
+
 /** Names of the files of `dist/` with their text. */
 async function bundle(): Promise<Map<string, string>> {
   const { outputFiles: entries } = await esbuild.build({
@@ -34,9 +58,13 @@ async function bundle(): Promise<Map<string, string>> {
   });
   const { outputFiles: chunks } = await esbuild.build({
     ...common,
-    entryPoints: { main: 'src/cli/main.ts' },
+    entryPoints: {
+      main: 'src/cli/main.ts',
+      ...Object.fromEntries(Object.entries(whenUsed).map(([name, path]) => [`${WHEN_USED}${name}`, path])),
+    },
     format: 'esm',
     splitting: true,
+    plugins: [apart],
   });
   const files = await Promise.all(
     chunks.map(async ({ path, text }) => [basename(path), await toFunction(text)] as const),

@@ -8,6 +8,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
+/** Begins the names of files that load when they are used, not when they are imported. */
+export const WHEN_USED = 'later-';
+
 type Wrapper = (
   exports: object,
   require: (name: string) => unknown,
@@ -41,8 +44,11 @@ export function chunksIn(folder: string): Chunks {
     const module = { exports: {} };
     modules.set(name, module);
     scripts.set(file, script);
-    const require = (wanted: string): unknown =>
-      wanted.startsWith('./') ? load(wanted.slice(2)) : requireBuiltIn(wanted);
+    const require = (wanted: string): unknown => {
+      if (!wanted.startsWith('./')) return requireBuiltIn(wanted);
+      const other = wanted.slice(2);
+      return other.startsWith(WHEN_USED) ? whenUsed(() => load(other)) : load(other);
+    };
     (script.runInThisContext() as Wrapper)(module.exports, require, module, file, folder);
     return module.exports;
   };
@@ -53,6 +59,11 @@ export function chunksIn(folder: string): Chunks {
       for (const [file, script] of scripts) writeFileSync(codeFile(file), script.createCachedData());
     },
   };
+}
+
+/** Stands for the exports of a file, which loads when one of them is asked for. */
+function whenUsed(load: () => object): object {
+  return new Proxy({}, { get: (_, name): unknown => Reflect.get(load(), name) });
 }
 
 /** Compiled code belongs to one version of Node on one architecture. */

@@ -34,6 +34,19 @@ test('files load each other once, and what Node has', async () => {
   expect((globalThis as { partsLoaded?: number }).partsLoaded).toBe(1);
 });
 
+test('a file that is for later loads when something of it is used', async () => {
+  const folder = await temporaryFolder({
+    'main.js': asModule(
+      `const later = require('./later-part.js'); exports.loaded = () => globalThis.laterLoaded; exports.use = () => later.value;`,
+    ),
+    'later-part.js': asModule(`globalThis.laterLoaded = true; exports.value = 42;`),
+  });
+  const main = chunksIn(folder).load('main.js') as { loaded: () => unknown; use: () => number };
+  expect(main.loaded()).toBeUndefined();
+  expect(main.use()).toBe(42);
+  expect(main.loaded()).toBe(true);
+});
+
 test('compiled code is kept beside the files; code that does not fit is not used', async () => {
   const folder = await temporaryFolder(files);
   const first = chunksIn(folder);

@@ -1,22 +1,14 @@
 /** From text to tokens; characters that belong to no token are told here. */
-import { type ILexingError, type IToken, Lexer } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import type { DiagnosticSink } from '../../plan/diagnostic.ts';
 import type { OffsetMap } from '../document.ts';
 import { spanAt } from './place.ts';
+import { Scanner, type Stray } from './scanner.ts';
 import { expressionTokens, textModes } from './tokens.ts';
 
 export type LexerMode = 'expression' | 'template';
 
-let lexer: Lexer | undefined;
-
-/** Built on first use. Its optimisations cost more at start than a policy's expressions give back: hence `safeMode`. */
-function expressionLexer(): Lexer {
-  lexer ??= new Lexer(
-    { modes: { expression: [...expressionTokens], ...textModes }, defaultMode: 'expression' },
-    { positionTracking: 'onlyOffset', skipValidations: true },
-  );
-  return lexer;
-}
+const scanner = new Scanner({ expression: expressionTokens, ...textModes });
 
 /** The tokens of a text, or undefined and a diagnostic when a character in it means nothing. */
 export function tokenize(
@@ -25,24 +17,19 @@ export function tokenize(
   offsets: OffsetMap,
   sink: DiagnosticSink,
 ): IToken[] | undefined {
-  const { tokens, errors } = expressionLexer().tokenize(text, mode);
-  const [error] = errors;
-  if (error === undefined) return tokens;
-  reportCharacter(text, error, offsets, sink);
+  const { tokens, strays } = scanner.scan(text, mode);
+  const [stray] = strays;
+  if (stray === undefined) return tokens;
+  reportCharacter(text, stray, offsets, sink);
   return undefined;
 }
 
 const invisible = /[\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;
 
 /** Tells of a character that belongs to no token. */
-export function reportCharacter(
-  text: string,
-  error: ILexingError,
-  offsets: OffsetMap,
-  sink: DiagnosticSink,
-): void {
-  const wrong = text.slice(error.offset, error.offset + error.length);
-  const span = spanAt(offsets, error.offset, error.offset + wrong.length);
+export function reportCharacter(text: string, stray: Stray, offsets: OffsetMap, sink: DiagnosticSink): void {
+  const wrong = text.slice(stray.offset, stray.offset + stray.length);
+  const span = spanAt(offsets, stray.offset, stray.offset + wrong.length);
   if (wrong.startsWith('}')) {
     sink.report('SEN1301', '`}` closes nothing', span);
   } else if (invisible.test(wrong)) {

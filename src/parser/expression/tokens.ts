@@ -5,8 +5,8 @@
  * Every pattern is linear: its alternatives differ in their first character, nothing repeats a repetition, and what has to
  * be closed is given up after a bounded length.
  *
- * First characters are told (`start_chars_hint`), and patterns that begin with any character have the flag `u`: else
- * Chevrotain would parse every pattern at each start to find them out.
+ * The characters that a pattern may begin with are told (`start_chars_hint`), so that few patterns are tried; those of
+ * literal text may begin with any.
  */
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 
