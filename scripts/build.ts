@@ -37,8 +37,8 @@ const whenUsed = {
 
 const apart: esbuild.Plugin = {
   name: 'apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/dsl\/index\.ts$|^re2js$/ }, ({ kind, path, resolveDir }) => {
+  setup(build) {
+    build.onResolve({ filter: /\/dsl\/index\.ts$|^re2js$/ }, ({ kind, path, resolveDir }) => {
       const module = path.startsWith('.') ? join(resolveDir, path) : fileURLToPath(import.meta.resolve(path));
       const name = Object.entries(whenUsed).find(([, known]) => known === module)?.[0];
       return kind === 'import-statement' && name !== undefined

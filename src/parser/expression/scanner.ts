@@ -1,9 +1,9 @@
 /**
  * Cuts text into Chevrotain's tokens, by the definitions of their types. Chevrotain's own lexer parses every pattern and
  * fills a table of 65,536 characters before its first token, which takes longer than all expressions of most policies;
- * here the types that may begin with a character are found out when one is met.
+ * here the types that may begin with a character are found out when one is met. What is skipped is left out.
  */
-import { type CustomPatternMatcherFunc, type IToken, Lexer, type TokenType } from 'chevrotain';
+import type { CustomPatternMatcherFunc, IToken, TokenType } from 'chevrotain';
 
 /** By its name the token types of each mode, in the order in which they are tried. */
 export type Modes = Readonly<Record<string, readonly TokenType[]>>;
@@ -16,8 +16,6 @@ export interface Stray {
 
 export interface Scanned {
   readonly tokens: IToken[];
-  /** Tokens that belong to a group, which the grammar does not see. */
-  readonly aside: IToken[];
   readonly strays: readonly Stray[];
 }
 
@@ -42,7 +40,6 @@ export class Scanner {
   /** Reads the whole text, beginning in a mode. */
   scan(text: string, mode: string): Scanned {
     const tokens: IToken[] = [];
-    const aside: IToken[] = [];
     const strays: Stray[] = [];
     const modes: string[] = [];
     let current = mode;
@@ -58,7 +55,6 @@ export class Scanner {
       unread = 0;
       const { tokenType: type, image } = token;
       if (type.GROUP === undefined) tokens.push(token);
-      else if (type.GROUP !== Lexer.SKIPPED) aside.push(token);
       if (type.PUSH_MODE !== undefined) {
         modes.push(current);
         current = type.PUSH_MODE;
@@ -70,7 +66,7 @@ export class Scanner {
       offset += image.length;
     }
     if (unread > 0) strays.push({ offset: text.length - unread, length: unread });
-    return { tokens, aside, strays };
+    return { tokens, strays };
   }
 
   #tokenAt(text: string, startOffset: number, mode: string, before: IToken[]): IToken | undefined {

@@ -1,4 +1,4 @@
-import { createToken, type IToken, Lexer } from 'chevrotain';
+import { type IToken, Lexer } from 'chevrotain';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Scanner } from '../../../src/parser/expression/scanner.ts';
@@ -34,14 +34,4 @@ test('cuts any text as Chevrotain does', () => {
     }),
     { seed: 1, numRuns: runs(2000, 100_000) },
   );
-});
-
-test('keeps tokens of a group apart, and leaves out what is skipped', () => {
-  const Word = createToken({ name: 'Word', pattern: /[a-z]+/ });
-  const Remark = createToken({ name: 'Remark', pattern: /#.*/, group: 'comments' });
-  const Blank = createToken({ name: 'Blank', pattern: ' ', group: Lexer.SKIPPED });
-  const { tokens, aside, strays } = new Scanner({ plain: [Word, Remark, Blank] }).scan('a b ## c', 'plain');
-  expect(tokens.map(({ image }) => image)).toEqual(['a', 'b']);
-  expect(aside.map(({ image, startOffset }) => [image, startOffset])).toEqual([['## c', 4]]);
-  expect(strays).toEqual([]);
 });
