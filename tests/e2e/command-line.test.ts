@@ -165,7 +165,7 @@ describe('lint', () => {
   });
 
   test('the severities of a project', async () => {
-    const text = policy.replace('85%', '850%');
+    const text = policy.replace('100%', '850%');
     const cwd = await temporaryFolder({
       'sentinel.yaml': text,
       'sentinel.lint.yaml': 'rules: { SEN1203: off }\n',
