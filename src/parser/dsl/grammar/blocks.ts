@@ -22,8 +22,9 @@ export abstract class BlockGrammar extends RecoveringGrammar {
   protected remarks: readonly Comment[] = [];
   /** The named block that is being read. */
   protected begun: { readonly key: ScalarNode; readonly name: ScalarNode } | undefined;
-  /** The comment behind the `{` of the block that was read last. */
+  /** The comment behind the `{` of the block that was read last, and those between its name and its `{`. */
   #headline: Comment | undefined;
+  #inHeader: readonly Comment[] = [];
 
   /** Begins a policy. */
   open(source: string, { tokens, comments }: LexedPolicy, sink: DiagnosticSink): void {
@@ -32,11 +33,13 @@ export abstract class BlockGrammar extends RecoveringGrammar {
     this.comments = new CommentCursor(source, comments);
     this.begun = undefined;
     this.#headline = undefined;
+    this.#inHeader = [];
   }
 
   /** `{ … }` with the clauses that `read` reads, behind those of its header. */
   protected braces(resume: Resume, read: () => Clause | undefined, header: readonly Clause[]): MapNode {
     const open = this.CONSUME(Open);
+    const inHeader = this.ACTION(() => this.comments.closingBefore(open.startOffset));
     const headline = this.ACTION(() => this.comments.trailing(endOf(open), this.ahead()));
     const clauses = new Clauses(this.told);
     this.ACTION(() => {
@@ -56,6 +59,7 @@ export abstract class BlockGrammar extends RecoveringGrammar {
     return this.ACTION(() => {
       this.depth--;
       this.#headline = headline;
+      this.#inHeader = inHeader;
       this.compareIndents(open, close);
       const isFlow = !this.source.slice(open.startOffset, close.startOffset).includes('\n');
       const [first] = header;
@@ -109,11 +113,13 @@ export abstract class BlockGrammar extends RecoveringGrammar {
    */
   protected behind(before: Before, end: number): Comments {
     const next = this.ahead(this.LA(1).tokenType === words.Comma ? 2 : 1);
-    if (this.#headline === undefined && this.comments.next > next) return before;
-    const inside = this.comments.closingBefore(end);
-    const trailing = this.#headline ?? this.comments.trailing(end, next);
+    const inHeader = this.#inHeader;
+    const headline = this.#headline;
     this.#headline = undefined;
-    if (inside.length === 0 && !trailing) return before;
+    this.#inHeader = [];
+    if (!headline && inHeader.length === 0 && this.comments.next > next) return before;
+    const inside = [...inHeader, ...this.comments.closingBefore(end)];
+    const trailing = headline ?? this.comments.trailing(end, next);
     return { ...before, leading: [...before.leading, ...inside], ...(trailing && { trailing }) };
   }
 

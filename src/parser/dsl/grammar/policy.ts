@@ -5,7 +5,8 @@ import type { DiagnosticSink } from '../../../plan/diagnostic.ts';
 import type { LexedPolicy } from '../lexer.ts';
 import type { Rule } from '../../expression/grammar.ts';
 import type { Block } from './values.ts';
-import type { Clause } from '../clauses.ts';
+import { endOf } from '../../expression/place.ts';
+import { type Clause, noComments } from '../clauses.ts';
 import * as keywords from '../keywords.ts';
 import { impliedKey, plainScalar } from '../scalars.ts';
 import { languageVersion } from '../../policy/version.ts';
@@ -29,9 +30,10 @@ export class PolicyGrammar extends DeclarationGrammar {
 
   /** Undefined when there is no block to read. */
   readonly policy: Rule<MapNode | undefined> = this.RULE('policy', () => {
-    const first = this.leading();
+    const before = this.leading();
     const version = this.OPTION(() => this.SUBRULE(this.version));
-    const second = this.leading();
+    const ofVersion = this.ACTION(() => (version ? this.behind(before, endOf(this.LA(0))) : before));
+    const beforePolicy = version ? this.leading() : noComments;
     const opener = this.CONSUME(keywords.Policy);
     const header = [version ?? this.ACTION(() => versionAt(opener.startOffset))];
     if (!this.ACTION(() => this.lacksName()))
@@ -39,10 +41,10 @@ export class PolicyGrammar extends DeclarationGrammar {
     if (this.ACTION(() => !this.reachesOpen())) return undefined;
     const block = this.SUBRULE(this.policyBlock, { ARGS: [header] });
     return this.ACTION(() => {
-      const comments = [first, this.behind(second, block.span.start)];
+      const comments = [ofVersion, this.behind(beforePolicy, block.span.start)];
       const entries = block.entries.map((entry, index) => ({
         ...entry,
-        comments: comments[index] ?? entry.comments,
+        comments: (index < header.length && comments[index]) || entry.comments,
       }));
       return { ...block, entries, closing: [...block.closing, ...this.comments.rest()] };
     });
