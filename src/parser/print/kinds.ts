@@ -25,3 +25,8 @@ export function schemaOfKey(schema: ConfigSchema, key: string): ConfigSchema {
 export function schemaOfItems({ items = {} }: ConfigSchema): ConfigSchema {
   return items;
 }
+
+/** What a block of a map is, whatever its name. */
+export function schemaOfMembers(schema: ConfigSchema): ConfigSchema {
+  return propertyOf(schema, '');
+}

@@ -2,6 +2,8 @@
 import type { Comment, Comments, DocumentNode } from '../../document.ts';
 import { commentsIn } from '../../document-comments.ts';
 
+export const noRemarks: Comments = { leading: [], blankBefore: false };
+
 /** With those that stand inside what goes on the clause's own line. */
 export function remarks(comments: Comments, ...inside: readonly DocumentNode[]): Comments {
   return above(comments, inside.flatMap(commentsIn));

@@ -1,11 +1,12 @@
 /** Rollouts: what shifts the traffic, its stages, checks and ways back. */
 import type { ConfigSchema } from '../../../plan/descriptor.ts';
-import { type EntryNode, entryOf, type ItemNode, type MapNode } from '../../document.ts';
+import { type EntryNode, entryOf, type MapNode } from '../../document.ts';
 import { expressionText } from '../expression.ts';
 import { schemaOfItems, schemaOfKey } from '../kinds.ts';
 import type { Clause } from './clause.ts';
 import { componentClause } from './declarations.ts';
 import { remarks } from './remarks.ts';
+import { asList, asMap, asScalar, scalarIn } from './shape.ts';
 import { nameText } from './text.ts';
 import {
   block,
@@ -19,66 +20,58 @@ import {
   seriesText,
 } from './values.ts';
 
-export const rolloutClauses: EntryWriter = (entry, schema) => {
-  const write = writers.get(entry.key.text);
-  return write ? write(entry, schemaOfKey(schema, entry.key.text)) : [keyClause(entry, schema)];
-};
+type Remarks = Clause['comments'];
 
-/** By key; each gets the schema of the key's value. */
-const writers: ReadonlyMap<string, EntryWriter> = new Map<string, EntryWriter>([
-  ['traffic', trafficClauses],
-  ['stages', itemsWriter(stageClause)],
-  ['checks', checksClauses],
-  ['rollback', rollbackClauses],
-  ['unknown', unknownClauses],
-  ['finish', finishClauses],
-  ['analysis', analysisClauses],
-  ['audience', itemsWriter(audienceClause)],
-  ['before', itemsWriter(stepClause('before'))],
-  ['after', itemsWriter(stepClause('after'))],
-]);
+/** Each writer gets the schema of the key's value. */
+export function keysWriter(writers: ReadonlyMap<string, EntryWriter>): EntryWriter {
+  return (entry, schema) => {
+    const write = writers.get(entry.key.text);
+    return write ? write(entry, schemaOfKey(schema, entry.key.text)) : [keyClause(entry, schema)];
+  };
+}
 
-type ItemWriter = (map: MapNode, comments: Clause['comments'], schema: ConfigSchema) => Clause;
+type ItemWriter = (map: MapNode, comments: Remarks, schema: ConfigSchema) => Clause;
 
 /** A clause for each item of a list of blocks. */
 export function itemsWriter(write: ItemWriter): EntryWriter {
   return ({ value, comments }, schema) => {
-    if (value.kind !== 'list') return [];
-    const clauses = value.items.flatMap((item: ItemNode) =>
-      item.value.kind === 'map' ? [write(item.value, item.comments, schemaOfItems(schema))] : [],
-    );
-    return section(comments, clauses, value.closing);
+    const { items, closing } = asList(value);
+    const clauses = items.map((item) => write(asMap(item.value), item.comments, schemaOfItems(schema)));
+    return section(comments, clauses, closing);
   };
 }
 
-/** `traffic haproxy { … }`. */
-function trafficClauses({ value, comments }: EntryNode, schema: ConfigSchema): readonly Clause[] {
-  const [driver] = value.kind === 'map' ? value.entries : [];
-  if (!driver || value.kind !== 'map') return [];
-  const about = remarks(comments, { ...value, entries: [] });
-  return [componentClause('traffic', driver, schema, about)];
+/** `checks every 1m { require … }`. */
+const checksClauses: EntryWriter = (entry, schema) =>
+  openClause(entry, schema, checksKeys, ({ key }) => !conditionKeys.has(key.text));
+
+const conditionKeys: ReadonlySet<string> = new Set(['require', 'prefer', 'show']);
+
+/** Its other keys stand before the braces. */
+const checksKeys: EntryWriter = (entry) => conditionClauses(entry);
+
+/** `rollback when … tolerate 1 consecutive`. */
+const rollbackClauses: EntryWriter = (entry, schema) =>
+  openClause(entry, schema, clauseKeys, ({ value }) => value.kind === 'scalar');
+
+/** A clause whose short parts stand before its braces. */
+function openClause(
+  { key, value, comments }: EntryNode,
+  schema: ConfigSchema,
+  write: EntryWriter,
+  isShort: (entry: EntryNode) => boolean,
+): readonly Clause[] {
+  const map = asMap(value);
+  const header = map.entries.filter(isShort);
+  return [
+    {
+      ...withBraces(map, schema, write, header),
+      comments: headerRemarks(comments, map, header),
+      lead: key.text,
+      rest: header.map((entry) => partText(entry, schema)).join(' '),
+    },
+  ];
 }
-
-/** `stage 10% hold 30m { … }`. */
-function stageClause(map: MapNode, comments: Clause['comments'], schema: ConfigSchema): Clause {
-  const weight = entryOf(map, 'weight');
-  const header = map.entries.filter(({ key, value }) => stageHeader.has(key.text) && value.kind !== 'map');
-  const parts = header.filter((entry) => entry !== weight).map((entry) => partText(entry, schema));
-  return {
-    ...withBraces(map, schema, stageKeys, header),
-    comments: headerRemarks(comments, header),
-    lead: weight ? `stage ${inlineText(weight, schema)}` : 'stage',
-    rest: parts.join(' '),
-    column: 'stage',
-  };
-}
-
-const stageHeader: ReadonlySet<string> = new Set(['weight', 'hold', 'approve', 'exit']);
-
-const stageKeys: EntryWriter = (entry, schema) =>
-  entry.key.text === 'checks'
-    ? checksClauses(entry, schemaOfKey(schema, 'checks'))
-    : [keyClause(entry, schema)];
 
 /** Braces for what stands in no header, if there is any. */
 function withBraces(
@@ -91,109 +84,94 @@ function withBraces(
   return body.clauses.length + body.closing.length > 0 ? { body } : {};
 }
 
-/** `hold 30m`, `exit "slo", "errors"`. */
+/** `hold 30m`, `exit "slo", "errors"`, `tolerate 2 of 5`. */
 function partText(entry: EntryNode, schema: ConfigSchema): string {
   const { key, value } = entry;
   if (value.kind === 'list') return `${key.text} ${seriesText(value, 'none')}`;
-  return `${key.text} ${key.text === 'tolerate' ? value.kind === 'scalar' && value.text : inlineText(entry, schema)}`;
+  return `${key.text} ${key.text === 'tolerate' ? asScalar(value).text : inlineText(entry, schema)}`;
 }
 
-/** `checks every 1m { require … }`. */
-function checksClauses(entry: EntryNode, schema: ConfigSchema): readonly Clause[] {
-  return openClause(entry, schema, checksKeys, ({ key }) => !conditionKeys.has(key.text));
+/** `stage 10% hold 30m { … }`. */
+function stageClause(map: MapNode, comments: Remarks, schema: ConfigSchema): Clause {
+  const weight = entryOf(map, 'weight');
+  const header = map.entries.filter(({ key, value }) => stageHeader.has(key.text) && value.kind !== 'map');
+  const parts = header.filter((entry) => entry !== weight).map((entry) => partText(entry, schema));
+  return {
+    ...withBraces(map, schema, stageKeys, header),
+    comments: headerRemarks(comments, map, header),
+    lead: weight ? `stage ${inlineText(weight, schema)}` : 'stage',
+    rest: parts.join(' '),
+    column: 'stage',
+  };
 }
 
-const conditionKeys: ReadonlySet<string> = new Set(['require', 'prefer', 'show']);
+const stageHeader: ReadonlySet<string> = new Set(['weight', 'hold', 'approve', 'exit']);
 
-const checksKeys: EntryWriter = (entry, schema) =>
-  conditionKeys.has(entry.key.text) ? conditionClauses(entry) : [partClause(entry, schema)];
-
-/** `rollback when … tolerate 1 consecutive`. */
-function rollbackClauses(entry: EntryNode, schema: ConfigSchema): readonly Clause[] {
-  return openClause(entry, schema, rollbackKeys, ({ value }) => value.kind === 'scalar');
-}
-
-const rollbackKeys: EntryWriter = (entry, schema) => [partClause(entry, schema)];
-
-function partClause(entry: EntryNode, schema: ConfigSchema): Clause {
-  const { key, value, comments } = entry;
-  return key.text === 'tolerate' && value.kind === 'scalar'
-    ? { comments, lead: 'tolerate', rest: value.text }
-    : keyClause(entry, schema);
-}
-
-/** A clause whose short parts stand before its braces, unless that makes too long a line. */
-function openClause(
-  { key, value, comments }: EntryNode,
-  schema: ConfigSchema,
-  write: EntryWriter,
-  isShort: (entry: EntryNode) => boolean,
-): readonly Clause[] {
-  if (value.kind !== 'map') return [];
-  const header = value.entries.filter(isShort);
-  return [
-    {
-      ...withBraces(value, schema, write, header),
-      comments: headerRemarks(comments, header),
-      lead: key.text,
-      rest: header.map((entry) => partText(entry, schema)).join(' '),
-    },
-  ];
-}
-
-/** `unknown hold for 10m then rollback`. */
-function unknownClauses({ key, value, comments }: EntryNode, schema: ConfigSchema): readonly Clause[] {
-  return [{ comments: remarks(comments, value), lead: key.text, rest: partsText(value, schema, 'action') }];
-}
-
-/** `finish swap keep 24h`. */
-function finishClauses({ key, value, comments }: EntryNode, schema: ConfigSchema): readonly Clause[] {
-  return [{ comments: remarks(comments, value), lead: key.text, rest: partsText(value, schema, 'promote') }];
-}
-
-/** The value of the first key without its name, then the others in the order of the schema. */
-function partsText(node: EntryNode['value'], schema: ConfigSchema, first: string): string {
-  if (node.kind !== 'map') return '';
-  const texts = Object.keys(schema.properties ?? {}).flatMap((name) => {
-    const entry = entryOf(node, name);
-    if (!entry) return [];
-    return [name === first ? inlineText(entry, schema) : partText(entry, schema)];
-  });
-  return texts.join(' ');
-}
-
-function analysisClauses({ key, value, comments }: EntryNode, schema: ConfigSchema): readonly Clause[] {
-  return value.kind === 'map' ? [{ comments, lead: key.text, body: block(value, schema, clauseKeys) }] : [];
-}
+const stageKeys = keysWriter(new Map([['checks', checksClauses]]));
 
 /** `audience "internal" who … { stage … }`. */
-function audienceClause(map: MapNode, comments: Clause['comments'], schema: ConfigSchema): Clause {
+function audienceClause(map: MapNode, comments: Remarks, schema: ConfigSchema): Clause {
   const header = map.entries.filter(({ key }) => key.text === 'name' || key.text === 'who');
   return {
-    ...withBraces(map, schema, rolloutClauses, header),
-    comments: headerRemarks(comments, header),
-    lead: `audience${namedText(map)}`,
-    rest: conditionText(map, 'who'),
+    ...withBraces(map, schema, audienceKeys, header),
+    comments: headerRemarks(comments, map, header),
+    lead: `audience${nameIn(map)}`,
+    rest: conditionIn(map, 'who'),
   };
 }
+
+const audienceKeys = keysWriter(new Map([['stages', itemsWriter(stageClause)]]));
 
 /** `before "announce" when … webhook { … }`. */
-export function stepClause(keyword: 'before' | 'after'): ItemWriter {
-  return (map, comments, schema) => {
-    const header = map.entries.filter(({ key }) => key.text === 'name' || key.text === 'when');
-    const component = map.entries.find((entry) => !header.includes(entry));
-    const lead = [`${keyword}${namedText(map)}`, conditionText(map, 'when')].filter(Boolean).join(' ');
-    const about = remarks(headerRemarks(comments, header), { ...map, entries: [] });
-    return component ? componentClause(lead, component, schema, about) : { comments: about, lead };
+export function stepWriter(keyword: 'before' | 'after'): EntryWriter {
+  return itemsWriter((map, comments, schema) => {
+    const condition = conditionIn(map, 'when');
+    const lead = `${keyword}${nameIn(map)} ${condition}${condition && ' '}`;
+    return componentClause(lead, map, { schema, comments }, ['name', 'when']);
+  });
+}
+
+function nameIn(map: MapNode): string {
+  const name = scalarIn(map, 'name');
+  return name ? ` ${nameText(name.text)}` : '';
+}
+
+function conditionIn(map: MapNode, key: string): string {
+  const condition = scalarIn(map, key);
+  return condition ? `${key} ${expressionText(condition.text)}` : '';
+}
+
+/** `unknown hold for 10m then rollback`: the first key's value without its name, the others in the schema's order. */
+function phraseWriter(first: string): EntryWriter {
+  return ({ key, value, comments }, schema) => {
+    const map = asMap(value);
+    const entries = Object.keys(schema.properties ?? {}).flatMap((name) => entryOf(map, name) ?? []);
+    const texts = entries.map((entry) =>
+      entry.key.text === first ? inlineText(entry, schema) : partText(entry, schema),
+    );
+    return [{ comments: remarks(comments, value), lead: key.text, rest: texts.join(' ') }];
   };
 }
 
-function namedText(map: MapNode): string {
-  const name = entryOf(map, 'name')?.value;
-  return name?.kind === 'scalar' ? ` ${nameText(name.text)}` : '';
-}
-
-function conditionText(map: MapNode, key: string): string {
-  const condition = entryOf(map, key)?.value;
-  return condition?.kind === 'scalar' ? `${key} ${expressionText(condition.text)}` : '';
-}
+export const rolloutClauses = keysWriter(
+  new Map<string, EntryWriter>([
+    [
+      'traffic',
+      ({ value, comments }, schema) => [componentClause('traffic ', asMap(value), { schema, comments })],
+    ],
+    ['stages', itemsWriter(stageClause)],
+    ['checks', checksClauses],
+    ['rollback', rollbackClauses],
+    ['unknown', phraseWriter('action')],
+    ['finish', phraseWriter('promote')],
+    ['audience', itemsWriter(audienceClause)],
+    [
+      'analysis',
+      ({ key, value, comments }, schema) => [
+        { comments, lead: key.text, body: block(asMap(value), schema, clauseKeys) },
+      ],
+    ],
+    ['before', stepWriter('before')],
+    ['after', stepWriter('after')],
+  ]),
+);

@@ -5,9 +5,11 @@ import { expressionText } from '../expression.ts';
 import { schemaOfItems, schemaOfKey } from '../kinds.ts';
 import type { Clause } from './clause.ts';
 import { remarks } from './remarks.ts';
-import { nameText, scalarText } from './text.ts';
+import { asList, asMap, scalarIn, scalarsOf } from './shape.ts';
+import { nameText } from './text.ts';
 import {
   block,
+  type BlockWriter,
   conditionClauses,
   type EntryWriter,
   headerRemarks,
@@ -20,34 +22,28 @@ import {
 const header: ReadonlySet<string> = new Set(['environments', 'when', 'severity']);
 
 /** `gate "disk" in prod when … critical { … }`. */
-export function ruleWriter(keyword: string, write: EntryWriter, column?: string): EntryWriter {
-  return (entry, schema) => {
-    const { key, value, comments } = entry;
-    if (value.kind !== 'map') return [];
-    return [
-      {
-        comments: headerRemarks(comments, headerOf(value)),
-        lead: `${keyword} ${nameText(key.text)}`,
-        rest: headerText(value),
-        body: block(value, schema, write, header),
-        ...(column !== undefined && { column }),
-      },
-    ];
+export function ruleWriter(keyword: string, write: EntryWriter, column?: string): BlockWriter {
+  return ({ key, value, comments }, schema) => {
+    const map = asMap(value);
+    const above = map.entries.filter((entry) => header.has(entry.key.text));
+    return {
+      comments: headerRemarks(comments, map, above),
+      lead: `${keyword} ${nameText(key.text)}`,
+      rest: headerText(map),
+      body: block(map, schema, write, header),
+      ...(column !== undefined && { column }),
+    };
   };
 }
 
-function headerOf(map: MapNode): readonly EntryNode[] {
-  return map.entries.filter(({ key }) => header.has(key.text));
-}
-
 function headerText(map: MapNode): string {
-  const environments = entryOf(map, 'environments')?.value;
-  const when = entryOf(map, 'when')?.value;
-  const severity = entryOf(map, 'severity')?.value;
+  const environments = entryOf(map, 'environments');
+  const when = scalarIn(map, 'when');
+  const severity = scalarIn(map, 'severity');
   return [
-    ...(environments ? [`in ${seriesText(environments, 'words')}`] : []),
-    ...(when?.kind === 'scalar' ? [`when ${expressionText(when.text)}`] : []),
-    ...(severity?.kind === 'scalar' ? [scalarText(severity, 'words')] : []),
+    ...(environments ? [`in ${seriesText(environments.value, 'words')}`] : []),
+    ...(when ? [`when ${expressionText(when.text)}`] : []),
+    ...(severity ? [severity.text] : []),
   ].join(' ');
 }
 
@@ -72,14 +68,14 @@ export const freezeClauses: EntryWriter = (entry, schema) => {
 
 /** `outside { … }`, once for each open window. */
 function windowClauses({ key, value, comments }: EntryNode, schema: ConfigSchema): readonly Clause[] {
-  if (value.kind !== 'list') return [];
   const windows = schemaOfItems(schemaOfKey(schema, key.text));
-  const clauses = value.items.flatMap((item): Clause[] =>
-    item.value.kind === 'map'
-      ? [{ comments: item.comments, lead: key.text, body: block(item.value, windows, freezeClauses) }]
-      : [],
-  );
-  return section(comments, clauses, value.closing);
+  const { items, closing } = asList(value);
+  const clauses = items.map((item) => ({
+    comments: item.comments,
+    lead: key.text,
+    body: block(asMap(item.value), windows, freezeClauses),
+  }));
+  return section(comments, clauses, closing);
 }
 
 export const limitClauses: EntryWriter = (entry, schema) => {
@@ -95,7 +91,6 @@ export const limitClauses: EntryWriter = (entry, schema) => {
 
 /** `at most 1 per 1m, 3 per 1h`: the rates have no brackets to stand in. */
 function rateClause({ value, comments }: EntryNode): Clause {
-  const nodes = value.kind === 'list' ? value.items.map((item) => item.value) : [value];
-  const rates = nodes.flatMap((node) => (node.kind === 'scalar' ? [node.text.replaceAll(/ +/gu, ' ')] : []));
+  const rates = scalarsOf(value).map(({ text }) => text.replaceAll(/ +/gu, ' '));
   return { comments: remarks(comments, value), lead: 'at most', rest: rates.join(', ') };
 }

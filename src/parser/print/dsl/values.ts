@@ -15,10 +15,14 @@ import { expressionLines, expressionText } from '../expression.ts';
 import { kindOf, schemaOfItems, schemaOfKey } from '../kinds.ts';
 import type { Body, Clause } from './clause.ts';
 import { headed, remarks } from './remarks.ts';
+import { asList, asScalar, scalarsOf } from './shape.ts';
 import { type Bare, blockLines, scalarText, wordText } from './text.ts';
 
 /** Writes an entry of a block as clauses. */
 export type EntryWriter = (entry: EntryNode, schema: ConfigSchema) => readonly Clause[];
+
+/** Writes a block with a name as its clause. */
+export type BlockWriter = (entry: EntryNode, schema: ConfigSchema) => Clause;
 
 /** Lists of words, though their schema takes any text. */
 const wordLists: ReadonlySet<string> = new Set(['environments', 'by']);
@@ -56,21 +60,22 @@ export function block(
 
 /** `require …`, once for each condition. */
 export function conditionClauses({ key, value, comments }: EntryNode): readonly Clause[] {
-  if (value.kind === 'scalar') return [conditionClause(key.text, value, comments)];
-  if (value.kind === 'map') return [];
-  const clauses = value.items.flatMap((item) =>
-    item.value.kind === 'scalar' ? [conditionClause(key.text, item.value, item.comments)] : [],
-  );
-  return section(comments, clauses, value.closing);
+  const write = (condition: ScalarNode, about: Comments): Clause => ({
+    ...conditionClause(key.text, condition, about),
+    column: 'condition',
+  });
+  if (value.kind === 'scalar') return [write(value, comments)];
+  const { items, closing } = asList(value);
+  const clauses = items.map((item) => write(asScalar(item.value), item.comments));
+  return section(comments, clauses, closing);
 }
 
 /** `require …`; broken before its `and` or `or` where it is too long. */
 export function conditionClause(lead: string, { text }: ScalarNode, comments: Comments): Clause {
-  const clause = { comments, lead, rest: expressionText(text), column: 'condition' };
-  const [first, ...more] = expressionLines(text);
-  if (first === undefined || more.length === 0) return clause;
+  const clause = { comments, lead, rest: expressionText(text) };
+  const [first = '', ...more] = expressionLines(text);
   const below = more.map((line) => `  ${line}`);
-  return { ...clause, otherwise: { comments, lead, rest: first, below } };
+  return more.length === 0 ? clause : { ...clause, otherwise: { comments, lead, rest: first, below } };
 }
 
 /** Clauses of one key: its comments stand above them, those behind its last value below. */
@@ -79,33 +84,31 @@ export function section(
   clauses: readonly Clause[],
   closing: readonly Comment[],
 ): readonly Clause[] {
-  const [first, ...rest] = clauses;
   return [
-    ...(first ? [{ ...first, comments: headed(comments, first.comments) }] : []),
-    ...rest,
-    ...(closing.length > 0
-      ? [{ comments: { leading: closing, blankBefore: isApart(closing) }, lead: '' }]
-      : []),
+    ...clauses.map((clause, i) =>
+      i === 0 ? { ...clause, comments: headed(comments, clause.comments) } : clause,
+    ),
+    ...closing.slice(0, 1).map(({ blankBefore = false }) => ({
+      comments: { leading: closing, blankBefore },
+      lead: '',
+    })),
   ];
 }
 
-function isApart([first]: readonly Comment[]): boolean {
-  return first?.blankBefore === true;
-}
-
 /** `dev, stage, prod`; in brackets where it holds comments or does not fit. */
-export function seriesClause(lead: string, entry: EntryNode, bare: Bare): Clause {
-  const { value, comments } = entry;
-  if (value.kind !== 'list') return valueClause(lead, value, { schema: {}, bare, comments });
-  const listed = valueClause(lead, value, { schema: {}, bare, comments });
-  if (value.items.length === 0 || commentsIn(value).length > 0) return listed;
-  const bracketed = listed.body && { ...listed, body: { ...listed.body, flow: false } };
-  return { comments, lead, rest: seriesText(value, bare), ...(bracketed && { otherwise: bracketed }) };
+export function seriesClause(lead: string, { value, comments }: EntryNode, bare: Bare): Clause {
+  const series = { comments, lead, rest: seriesText(value, bare) };
+  if (value.kind !== 'list') return series;
+  const body = listBody(value, {}, bare);
+  return commentsIn(value).length > 0
+    ? { comments, lead, body }
+    : { ...series, otherwise: { comments, lead, body: { ...body, flow: false } } };
 }
 
 export function seriesText(node: DocumentNode, bare: Bare): string {
-  const nodes = node.kind === 'list' ? node.items.map(({ value }) => value) : [node];
-  return nodes.flatMap((item) => (item.kind === 'scalar' ? [scalarText(item, bare)] : [])).join(', ');
+  return scalarsOf(node)
+    .map((scalar) => scalarText(scalar, bare))
+    .join(', ');
 }
 
 interface Reading {
@@ -126,7 +129,7 @@ function valueClause(lead: string, value: DocumentNode, { schema, bare, comments
 }
 
 /** Texts of several lines stand between `"""` where they can. */
-export function scalarClause(lead: string, value: ScalarNode, bare: Bare, comments: Comments): Clause {
+function scalarClause(lead: string, value: ScalarNode, bare: Bare, comments: Comments): Clause {
   const lines = typeof value.value === 'string' ? blockLines(value.text) : undefined;
   return lines
     ? { comments, lead, rest: '"""', below: [...lines.map((line) => line && `  ${line}`), '  """'] }
@@ -147,7 +150,7 @@ function itemClause({ value, comments }: ItemNode, schema: ConfigSchema, bare: B
 }
 
 /** What of a value may stand without quotes. */
-export function bareOf(schema: ConfigSchema): Bare {
+function bareOf(schema: ConfigSchema): Bare {
   const { type, enum: words, sentinel } = schema;
   if (words) return 'words';
   if (sentinel?.literal || sentinel?.wants) return 'literals';
@@ -156,14 +159,12 @@ export function bareOf(schema: ConfigSchema): Bare {
 
 /** The text of a value on the line of its clause; comments inside are the clause's. */
 export function inlineText(entry: EntryNode, schema: ConfigSchema): string {
-  const { value } = entry;
+  const value = asScalar(entry.value);
   const own = schemaOfKey(schema, entry.key.text);
-  if (value.kind !== 'scalar') return '';
   return kindOf(own) === 'expression' ? expressionText(value.text) : scalarText(value, bareOf(own));
 }
 
-/** The comments of a clause whose header holds these entries. */
-export function headerRemarks(comments: Comments, header: readonly EntryNode[]): Comments {
-  const map: MapNode = { kind: 'map', span: { start: 0, end: 0 }, flow: true, entries: header, closing: [] };
-  return header.length === 0 ? comments : remarks(comments, map);
+/** The comments of a clause that writes these entries of a map on its own line. */
+export function headerRemarks(comments: Comments, map: MapNode, header: readonly EntryNode[]): Comments {
+  return remarks(comments, { ...map, entries: header, closing: [] });
 }

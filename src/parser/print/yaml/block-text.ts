@@ -33,7 +33,9 @@ export function joinedText(lines: readonly string[], indent: string): BlockText 
 
 function fitsBlock(text: string): boolean {
   return (
-    text.trim() !== '' && !/^\n*[ \t]|\n[ \t]+\n?$|\n\n$/u.test(text) && !unprintable.test(text.replaceAll(/[\n\t]/gu, ''))
+    text.trim() !== '' &&
+    !/^\n*[ \t]|\n[ \t]+\n?$|\n\n$/u.test(text) &&
+    !unprintable.test(text.replaceAll(/[\n\t]/gu, ''))
   );
 }
 

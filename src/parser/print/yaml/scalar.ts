@@ -26,11 +26,8 @@ function expressionScalar(text: string, inFlow: boolean): string {
   return standsPlain(text, inFlow) && isReadAs(text) ? text : quoted(text);
 }
 
-export function keyText(node: ScalarNode): string {
-  const isWord = words.test(node.text) && standsPlain(node.text, true);
-  return isWord && (typeof node.value !== 'string' || isReadAs(node.text, 'string'))
-    ? node.text
-    : quoted(node.text);
+export function keyText({ text }: ScalarNode): string {
+  return words.test(text) && standsPlain(text, true) && isReadAs(text, 'string') ? text : quoted(text);
 }
 
 /** Whether YAML takes the whole of it as one plain text. */
