@@ -8,7 +8,7 @@ import * as promql from '../plan/promql.ts';
 import { type Settings, Snapshot } from './snapshot.ts';
 
 /** Does work later; the given function calls it off. */
-export type Later = (work: () => void) => () => void;
+type Later = (work: () => void) => () => void;
 
 export interface DocumentsOptions {
   readonly host: Host;

@@ -9,11 +9,6 @@ import { parseExpression, parseTemplate } from '../../parser/expression/index.ts
 import { holdsExpressions, type Path } from './schema.ts';
 import type { ConfigSchema } from '../../plan/descriptor.ts';
 
-export interface Embedded {
-  readonly expression: Expression;
-  readonly names: Names;
-}
-
 /** The expressions of one value; none where it cannot be read, which its diagnostic tells. */
 export function expressionsIn(node: ScalarNode, schema: ConfigSchema): readonly Expression[] {
   const held = holdsExpressions(schema);
