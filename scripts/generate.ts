@@ -11,7 +11,7 @@ import { policySchema } from '../src/parser/schema/policy-schema.ts';
 import type { ConfigSchema } from '../src/plan/descriptor.ts';
 import { editorSchema } from './editor-schema.ts';
 import { referencePages } from './reference.ts';
-import { bare, shareRepeated } from './schema-forms.ts';
+import { bare, shareBlocks } from './schema-forms.ts';
 
 const notice = '// Written by scripts/generate.ts; `npm run generate` writes it anew.\n';
 const root = new URL('../', import.meta.url);
@@ -28,11 +28,32 @@ function validators(schemas: ReadonlyMap<string, ConfigSchema>): string {
     logger: false,
     inlineRefs: false,
     code: { source: true, esm: true, lines: true },
-    schemas: Object.fromEntries([...schemas].map(([name, schema]) => [name, shareRepeated(bare(schema))])),
+    schemas: Object.fromEntries([...schemas].map(([name, schema]) => [name, shareBlocks(bare(schema))])),
   });
   const code = standalone.default(ajv, Object.fromEntries([...schemas.keys()].map((name) => [name, name])));
   if (code.includes('require(')) throw new Error('a generated validator needs a library at run time');
-  return notice + code;
+  return notice + compact(code);
+}
+
+/**
+ * Most of what ajv writes is the same dozen lines for each mistake that may be found: here in one line, and without what
+ * nobody reads. Of the schemas only the keys are kept, where they are asked for. The validators load at every start.
+ */
+function compact(code: string): string {
+  const collected = code
+    .replaceAll(/,schemaPath:"[^"]*"/gu, '')
+    .replaceAll(/params:\{(?:type|allowedValues): [^}]*\}/gu, 'params:{}')
+    .replaceAll(
+      /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/gu,
+      'errors = (vErrors ??= []).push($2);',
+    );
+  if (collected.includes('errors++') || /schema\d+\.(?!properties,)/u.test(collected))
+    throw new Error('ajv writes validators in another form');
+  return collected.replaceAll(/const (schema\d+) = (.*);\n/gu, (_, name: string, text: string) => {
+    const { properties = {} } = JSON.parse(text) as ConfigSchema;
+    const keys = Object.fromEntries(Object.keys(properties).map((key) => [key, true]));
+    return collected.includes(`${name}.`) ? `const ${name} = ${JSON.stringify({ properties: keys })};\n` : '';
+  });
 }
 
 function declarations(types: string, lines: readonly string[]): string {

@@ -37,6 +37,15 @@ const worthSharing = 60;
 
 /** Parts that occur more than once become definitions, so that what is generated from them is there once. */
 export function shareRepeated(schema: Json): Json {
+  return share(schema, () => false);
+}
+
+/** Blocks become definitions too: code for a block that a policy does not have is then never compiled. */
+export function shareBlocks(schema: Json): Json {
+  return share(schema, ({ properties }) => properties !== undefined);
+}
+
+function share(schema: Json, always: (part: Json) => boolean): Json {
   const counts = new Map<string, number>();
   rewrite(schema, (part) => {
     const text = JSON.stringify(part);
@@ -47,7 +56,8 @@ export function shareRepeated(schema: Json): Json {
   const definitions: Json = {};
   const shared = rewrite(schema, (part, old) => {
     const text = JSON.stringify(old);
-    if (text.length < worthSharing || (counts.get(text) ?? 0) < 2) return part;
+    const isRepeated = text.length >= worthSharing && (counts.get(text) ?? 0) > 1;
+    if (old === schema || !(isRepeated || always(part))) return part;
     const name = names.get(text) ?? `part${names.size + 1}`;
     names.set(text, name);
     definitions[name] = part;

@@ -76,12 +76,11 @@ export interface StepDescriptor extends ComponentDescriptor {
   readonly oneOf?: readonly (readonly string[])[];
 }
 
-/** An error as ajv reports it; the generated validators give these. */
+/** An error as ajv reports it; the generated validators give these, with the parameters that somebody reads. */
 export interface SchemaError {
   readonly keyword: string;
   /** JSON pointer to the value. */
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
 }

@@ -6,7 +6,7 @@
 import type { CustomPatternMatcherFunc, IToken, TokenType } from 'chevrotain';
 
 /** By its name the token types of each mode, in the order in which they are tried. */
-export type Modes = Readonly<Record<string, readonly TokenType[]>>;
+type Modes = Readonly<Record<string, readonly TokenType[]>>;
 
 /** A piece of text that is no token, or a token that closes a mode when none is open. */
 export interface Stray {
@@ -14,7 +14,7 @@ export interface Stray {
   readonly length: number;
 }
 
-export interface Scanned {
+interface Scanned {
   readonly tokens: IToken[];
   readonly strays: readonly Stray[];
 }

@@ -228,7 +228,6 @@ describe('the body of a component', () => {
   ): Parameters<typeof reportSchemaErrors>[0][number] => ({
     keyword,
     instancePath,
-    schemaPath: '#',
     params: { ...params },
   });
 
