@@ -1,6 +1,6 @@
 /**
  * Writes what is derived from the source: validators, which need no library when they run, the schema of policies for
- * editors, and the reference pages. `--check` writes nothing and fails when a file is stale.
+ * editors, the reference pages, and the grammar of the language. `--check` writes nothing and fails when a file is stale.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
@@ -9,6 +9,9 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { probeDescriptors, stepDescriptors } from '../src/app/descriptors.ts';
 import { policySchema } from '../src/parser/schema/policy-schema.ts';
 import type { ConfigSchema } from '../src/plan/descriptor.ts';
+import { grammarPage } from './grammar/page.ts';
+import { drawRules } from './grammar/railroad.ts';
+import { grammarRules } from './grammar/rules.ts';
 import { editorSchema } from './editor-schema.ts';
 import { referencePages } from './reference.ts';
 import { bare, shareBlocks } from './schema-forms.ts';
@@ -74,6 +77,7 @@ function componentValidators(): string {
 }
 
 function outputs(): ReadonlyMap<string, string> {
+  const grammar = grammarRules();
   const map = (name: string): string => `export declare const ${name}: ReadonlyMap<string, SchemaValidator>;`;
   return new Map([
     [
@@ -93,6 +97,8 @@ function outputs(): ReadonlyMap<string, string> {
       'schemas/policy.schema.json',
       `${JSON.stringify(editorSchema(policySchema, probeDescriptors, stepDescriptors), null, 2)}\n`,
     ],
+    ['docs/grammar.md', grammarPage(grammar)],
+    ['docs/grammar.svg', drawRules(grammar)],
   ]);
 }
 

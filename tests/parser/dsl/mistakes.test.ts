@@ -289,8 +289,7 @@ describe('characters', () => {
 });
 
 test('all four kinds of error of the parser speak the language', () => {
-  const { buildNotAllInputParsedMessage, buildEarlyExitMessage } = expectations;
-  expect(buildNotAllInputParsedMessage({} as never)).toBe('the end');
-  expect(buildEarlyExitMessage({} as never)).toBe('a value');
+  expect(expectations.buildNotAllInputParsedMessage({} as never)).toBe('the end');
+  expect(expectations.buildEarlyExitMessage({} as never)).toBe('a value');
   expect(readClauses('gate g { require a( }').messages).toEqual(['expected a value after `(`, found `}`']);
 });

@@ -39,7 +39,7 @@ const behindNames = [
 ];
 
 /** What begins no clause: on the line below a key it is the key's value. */
-const neverKeys = [words.Quantity, words.Instant, TimeRange, words.LeftBracket, Open];
+const neverKeys = new Set([words.Quantity, words.Instant, TimeRange, words.LeftBracket, Open]);
 
 export abstract class RecoveringGrammar extends ExpressionGrammar {
   protected source = '';
@@ -247,7 +247,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
   protected lacksValue(key: ScalarNode): boolean {
     const next = this.LA(1);
     if (!isEnd(next) && !startsLine(this.source, next)) return false;
-    if (neverKeys.includes(next.tokenType)) {
+    if (neverKeys.has(next.tokenType)) {
       this.told.report('SEN1008', `the value of \`${key.text}\` is not on its line`, this.place(next), {
         help: 'move it behind the key',
       });
