@@ -1,6 +1,6 @@
 import type { GateBlock, Policy } from '../../parser/tree.ts';
 import type { Rule } from './context.ts';
-import { type Claim, claimsOf, contradicts } from './support/claims.ts';
+import { claimsOf, contradicts } from './support/claims.ts';
 import { isEnforced, meet } from './support/reach.ts';
 
 /** Two conditions that can never hold at once: what they guard is never released. */
@@ -10,16 +10,18 @@ export const contradiction: Rule = {
   need: 'whole',
   check({ policy, source, report }) {
     const asked = policy.gates.flatMap((gate) => claimsOf(gate.require).map((claim) => ({ gate, claim })));
-    const told = new Set<Claim>();
-    for (const [index, second] of asked.entries()) {
-      const first = asked
-        .slice(0, index)
-        .find(
-          ({ gate, claim }) =>
-            !told.has(claim) && contradicts(claim, second.claim) && bindTogether(policy, gate, second.gate),
-        );
-      if (!first) continue;
-      told.add(second.claim);
+    /** What was asked before of each subject, and contradicts nothing. */
+    const before = new Map<string, (typeof asked)[number][]>();
+    for (const second of asked) {
+      const earlier = before.get(second.claim.subject) ?? [];
+      before.set(second.claim.subject, earlier);
+      const first = earlier.find(
+        ({ gate, claim }) => contradicts(claim, second.claim) && bindTogether(policy, gate, second.gate),
+      );
+      if (!first) {
+        earlier.push(second);
+        continue;
+      }
       const elsewhere = first.gate === second.gate ? '' : ` of the gate \`${first.gate.name.value}\``;
       report(
         `\`${source.slice(second.claim.span)}\` is never true together with \`${source.slice(first.claim.span)}\`${elsewhere}`,

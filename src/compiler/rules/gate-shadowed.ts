@@ -40,9 +40,9 @@ function shadows({ policy }: LintContext, outer: GateBlock, inner: GateBlock): b
   if (outer === inner || !simple || inner.prefer.length > 0 || inner.require.length === 0) return false;
   const asked = claimsOf(outer.require);
   return (
+    claimsOf(inner.require).every((claim) => asked.some((other) => implies(other, claim))) &&
     rankOf(outer) >= rankOf(inner) &&
-    reachesAll(policy, outer, inner) &&
-    claimsOf(inner.require).every((claim) => asked.some((other) => implies(other, claim)))
+    reachesAll(policy, outer, inner)
   );
 }
 

@@ -32,13 +32,16 @@ function keyedScalars(
   }
 }
 
+/** Less is no secret. */
+const shortest = 8;
+
 /** Each has the secret as its group; an interpolation never is one. */
 const shapes: readonly RegExp[] = [
-  /:\/\/[^/@\s:]*:([^/@\s$]+)@/du,
-  /[?&](?:access_|auth_|api_?)?(?:token|key|secret|password|passwd|sig|signature)=([^&#\s$]{8,})/diu,
-  /^(?:Bearer|Basic|Token) +([A-Za-z0-9+/_.~=-]{8,})$/du,
-  /\b((?:gh[opsu]_|github_pat_|glpat-|xox[abprs]-|sk_live_|AKIA)[A-Za-z0-9_-]{10,})/du,
-  /(-----BEGIN [A-Z ]*PRIVATE KEY-----)/du,
+  /:\/\/[^/@\s:]*:([^/@\s$]+)@/u,
+  /[?&](?:access_|auth_|api_?)?(?:token|key|secret|password|passwd|sig|signature)=([^&#\s$]{8,})/iu,
+  /^(?:Bearer|Basic|Token) +([A-Za-z0-9+/_.~=-]{8,})$/u,
+  /\b((?:gh[opsu]_|github_pat_|glpat-|xox[abprs]-|sk_live_|AKIA)[A-Za-z0-9_-]{10,})/u,
+  /(-----BEGIN [A-Z ]*PRIVATE KEY-----)/u,
 ];
 
 /** Headers whose whole value is a secret. */
@@ -46,10 +49,14 @@ const secretHeader =
   /^(?:authorization|cookie|private-token|x-(?:api-key|auth-token|vault-token|gitlab-token))$/iu;
 
 function secretIn(key: string, { text, offsets }: ScalarNode): Span | undefined {
+  if (text.length < shortest) return undefined;
   for (const shape of shapes) {
-    const [from, to] = shape.exec(text)?.indices?.[1] ?? [];
-    if (from !== undefined && to !== undefined) return spanOf(offsets.at(from), offsets.at(to));
+    const match = shape.exec(text);
+    if (!match) continue;
+    const [whole, secret = ''] = match;
+    const from = match.index + whole.lastIndexOf(secret);
+    return spanOf(offsets.at(from), offsets.at(from + secret.length));
   }
-  const isWhole = secretHeader.test(key) && text.length >= 8 && !text.includes('${');
+  const isWhole = secretHeader.test(key) && !text.includes('${');
   return isWhole ? spanOf(offsets.at(0), offsets.at(text.length)) : undefined;
 }

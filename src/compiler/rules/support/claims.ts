@@ -37,8 +37,15 @@ export function claimOf(condition: Expression): Claim {
   }
 }
 
+/** Several rules ask for the claims of the same list. */
+const remembered = new WeakMap<readonly Expression[], readonly Claim[]>();
+
 export function claimsOf(conditions: readonly Expression[]): readonly Claim[] {
-  return conditions.flatMap(conjunctsOf).map(claimOf);
+  const known = remembered.get(conditions);
+  if (known) return known;
+  const claims = conditions.flatMap(conjunctsOf).map(claimOf);
+  remembered.set(conditions, claims);
+  return claims;
 }
 
 /** Whether `b` is true whenever `a` is. */
