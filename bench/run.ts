@@ -5,6 +5,7 @@ const suites = new Map<string, () => Promise<{ readonly suite: Suite }>>([
   ['start', () => import('./start.ts')],
   ['plan', () => import('./plan.ts')],
   ['lint-many', () => import('./lint-many.ts')],
+  ['dsl', () => import('./dsl.ts')],
   ['lsp', () => import('./lsp.ts')],
   ['kernel', () => import('./kernel.ts')],
 ]);

@@ -12,7 +12,7 @@ import { refuse, Refusal } from './refusal.ts';
 import type { CompiledPolicy } from './report.ts';
 import type { PolicyRequest } from './requests.ts';
 
-const defaultNames = ['sentinel.yaml', 'sentinel.yml'];
+const defaultNames = ['sentinel.yaml', 'sentinel.yml', 'sentinel.sntl'];
 
 /** The file that is meant, absolute: the one that is named, else the nearest here or above, up to the repository's root. */
 export function findPolicy(cwd: string, given: string | undefined): string {
@@ -25,8 +25,10 @@ export function findPolicy(cwd: string, given: string | undefined): string {
     }
     if (directory === top) break;
   }
+  const quoted = defaultNames.map((name) => `\`${name}\``);
+  const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(quoted);
   const where = top === cwd ? 'here' : `here or above, up to \`${top}\``;
-  refuse('SEN2010', `there is no \`${defaultNames.join('` or `')}\` ${where}`, {
+  refuse('SEN2010', `there is no ${names} ${where}`, {
     help: '`sentinel init` writes a first one; `--policy FILE` names another',
   });
 }

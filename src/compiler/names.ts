@@ -1,5 +1,5 @@
 /** Names: those that the language keeps for itself, and those that are used twice. */
-
+import { openers } from '../parser/dsl/keywords.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
 import type { Spanned } from '../plan/span.ts';
 import type { CompileContext } from './context.ts';
@@ -7,16 +7,6 @@ import type { CompileContext } from './context.ts';
 const operators = words('true false and or not in is like matches');
 
 const prefixes = words('release git system now canary stable rollout settings secrets inputs deployed');
-
-/** Words that begin a clause where an expression may end, so that the DSL can tell where it ends. */
-const clauses = words(
-  'environments setting secret input probe score gate freeze limit group notification before after',
-  'require prefer show when severity mode message runbook for over every tolerate',
-  'from until between rrule start duration holidays calendar outside timezone except reason blocks in_flight',
-  'at by traffic tracks identity stage stages ramp checks dwell cooldown unknown finish watch assign overrides',
-  'audience variants concurrent newer runway first deadline analysis weight weights hold approve exit',
-  'warmup on_fail max_extend to retry quarantine tiers criteria healthy degraded',
-);
 
 function words(...lines: readonly string[]): ReadonlySet<string> {
   return new Set(lines.flatMap((line) => line.split(' ')));
@@ -49,7 +39,7 @@ export function checkBareNames({ policy, sink }: CompileContext): void {
 function reservedAs(name: string): string | undefined {
   if (operators.has(name)) return 'is a word of expressions';
   if (prefixes.has(name)) return 'is a name that the language gives';
-  return clauses.has(name) ? 'begins a clause' : undefined;
+  return openers.has(name) ? 'begins a clause' : undefined;
 }
 
 function withArticle(kind: string): string {

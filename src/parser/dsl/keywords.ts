@@ -194,6 +194,11 @@ export function recognize(token: IToken, startsLine: () => boolean): void {
   token.tokenTypeIdx = type.tokenTypeIdx as number;
 }
 
+/** Words that open a clause; no probe, score or input is called so. */
+export const openers: ReadonlySet<string> = new Set(
+  [...forms].flatMap(([word, { anywhere, atLineStart }]) => (anywhere === atLineStart ? [] : [word])),
+);
+
 /** All words. */
 export const words: readonly string[] = [...forms.keys()];
 
