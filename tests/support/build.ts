@@ -1,4 +1,10 @@
-/** Builds the command before the tests that run it. Where it cannot be built those fail, and the others still run. */
+/**
+ * Builds the command before the tests that run it, in a process of its own: the tests' loader is not Node's. Where it
+ * cannot be built those fail, and the others still run.
+ */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -9,7 +15,8 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<void> {
-  const failure = await import('../../scripts/build.ts').then(
+  const script = join(import.meta.dirname, '../../scripts/build.ts');
+  const failure = await promisify(execFile)(process.execPath, [script]).then(
     () => '',
     (error: unknown) => String(error),
   );
