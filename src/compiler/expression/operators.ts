@@ -1,5 +1,5 @@
 /** The operators: which types they take, and the term that they make. */
-import { compilePattern } from '../../plan/operations/matches.ts';
+import { patternMistake } from '../../plan/operations/matches.ts';
 import type { StrictTerm } from '../../plan/operations/apply.ts';
 import type { Span } from '../../plan/span.ts';
 import type { Term } from '../../plan/term.ts';
@@ -205,9 +205,9 @@ export function likeTerm(
 
 export function matchesTerm(checking: Checking, expression: ExpressionOf<'matches'>, of: Term): Checked {
   const { source, ignoreCase, span } = expression.pattern;
-  const reading = compilePattern(source, ignoreCase);
-  if ('wrong' in reading) {
-    checking.report('SEN1305', `\`${source}\` is not a regular expression: ${reading.wrong}`, span, {
+  const mistake = patternMistake(source, ignoreCase);
+  if (mistake !== undefined) {
+    checking.report('SEN1305', `\`${source}\` is not a regular expression: ${mistake}`, span, {
       help: 'the syntax is that of RE2, without look-around and back-references',
     });
     return undefined;

@@ -12,10 +12,26 @@ const largestProgram = 10_000;
 /** Instructions times characters that one search may cost: about half a second at worst. */
 const mostSteps = 50_000_000;
 
-export type PatternReading = { readonly pattern: RE2JS } | { readonly wrong: string };
+const character = String.raw`[A-Za-z0-9 _/,:;@#%&=~"'<>!-]|\.|\\[dwsDWS.^$*+?()[\]{}|/\\-]`;
+const set = String.raw`\[\^?(?:a-z|A-Z|0-9|[A-Za-z0-9_.,:/ ]|\\[dws.\\/-])+-?\]`;
+const pieces = String.raw`(?:${character}|${set})[*+?]?|\|`;
 
-/** Compiles an expression, or says in half a sentence why it is none. */
-export function compilePattern(source: string, ignoreCase: boolean): PatternReading {
+/**
+ * Surely an expression of RE2, and a small one: characters and sets of them, each perhaps repeated, in groups at most one
+ * deep, perhaps between anchors. Most are of this form, and spare the start what RE2 takes for its first: 7 ms.
+ */
+const plain = new RegExp(String.raw`^\^?(?:${pieces}|\((?:\?:)?(?:${pieces})*\)[*+?]?)*\$?$`, 'u');
+
+/** Half a sentence on why the text is no expression; undefined when it is one. */
+export function patternMistake(source: string, ignoreCase: boolean): string | undefined {
+  if (source.length <= longestSource && plain.test(source)) return undefined;
+  const reading = compilePattern(source, ignoreCase);
+  return 'wrong' in reading ? reading.wrong : undefined;
+}
+
+type PatternReading = { readonly pattern: RE2JS } | { readonly wrong: string };
+
+function compilePattern(source: string, ignoreCase: boolean): PatternReading {
   if (source.length > longestSource)
     return { wrong: `it is longer than ${longestSource.toLocaleString('en-US')} characters` };
   try {
@@ -33,7 +49,7 @@ export function compilePattern(source: string, ignoreCase: boolean): PatternRead
 const compiled = new Map<string, RE2JS>();
 const mostCompiled = 1000;
 
-/** Whether the expression, checked before by `compilePattern`, is found in the text. */
+/** Whether the expression, checked before by `patternMistake`, is found in the text. */
 export function matchesPattern(source: string, ignoreCase: boolean, text: string): Known<boolean> {
   const key = `${ignoreCase ? 'i' : '-'}${source}`;
   let pattern = compiled.get(key);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchesGlob } from '../../../src/plan/operations/glob.ts';
-import { compilePattern, matchesPattern } from '../../../src/plan/operations/matches.ts';
+import { matchesPattern, patternMistake } from '../../../src/plan/operations/matches.ts';
 import { like } from '../../../src/plan/operations/text.ts';
 import { isUnknown, unknown } from '../../../src/plan/value.ts';
 import { runs } from '../../support/tier.ts';
@@ -102,7 +102,25 @@ describe('a regular expression', () => {
     ['x'.repeat(1001), 'it is longer than 1,000 characters'],
     ['a{1000}'.repeat(11), 'its repetitions make it too large'],
   ])('%s is refused', (source, wrong) => {
-    expect(compilePattern(source, false)).toEqual({ wrong });
+    expect(patternMistake(source, false)).toBe(wrong);
+  });
+
+  const pieces =
+    'a Z 0 _ - / : " . ^ $ | ( (?: ) [ [^ ] a-z 9-0 0-9 \\d \\w \\. \\- \\] \\q * + ? {2} {2001} é'.split(
+      ' ',
+    );
+  test('that is found sound can be compiled', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...pieces), { maxLength: 12 }),
+        fc.boolean(),
+        (parts, ignoreCase) => {
+          const source = parts.join('');
+          if (patternMistake(source, ignoreCase) === undefined) matchesPattern(source, ignoreCase, '');
+        },
+      ),
+      { seed: 1, numRuns: runs(2000, 200_000) },
+    );
   });
 
   test('that was never checked is a fault of the program', () => {
