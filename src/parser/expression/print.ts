@@ -124,7 +124,7 @@ function levelOf(expression: Expression): number {
 }
 
 /** As it stands between double quotes. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return (
     text
       .replaceAll(/[\\"]/gu, '\\$&')

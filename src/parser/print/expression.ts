@@ -6,7 +6,7 @@ import { parseExpression } from '../expression/index.ts';
 import { printExpression } from '../expression/print.ts';
 
 /** Undefined for a text that is no expression. */
-export function readExpression(text: string): Expression | undefined {
+function readExpression(text: string): Expression | undefined {
   return parseExpression(text, straightOffsets(0), new DiagnosticSink(''));
 }
 

@@ -1,15 +1,18 @@
 /** Laws of the printers: what is printed is read as what it was, in either syntax. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { catalog } from '../../../src/app/catalog.ts';
+import { compile } from '../../../src/compiler/compile.ts';
 import type { MapNode } from '../../../src/parser/document.ts';
 import { parsePolicy } from '../../../src/parser/index.ts';
 import { printDsl } from '../../../src/parser/print/dsl/index.ts';
 import { printYaml } from '../../../src/parser/print/yaml/index.ts';
+import type { Policy } from '../../../src/parser/tree.ts';
+import type { Diagnostic } from '../../../src/plan/diagnostic.ts';
 import { SourceText, type Span } from '../../../src/plan/span.ts';
 import { policies, soundPolicies } from '../../support/arbitrary/policy.ts';
 import { commentTexts, meaningOf, sketchOf } from '../../support/document.ts';
 import { formatted } from '../../support/format.ts';
-import { lintText } from '../../support/pipeline.ts';
 import { brokenInvariants } from '../../support/plan-invariants.ts';
 import { nodesIn } from '../../support/yaml.ts';
 import { runs } from '../../support/tier.ts';
@@ -20,26 +23,34 @@ const timeout = { timeout: 600_000 };
 const files = { yaml: 'sentinel.yaml', dsl: 'sentinel.sntl' } as const;
 type Syntax = keyof typeof files;
 
-/** The document of a text that must be sound. */
-function documentOf(syntax: Syntax, text: string): MapNode {
+/** The policy of a text that must be sound. */
+function policyOf(syntax: Syntax, text: string): Policy {
   const { policy, diagnostics } = parsePolicy(new SourceText(files[syntax], text));
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (!policy || errors.length > 0)
-    throw new Error(
-      [
-        ...errors.map(({ code, message, location }) => `${code} ${message} at ${location?.span.start}`),
-        text,
-      ].join('\n'),
-    );
-  return policy.document;
+  if (!policy || !isSound(diagnostics)) throw unsound(diagnostics, text);
+  return policy;
+}
+
+function documentOf(syntax: Syntax, text: string): MapNode {
+  return policyOf(syntax, text).document;
 }
 
 function digestOf(syntax: Syntax, text: string): string {
-  const { plan, diagnostics } = lintText(text, { file: files[syntax] });
-  if (!plan)
-    throw new Error([...diagnostics.map(({ code, message }) => `${code} ${message}`), text].join('\n'));
+  const sources = new Map([[files[syntax], text]]);
+  const { plan, diagnostics } = compile(policyOf(syntax, text), { catalog, sources });
+  if (!plan) throw unsound(diagnostics, text);
   expect(brokenInvariants(plan)).toEqual([]);
   return plan.digest;
+}
+
+function isSound(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.every(({ severity }) => severity !== 'error');
+}
+
+function unsound(diagnostics: readonly Diagnostic[], text: string): Error {
+  const lines = diagnostics.map(
+    ({ code, message, location }) => `${code} ${message} at ${location?.span.start}`,
+  );
+  return new Error([...lines, text].join('\n'));
 }
 
 /** The trees themselves are too long to read. */

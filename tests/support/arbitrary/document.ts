@@ -87,7 +87,7 @@ export function maybe(node: Node): Optional {
 }
 
 export function seldom(node: Node): Optional {
-  return { node, absent: 8 };
+  return { node, absent: 9 };
 }
 
 type Pair = readonly [key: string, value: DocumentNode];

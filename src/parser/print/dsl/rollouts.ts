@@ -33,7 +33,7 @@ export function keysWriter(writers: ReadonlyMap<string, EntryWriter>): EntryWrit
 type ItemWriter = (map: MapNode, comments: Remarks, schema: ConfigSchema) => Clause;
 
 /** A clause for each item of a list of blocks. */
-export function itemsWriter(write: ItemWriter): EntryWriter {
+function itemsWriter(write: ItemWriter): EntryWriter {
   return ({ value, comments }, schema) => {
     const { items, closing } = asList(value);
     const clauses = items.map((item) => write(asMap(item.value), item.comments, schemaOfItems(schema)));

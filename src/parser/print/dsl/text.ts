@@ -26,7 +26,7 @@ export function nameText(text: string): string {
   return enclose([{ text: text.replaceAll('${', '$$${'), isLiteral: true }]);
 }
 
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return enclose(piecesOf(text));
 }
 

@@ -44,7 +44,7 @@ function isReadAs(text: string, type?: 'string'): boolean {
 }
 
 /** Double quotes are the usual ones; single ones spare the escapes. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   if (unprintable.test(text))
     return `"${text.replaceAll(new RegExp(`["\\\\]|${unprintable.source}`, 'gu'), escape)}"`;
   return /["\\]/u.test(text) ? quote(text) : `"${text}"`;
