@@ -36,11 +36,11 @@ function rankOf({ severity }: GateBlock): number {
 
 /** Gates that look for a while are left alone: each has its own idea of what may fail meanwhile. */
 function shadows({ policy }: LintContext, outer: GateBlock, inner: GateBlock): boolean {
-  const simple = [outer, inner].every((gate) => !looksForAWhile(gate) && isEnforced(policy, gate));
-  if (outer === inner || !simple || inner.prefer.length > 0 || inner.require.length === 0) return false;
+  if (outer === inner || inner.prefer.length > 0 || inner.require.length === 0) return false;
   const asked = claimsOf(outer.require);
   return (
     claimsOf(inner.require).every((claim) => asked.some((other) => implies(other, claim))) &&
+    [outer, inner].every((gate) => !looksForAWhile(gate) && isEnforced(policy, gate)) &&
     rankOf(outer) >= rankOf(inner) &&
     reachesAll(policy, outer, inner)
   );

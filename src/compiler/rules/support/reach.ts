@@ -38,6 +38,15 @@ export function meet(policy: Policy, a: Rule, b: Rule): boolean {
   );
 }
 
-export function sameExpression(a: Expression, b: Expression): boolean {
-  return printExpression(a) === printExpression(b);
+function sameExpression(a: Expression, b: Expression): boolean {
+  return printed(a) === printed(b);
+}
+
+/** Rules are compared in pairs; each condition is printed once. */
+const texts = new WeakMap<Expression, string>();
+
+function printed(expression: Expression): string {
+  const known = texts.get(expression) ?? printExpression(expression);
+  texts.set(expression, known);
+  return known;
 }
