@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formatNumber } from '../../src/plan/units.ts';
 import { runs } from '../support/tier.ts';
