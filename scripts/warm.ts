@@ -20,6 +20,12 @@ gates: { api: { severity: critical, require: [api.ok, api.latency < 2s] } }
 `;
 }
 
+/** In the other syntax, with an expression that RE2 itself has to read. */
+const inDsl = `policy "warm" {
+  gate "tag" { require release.tag matches /^v[0-9]+(\\.[0-9]+){2}$/ }
+}
+`;
+
 const server = createServer((_, response) => response.end('{}'));
 await new Promise<void>((listening) => {
   server.listen(0, '127.0.0.1', listening);
@@ -28,12 +34,14 @@ const folder = await mkdtemp(join(tmpdir(), 'sentinel-warm-'));
 try {
   const asking = join(folder, 'sentinel.yaml');
   await writeFile(asking, policyThatAsks((server.address() as AddressInfo).port));
+  const dsl = join(folder, 'sentinel.sntl');
+  await writeFile(dsl, inDsl);
   const chunks = chunksIn(process.argv[2] ?? '');
   const { main } = chunks.load('main.js') as typeof import('../src/cli/main.ts');
   process.chdir(root);
   await main(['lint', 'examples/minimal/sentinel.yaml']);
   await main(['lint', 'examples/release-gate/sentinel.yaml']);
-  await main(['lint', 'package.json']);
+  await main(['lint', dsl, 'package.json']);
   await main(['plan', '--version', 'v0.0.0']);
   await main(['plan', '--version', 'v0.0.0', '--policy', asking, '--format', 'json']);
   chunks.writeCode();
