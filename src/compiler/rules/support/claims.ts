@@ -17,7 +17,7 @@ export interface Claim {
 }
 
 /** What must hold for the condition to hold: the parts of its outermost `and`. */
-export function conjunctsOf(condition: Expression): readonly Expression[] {
+function conjunctsOf(condition: Expression): readonly Expression[] {
   return condition.kind === 'and' ? condition.items.flatMap(conjunctsOf) : [condition];
 }
 

@@ -7,7 +7,7 @@ export type Values =
   | { readonly kind: 'only'; readonly values: ReadonlySet<Single> }
   | { readonly kind: 'but'; readonly values: ReadonlySet<Single> };
 
-export interface Edge {
+interface Edge {
   readonly at: number;
   readonly included: boolean;
 }
