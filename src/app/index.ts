@@ -29,7 +29,7 @@ import type {
 } from './requests.ts';
 
 export type { Host } from './host.ts';
-export { createRedactor, type RedactingFilter, type Redactor } from './redact.ts';
+export { createRedactor, type RedactingFilter } from './redact.ts';
 export { Refusal, type Sources } from './refusal.ts';
 export { systemClock } from './clock.ts';
 export { diagnosticPage, programVersion, schemaText } from './package.ts';

@@ -1,5 +1,3 @@
-import type { Known } from './value.ts';
-
 const reveal = Symbol('reveal');
 
 /**
@@ -36,5 +34,3 @@ export class SecretText {
 export function revealSecret(secret: SecretText | string): string {
   return typeof secret === 'string' ? secret : secret[reveal]();
 }
-
-export type MaybeSecret = Known<string | SecretText>;

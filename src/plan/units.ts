@@ -119,7 +119,9 @@ export function formatDurationLiteral(ms: number): string {
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (Number.isInteger(value)) return withThousands(String(value));
-  const digits = Number(value.toPrecision(4)).toFixed(12).replace(/\.?0+$/u, '');
+  const digits = Number(value.toPrecision(4))
+    .toFixed(12)
+    .replace(/\.?0+$/u, '');
   return withThousands(digits === '-0' ? '0' : digits);
 }
 

@@ -55,7 +55,10 @@ async function observeRepository(git: Git, config: ResolvedRecord, context: Prob
     ['behind', status.behind ?? unknown('the branch has no upstream')],
     ['shallow', shallow],
   ]);
-  return { fields, ...(status.dirty.length > 0 && { details: new Map([['clean', dirtyDetail(status.dirty)]]) }) };
+  return {
+    fields,
+    ...(status.dirty.length > 0 && { details: new Map([['clean', dirtyDetail(status.dirty)]]) }),
+  };
 }
 
 function outside(): Reading {
