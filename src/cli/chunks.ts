@@ -36,8 +36,7 @@ export function chunksIn(folder: string): Chunks {
     if (known) return known.exports;
     const file = join(folder, name);
     const code = codeFile(file);
-    // The bundler writes ASCII, so that nothing has to be decoded.
-    const script = new Script(readFileSync(file, 'latin1'), {
+    const script = new Script(readFileSync(file, 'utf8'), {
       filename: file,
       ...(existsSync(code) && { cachedData: readFileSync(code) }),
     });
