@@ -70,7 +70,7 @@ function openSession(words: Words, signal: AbortSignal): Session {
     stdout: output(standardSink(1)),
     stderr,
     signal,
-    canAsk: isTerminal(0) && stderr.isTerminal && given('no-input') === undefined,
+    canAsk: given('no-input') === undefined && stderr.isTerminal && isTerminal(0),
     verbose: given('verbose') !== undefined,
   };
 }
