@@ -92,9 +92,21 @@ export interface OffsetMap {
   at(index: number): number;
 }
 
+class StraightOffsets implements OffsetMap {
+  readonly #start: number;
+
+  constructor(start: number) {
+    this.#start = start;
+  }
+
+  at(index: number): number {
+    return this.#start + index;
+  }
+}
+
 /** The map of a text that stands in the source as it is. */
 export function straightOffsets(start: number): OffsetMap {
-  return { at: (index) => start + index };
+  return new StraightOffsets(start);
 }
 
 /** The map of a decoded text: one source offset for each unit and one for the end. */

@@ -1,6 +1,6 @@
 /** From the clauses of a block to the map that they write: repeated ones become lists, named ones maps. */
 import type { DiagnosticSink } from '../../plan/diagnostic.ts';
-import { cover, type Span, spanOf } from '../../plan/span.ts';
+import { type Span, spanOf } from '../../plan/span.ts';
 import type {
   Comment,
   Comments,
@@ -32,8 +32,9 @@ interface Written {
   readonly comments: Comments;
 }
 
-/** Clauses with one key. */
+/** Clauses that are written under one key together. */
 interface Group {
+  readonly kind: 'group';
   readonly key: ScalarNode;
   readonly as: Clause['as'];
   readonly members: Written[];
@@ -44,65 +45,67 @@ interface Group {
 
 export class Clauses {
   readonly #sink: DiagnosticSink;
-  readonly #groups = new Map<string, Group>();
   readonly #keys: Names;
-  readonly #unread: string[] = [];
+  /** By key, in the order in which they were first written. */
+  readonly #written = new Map<string, EntryNode | Group>();
+  #unread: string[] | undefined;
 
   constructor(sink: DiagnosticSink) {
     this.#sink = sink;
     this.#keys = new Names(sink);
   }
 
-  add(written: Written): void {
-    const { key, as, value } = written.clause;
+  add(clause: Clause, span: Span, comments: Comments): void {
+    const { key, value, as } = clause;
+    if (as === 'value') {
+      if (!this.#keys.admit(key)) return;
+      if (value) this.#written.set(key.text, entry(key, value, span, comments));
+      else this.#lose(key);
+      return;
+    }
     const group = this.#group(key, as);
-    if (group === undefined) return;
-    if (typeof as === 'object' && !group.names?.admit(as)) return;
-    if (value !== undefined) group.members.push(written);
+    if (!group || (typeof as === 'object' && !group.names?.admit(as))) return;
+    if (value) group.members.push({ clause, span, comments });
     else group.unread++;
   }
 
   /** Clauses that stand before the braces: their comments are those of the block. */
   addHeader(clauses: readonly Clause[]): void {
-    for (const clause of clauses) {
-      const { key, value } = clause;
-      const span = value ? cover(key.span, value.span) : key.span;
-      this.add({ clause, span, comments: noComments });
-    }
+    for (const clause of clauses) this.add(clause, clause.key.span, noComments);
   }
 
   /** A clause that could not be read. */
   miss(key: ScalarNode): void {
-    const group = this.#groups.get(key.text);
-    if (group) group.unread++;
-    else this.#unread.push(key.text);
+    const known = this.#written.get(key.text);
+    if (known?.kind === 'group') known.unread++;
+    else this.#lose(key);
+  }
+
+  #lose(key: ScalarNode): void {
+    (this.#unread ??= []).push(key.text);
   }
 
   finish(span: Span, flow: boolean, closing: readonly Comment[]): MapNode {
     const entries: EntryNode[] = [];
-    for (const group of this.#groups.values()) {
-      const entry = entryFor(group);
-      if (entry) entries.push(entry);
-      else this.#unread.push(group.key.text);
+    for (const written of this.#written.values()) {
+      const found = written.kind === 'entry' ? written : entryFor(written);
+      if (found) entries.push(found);
+      else this.#lose(written.key);
     }
-    return {
-      kind: 'map',
-      span,
-      flow,
-      entries,
-      closing,
-      ...(this.#unread.length > 0 && { unread: this.#unread }),
-    };
+    const unread = this.#unread;
+    return unread
+      ? { kind: 'map', span, flow, entries, closing, unread }
+      : { kind: 'map', span, flow, entries, closing };
   }
 
   /** The group that a clause joins; undefined, and told, when the key was given before. */
   #group(key: ScalarNode, as: Clause['as']): Group | undefined {
-    const known = this.#groups.get(key.text);
-    if (known && as !== 'value' && known.as !== 'value') return known;
+    const known = this.#written.get(key.text);
+    if (known?.kind === 'group') return known;
     if (!this.#keys.admit(key)) return undefined;
     const names = typeof as === 'object' ? new Names(this.#sink) : undefined;
-    const group: Group = { key, as, members: [], names, unread: 0 };
-    this.#groups.set(key.text, group);
+    const group: Group = { kind: 'group', key, as, members: [], names, unread: 0 };
+    this.#written.set(key.text, group);
     return group;
   }
 }
@@ -111,19 +114,19 @@ export class Clauses {
 function entryFor({ key, as, members, unread }: Group): EntryNode | undefined {
   const [first] = members;
   if (!first) return undefined;
-  if (as === 'value' || (as === 'condition' && members.length === 1 && unread === 0))
-    return entry(key, first.clause.value as DocumentNode, first.span, first.comments);
+  if (as === 'condition' && members.length === 1 && unread === 0)
+    return entry(key, valueOf(first), first.span, first.comments);
   if (typeof as === 'object') {
-    const entries = members.map(({ clause, span, comments }) =>
-      entry(clause.as as ScalarNode, clause.value as DocumentNode, span, comments),
+    const entries = members.map((member) =>
+      entry(member.clause.as as ScalarNode, valueOf(member), member.span, member.comments),
     );
     return together(key, { kind: 'map', flow: false, entries, closing: [] }, members);
   }
-  const items = members.map(({ clause, span, comments }): ItemNode => ({
+  const items = members.map((member): ItemNode => ({
     kind: 'item',
-    span,
-    value: clause.value as DocumentNode,
-    comments,
+    span: member.span,
+    value: valueOf(member),
+    comments: member.comments,
   }));
   return together(
     key,
@@ -132,8 +135,15 @@ function entryFor({ key, as, members, unread }: Group): EntryNode | undefined {
   );
 }
 
+/** Clauses without a value do not become members. */
+function valueOf({ clause }: Written): DocumentNode {
+  return clause.value as DocumentNode;
+}
+
 function entry(key: ScalarNode, value: DocumentNode, span: Span, comments: Comments): EntryNode {
-  return { kind: 'entry', span: cover(span, cover(key.span, value.span)), key, value, comments };
+  const start = Math.min(span.start, key.span.start, value.span.start);
+  const end = Math.max(span.end, key.span.end, value.span.end);
+  return { kind: 'entry', span: { start, end }, key, value, comments };
 }
 
 type WithoutSpan<T> = T extends unknown ? Omit<T, 'span'> : never;

@@ -24,6 +24,8 @@ export const StageKey = abstract('StageKey');
 export const ChecksKey = abstract('ChecksKey');
 export const RollbackKey = abstract('RollbackKey');
 export const AnalysisKey = abstract('AnalysisKey');
+/** When a step is taken. */
+export const Step = abstract('Step');
 /** Where a secret or a setting comes from. */
 export const Source = abstract('Source', '`env`');
 export const SeverityWord = abstract('SeverityWord', 'a severity');
@@ -83,8 +85,7 @@ export const Limit = opener('limit');
 export const Rollout = opener('rollout');
 export const Group = opener('group');
 export const Notification = opener('notification');
-export const Before = opener('before');
-export const After = opener('after');
+for (const word of ['before', 'after']) opener(word, Step);
 for (const word of ['description', 'extends']) opener(word, PolicyKey);
 
 export const Paths = opener('paths');
@@ -181,6 +182,7 @@ export const keywordTokens: readonly TokenType[] = [
   ChecksKey,
   RollbackKey,
   AnalysisKey,
+  Step,
   Source,
   SeverityWord,
 ];

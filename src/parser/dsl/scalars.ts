@@ -6,6 +6,7 @@ import type { DiagnosticSink } from '../../plan/diagnostic.ts';
 import { cover, type Span, spanOf } from '../../plan/span.ts';
 import { noComments } from './clauses.ts';
 import type { Comment, ItemNode, ListNode, ScalarNode } from '../document.ts';
+import { within } from './within.ts';
 import { commentsIn } from '../document-comments.ts';
 import { straightOffsets, tableOffsets } from '../document.ts';
 
@@ -72,12 +73,10 @@ export function conditionScalar(
 }
 
 function withoutComments(text: string, span: Span, comments: readonly Comment[]): string {
-  return comments
-    .filter(({ span: { start, end } }) => start > span.start && end < span.end)
-    .reduce((rest, { span: { start, end } }) => {
-      const blanks = ' '.repeat(end - start);
-      return rest.slice(0, start - span.start) + blanks + rest.slice(end - span.start);
-    }, text);
+  return within(comments, span, (comment) => comment.span.start).reduce((rest, { span: { start, end } }) => {
+    const blanks = ' '.repeat(end - start);
+    return rest.slice(0, start - span.start) + blanks + rest.slice(end - span.start);
+  }, text);
 }
 
 /** A list without brackets. */
@@ -157,9 +156,10 @@ function decode(
     for (let i = 0; i < piece.length; i++) table.push(offset + i);
     text += piece;
   };
+  const ends = endsOf(pieces, inside.end);
   let at = inside.start;
   for (const [index, piece] of pieces.entries()) {
-    const end = endOfPiece(pieces, index) ?? inside.end;
+    const end = ends[index] ?? inside.end;
     if (piece.kind === 'escape') {
       const decoded = guard(decodeEscape(piece.text) ?? '', source.charAt(end), text.at(-1));
       for (let i = 0; i < decoded.length; i++) table.push(piece.span.start);
@@ -174,11 +174,17 @@ function decode(
   return { text, offsets: tableOffsets(table) };
 }
 
-/** Where a piece ends; an interpolation knows only the place of what is inside it, so it ends where another begins. */
-function endOfPiece(pieces: readonly Piece[], index: number): number | undefined {
-  const piece = pieces[index];
-  if (piece?.kind === 'literal' || piece?.kind === 'escape') return piece.span.end;
-  return pieces.slice(index + 1).find(({ kind }) => kind === 'literal' || kind === 'escape')?.span.start;
+/** Where each piece ends; an interpolation knows only the place of what is inside it, so it ends where another begins. */
+function endsOf(pieces: readonly Piece[], end: number): readonly number[] {
+  let next = end;
+  return pieces
+    .toReversed()
+    .map((piece) => {
+      if (piece.kind !== 'literal' && piece.kind !== 'escape') return next;
+      next = piece.span.start;
+      return piece.span.end;
+    })
+    .toReversed();
 }
 
 /** An escape that would open a `${` together with its neighbours is written as an interpolation of itself. */

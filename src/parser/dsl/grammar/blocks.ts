@@ -15,6 +15,8 @@ import { type Resume, RecoveringGrammar } from './recovery.ts';
 /** Of what has no comment before it, below a blank line. */
 const behindBlankLine: Before = { leading: [], blankBefore: true };
 
+const none: readonly Comment[] = [];
+
 type Before = Omit<Comments, 'trailing'>;
 
 export abstract class BlockGrammar extends RecoveringGrammar {
@@ -39,13 +41,11 @@ export abstract class BlockGrammar extends RecoveringGrammar {
   /** `{ … }` with the clauses that `read` reads, behind those of its header. */
   protected braces(resume: Resume, read: () => Clause | undefined, header: readonly Clause[]): MapNode {
     const open = this.CONSUME(Open);
-    const inHeader = this.ACTION(() => this.comments.closingBefore(open.startOffset));
-    const headline = this.ACTION(() => this.comments.trailing(endOf(open), this.ahead()));
     const clauses = new Clauses(this.told);
-    this.ACTION(() => {
-      clauses.addHeader(header);
-      this.depth++;
-    });
+    clauses.addHeader(header);
+    const inHeader = this.comments.closingBefore(open.startOffset);
+    const headline = this.comments.trailing(endOf(open), this.ahead());
+    this.depth++;
     do
       this.MANY({
         GATE: () => this.goesOn(),
@@ -54,18 +54,16 @@ export abstract class BlockGrammar extends RecoveringGrammar {
         },
       });
     while (this.ACTION(() => this.passStray(resume)));
-    const closing = this.ACTION(() => this.comments.closingBefore(this.ahead()));
+    const closing = this.comments.closingBefore(this.ahead());
     const close = this.ACTION(() => this.isLeftOpen(open)) ? this.LA(0) : this.CONSUME(Close);
-    return this.ACTION(() => {
-      this.depth--;
-      this.#headline = headline;
-      this.#inHeader = inHeader;
-      this.compareIndents(open, close);
-      const isFlow = !this.source.slice(open.startOffset, close.startOffset).includes('\n');
-      const [first] = header;
-      const braces = this.place(open, close);
-      return clauses.finish(first ? cover(first.key.span, braces) : braces, isFlow, closing);
-    });
+    this.depth--;
+    this.#headline = headline;
+    this.#inHeader = inHeader;
+    this.compareIndents(open, close);
+    const isFlow = !this.source.slice(open.startOffset, close.startOffset).includes('\n');
+    const braces = this.place(open, close);
+    const [first] = header;
+    return clauses.finish(first ? cover(first.key.span, braces) : braces, isFlow, closing);
   }
 
   /** One clause with its comments. */
@@ -79,7 +77,7 @@ export abstract class BlockGrammar extends RecoveringGrammar {
       this.ACTION(() => {
         const span = this.place(first, this.LA(0));
         const comments = this.behind(leading, span.end);
-        if (clause) clauses.add({ clause, span, comments });
+        if (clause) clauses.add(clause, span, comments);
       });
     } catch (error) {
       if (!(error instanceof Error && isRecognitionException(error))) throw error;
@@ -96,15 +94,13 @@ export abstract class BlockGrammar extends RecoveringGrammar {
     }
     const span = this.place(first, this.LA(0));
     const clause: Clause = { key: begun.key, value: unreadBlock(span), as: begun.name };
-    clauses.add({ clause, span, comments: this.behind(leading, span.end) });
+    clauses.add(clause, span, this.behind(leading, span.end));
   }
 
   protected leading(): Before {
-    return this.ACTION(() => {
-      const offset = this.ahead();
-      if (offset > this.comments.next) return this.comments.leading(offset);
-      return followsBlankLine(this.source, offset) ? behindBlankLine : noComments;
-    });
+    const offset = this.ahead();
+    if (offset > this.comments.next) return this.comments.leading(offset);
+    return followsBlankLine(this.source, offset) ? behindBlankLine : noComments;
   }
 
   /**
@@ -116,7 +112,7 @@ export abstract class BlockGrammar extends RecoveringGrammar {
     const inHeader = this.#inHeader;
     const headline = this.#headline;
     this.#headline = undefined;
-    this.#inHeader = [];
+    this.#inHeader = none;
     if (!headline && inHeader.length === 0 && this.comments.next > next) return before;
     const inside = [...inHeader, ...this.comments.closingBefore(end)];
     const trailing = headline ?? this.comments.trailing(end, next);

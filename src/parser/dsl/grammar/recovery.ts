@@ -15,6 +15,7 @@ import * as words from '../../expression/tokens.ts';
 import { mostProblems } from '../../yaml/problem.ts';
 import * as keywords from '../keywords.ts';
 import { blockTokens, Close, Colon, Equals, Open, startsLine, TimeRange } from '../lexer.ts';
+import { within } from '../within.ts';
 import { expectations, reportUnread, type Unread } from '../messages.ts';
 
 /** Where reading goes on after a mistake: at any key that begins a line, or only at a word that opens a clause. */
@@ -214,8 +215,8 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
     return found.tokenType === EOF ? end : Math.max(end, endOf(found));
   }
 
-  #tokensIn({ start, end }: Span): readonly IToken[] {
-    return this.input.filter(({ startOffset }) => startOffset >= start && startOffset < end);
+  #tokensIn(span: Span): readonly IToken[] {
+    return within(this.input, span, ({ startOffset }) => startOffset);
   }
 
   /** Tells of a word that opens no clause here. `what` is the block. */

@@ -199,10 +199,7 @@ export abstract class RolloutGrammar extends RuleGrammar {
 
   /** `before "announce" when … webhook { … }`. */
   protected readonly step: Rule<Clause> = this.RULE('step', (): Clause => {
-    const opener = this.OR([
-      { ALT: () => this.CONSUME(keywords.Before) },
-      { ALT: () => this.CONSUME(keywords.After) },
-    ]);
+    const opener = this.CONSUME(keywords.Step);
     const first = this.LA(1);
     const clauses: Clause[] = [];
     this.OPTION({

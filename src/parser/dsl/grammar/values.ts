@@ -232,7 +232,7 @@ export abstract class ValueGrammar extends BlockGrammar {
       ];
     };
     const clause = (): Clause | undefined => this.OR((alternatives ??= make()));
-    return this.RULE(name, (header: readonly Clause[]) => this.braces('opener', clause, header));
+    return this.RULE(name, (header: readonly Clause[] = []) => this.braces('opener', clause, header));
   }
 
   /** A word that opens no clause in the block. */
@@ -257,16 +257,16 @@ export abstract class ValueGrammar extends BlockGrammar {
   }
 
   protected plainText(token: IToken): ScalarNode {
-    return this.ACTION(() => textScalar(token.image, this.place(token)));
+    return textScalar(token.image, this.place(token));
   }
 
   protected word(token: IToken): ScalarNode {
-    return this.ACTION(() => plainScalar(token.image, this.place(token)));
+    return plainScalar(token.image, this.place(token));
   }
 
   /** A key that is not the word itself. */
   protected implied(key: string, token: IToken): ScalarNode {
-    return this.ACTION(() => impliedKey(key, this.place(token)));
+    return impliedKey(key, this.place(token));
   }
 
   /** A block without braces. */
