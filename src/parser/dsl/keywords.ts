@@ -5,9 +5,6 @@
 import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { Name, Word } from '../expression/tokens.ts';
 
-/** Every word that opens a clause. */
-export const Opener = abstract('Opener', 'a clause');
-
 /** A word that opens a clause at the start of a line. */
 export const LineOpener = abstract('LineOpener', 'a clause');
 
@@ -53,7 +50,7 @@ const forms = new Map<string, Forms>();
 function opener(word: string, ...categories: TokenType[]): TokenType {
   const name = word.replaceAll(/(?:^|_)([a-z])/gu, (_, letter: string) => letter.toUpperCase());
   const label = `\`${word}\``;
-  const type = token(name, label, [Word, Opener, ...categories]);
+  const type = token(name, label, [Word, ...categories]);
   forms.set(word, {
     anywhere: token(`${name}Inside`, label, [type, Name]),
     atLineStart: token(`${name}Opening`, label, [type, LineOpener]),
@@ -163,7 +160,6 @@ export const Rollouts = opener('rollouts');
 
 /** Tokens of words: all that the grammar names, and the two forms of each. */
 export const keywordTokens: readonly TokenType[] = [
-  Opener,
   LineOpener,
   ...new Set(
     [...forms.values()].flatMap(({ anywhere, atLineStart }) =>

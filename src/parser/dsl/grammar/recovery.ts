@@ -327,6 +327,6 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
 }
 
 /** The end of the block or of the file. */
-export function isEnd({ tokenType }: IToken): boolean {
+function isEnd({ tokenType }: IToken): boolean {
   return tokenType === EOF || tokenType === Close;
 }
