@@ -1,14 +1,14 @@
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type { ZlibOptions } from 'node:zlib';
 
 import { formatBytes } from '../../../plan/units.ts';
 import { NetworkFailure } from './failure.ts';
 
-const decoders = new Map([
-  ['gzip', promisify(gunzip)],
-  ['x-gzip', promisify(gunzip)],
-  ['deflate', promisify(inflate)],
-  ['br', promisify(brotliDecompress)],
+const decoders = new Map<string, 'gunzip' | 'inflate' | 'brotliDecompress'>([
+  ['gzip', 'gunzip'],
+  ['x-gzip', 'gunzip'],
+  ['deflate', 'inflate'],
+  ['br', 'brotliDecompress'],
 ]);
 
 /** The body as it was before `encoding`. Throws `NetworkFailure` if it is damaged or comes out longer than `maxBytes`. */
@@ -18,10 +18,11 @@ export async function decompress(
   maxBytes: number,
 ): Promise<Buffer> {
   if (encoding === undefined || encoding === 'identity') return bytes;
-  const decode = decoders.get(encoding.toLowerCase());
-  if (!decode) throw new NetworkFailure('the answer is compressed in a way that was not asked for');
+  const decoder = decoders.get(encoding.toLowerCase());
+  if (!decoder) throw new NetworkFailure('the answer is compressed in a way that was not asked for');
   try {
-    return await decode(bytes, { maxOutputLength: maxBytes });
+    const zlib = await import('node:zlib');
+    return await promisify<Buffer, ZlibOptions, Buffer>(zlib[decoder])(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw new NetworkFailure(

@@ -1,6 +1,5 @@
 /** One HTTP exchange, with limits on everything that the other side decides. */
-import { request as requestPlain, type ClientRequest, type IncomingMessage } from 'node:http';
-import { request as requestTls } from 'node:https';
+import { type IncomingMessage, request as requestPlain } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 
 import { revealSecret, type SecretText } from '../../../plan/secret.ts';
@@ -105,7 +104,7 @@ async function exchangeOnce(request: HttpRequest, options: HttpOptions): Promise
   }
 }
 
-function send(request: HttpRequest, options: HttpOptions): Promise<IncomingMessage> {
+async function send(request: HttpRequest, options: HttpOptions): Promise<IncomingMessage> {
   const { url } = request;
   const host = hostOf(url);
   guardHost(host, options.rules);
@@ -118,11 +117,10 @@ function send(request: HttpRequest, options: HttpOptions): Promise<IncomingMessa
     // An agent of its own keeps no connection open after the answer.
     agent: false,
   };
+  // Node loads TLS for longer than all the rest of an exchange, so only where it is wanted.
+  const tls = url.protocol === 'https:' ? await import('node:https') : undefined;
   return new Promise((resolve, reject) => {
-    const sent: ClientRequest =
-      url.protocol === 'https:'
-        ? requestTls(url, { ...settings, ...options.tls })
-        : requestPlain(url, settings);
+    const sent = tls ? tls.request(url, { ...settings, ...options.tls }) : requestPlain(url, settings);
     sent.on('response', resolve);
     sent.on('error', reject);
     sent.end(body);

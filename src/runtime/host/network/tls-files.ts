@@ -1,6 +1,5 @@
 /** Certificates and keys that a configuration names. */
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import type { ResolvedRecord } from '../../ports/index.ts';
@@ -37,6 +36,7 @@ export async function readTlsFiles(config: ResolvedRecord, root: string): Promis
 
 async function readPem(root: string, name: string, path: string | undefined): Promise<Buffer | undefined> {
   if (path === undefined) return undefined;
+  const { open } = await import('node:fs/promises');
   try {
     // A pipe without a writer would hang the open.
     const handle = await open(resolve(root, path), constants.O_RDONLY | constants.O_NONBLOCK);
