@@ -32,7 +32,7 @@ import { type OffsetMap, straightOffsets } from '../document.ts';
 import type { Argument, Expression, TemplateText } from './ast.ts';
 import { reportChain } from './chain.ts';
 import { readInstantToken, readPattern, readQuantityToken } from './literal-tokens.ts';
-import { lazyLookahead } from './lookahead.ts';
+import { LazyLookahead, maxLookahead } from './lookahead.ts';
 import * as nodes from './nodes.ts';
 import { endOf, spanAt } from './place.ts';
 import { dedent, joinPieces, type Piece } from './text.ts';
@@ -40,9 +40,6 @@ import * as tokens from './tokens.ts';
 
 /** A rule that gives a `T`. */
 export type Rule<T> = ParserMethod<[], T>;
-
-/** One token decides every choice. */
-const maxLookahead = 1;
 
 const vocabulary: readonly TokenType[] = [
   ...new Set([...tokens.categories, ...tokens.expressionTokens, ...Object.values(tokens.textModes).flat()]),
@@ -56,7 +53,7 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
   constructor(config: IParserConfig, own: readonly TokenType[] = []) {
     super([...vocabulary, ...own], {
       maxLookahead,
-      lookaheadStrategy: lazyLookahead(maxLookahead),
+      lookaheadStrategy: new LazyLookahead(),
       ...config,
     });
   }

@@ -1,23 +1,122 @@
 /**
- * Chevrotain works out for every choice of a grammar which token leads where, before the first parse. A policy meets few
- * of the choices: here each is worked out when it is first met, which saves a third of the grammar's cost.
+ * One token decides every choice. Chevrotain compares the alternatives of each choice before the first parse; here what
+ * they begin with is worked out when a choice is first met, since a policy meets few of them.
  */
-import { type ILookaheadStrategy, LLkLookaheadStrategy } from 'chevrotain';
+import {
+  Alternation,
+  type ILookaheadStrategy,
+  type IProduction,
+  type IToken,
+  LLkLookaheadStrategy,
+  NonTerminal,
+  Option,
+  Repetition,
+  RepetitionMandatory,
+  RepetitionMandatoryWithSeparator,
+  RepetitionWithSeparator,
+  type Rule,
+  Terminal,
+  type TokenType,
+} from 'chevrotain';
 
-export function lazyLookahead(maxLookahead: number): ILookaheadStrategy {
-  const eager: ILookaheadStrategy = new LLkLookaheadStrategy({ maxLookahead });
-  return {
-    validate: (options) => eager.validate(options),
-    buildLookaheadForAlternation: (options) => onFirstCall(() => eager.buildLookaheadForAlternation(options)),
-    buildLookaheadForOptional: (options) => onFirstCall(() => eager.buildLookaheadForOptional(options)),
-  };
+/** How far it sees. */
+export const maxLookahead = 1;
+
+const optional = {
+  Option,
+  Repetition,
+  RepetitionMandatory,
+  RepetitionWithSeparator,
+  RepetitionMandatoryWithSeparator,
+};
+
+/** The parser, as which the functions are called. */
+interface Reader {
+  LA(ahead: number): IToken;
 }
 
-/** The functions are called with the parser as `this`. */
-function onFirstCall<A extends unknown[], R>(build: () => (...args: A) => R): (...args: A) => R {
-  let built: ((...args: A) => R) | undefined;
-  return function (this: unknown, ...args: A): R {
-    built ??= build();
-    return built.apply(this, args);
-  };
+type Choice = ReturnType<ILookaheadStrategy['buildLookaheadForAlternation']>;
+type ChoiceOptions = Parameters<ILookaheadStrategy['buildLookaheadForAlternation']>[0];
+type OptionalOptions = Parameters<ILookaheadStrategy['buildLookaheadForOptional']>[0];
+
+/** Chevrotain's own strategy still proves that a grammar is sound, where a test asks for that. */
+export class LazyLookahead extends LLkLookaheadStrategy {
+  constructor() {
+    super({ maxLookahead });
+  }
+
+  override buildLookaheadForAlternation({ rule, prodOccurrence }: ChoiceOptions): Choice {
+    let alternatives: ReadonlyMap<number, readonly number[]> | undefined;
+    return function (this: Reader, given) {
+      alternatives ??= byToken(find(rule, Alternation, prodOccurrence));
+      const possible = alternatives.get(this.LA(1).tokenTypeIdx);
+      return possible?.find((index) => given?.[index]?.GATE?.call(this) !== false);
+    } as Choice;
+  }
+
+  override buildLookaheadForOptional({ rule, prodOccurrence, prodType }: OptionalOptions): () => boolean {
+    let tokens: ReadonlySet<number> | undefined;
+    return function (this: Reader) {
+      tokens ??= new Set(indexesOf(find(rule, optional[prodType], prodOccurrence).definition));
+      return tokens.has(this.LA(1).tokenTypeIdx);
+    };
+  }
+}
+
+/** The alternatives that may begin with a token, in their order. */
+function byToken({ definition }: Alternation): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  for (const [index, alternative] of definition.entries())
+    for (const token of new Set(indexesOf([alternative])))
+      found.set(token, [...(found.get(token) ?? []), index]);
+  return found;
+}
+
+/** The tokens that a sequence may begin with, with those of their categories. */
+function indexesOf(sequence: readonly IProduction[]): number[] {
+  return first(sequence).flatMap(({ tokenTypeIdx, categoryMatches }) => [
+    tokenTypeIdx as number,
+    ...(categoryMatches ?? []),
+  ]);
+}
+
+function first(sequence: readonly IProduction[]): TokenType[] {
+  const found: TokenType[] = [];
+  for (const part of sequence) {
+    found.push(...firstOf(part));
+    if (!mayBeAbsent(part)) break;
+  }
+  return found;
+}
+
+function firstOf(part: IProduction): TokenType[] {
+  if (part instanceof Terminal) return [part.terminalType];
+  if (part instanceof Alternation) return part.definition.flatMap(firstOf);
+  return first(partsOf(part));
+}
+
+function mayBeAbsent(part: IProduction): boolean {
+  if (part instanceof Option || part instanceof Repetition || part instanceof RepetitionWithSeparator)
+    return true;
+  if (part instanceof Alternation) return part.definition.some(mayBeAbsent);
+  return !(part instanceof Terminal) && partsOf(part).every(mayBeAbsent);
+}
+
+/** What a production other than a terminal is made of. */
+function partsOf(part: IProduction): readonly IProduction[] {
+  return part instanceof NonTerminal ? part.referencedRule.definition : (part as Option).definition;
+}
+
+/** The production of a kind that the rule numbers so. */
+function find<T extends IProduction & { readonly idx: number }>(
+  rule: Rule,
+  kind: new (...args: never[]) => T,
+  occurrence: number,
+): T {
+  const open: IProduction[] = [rule];
+  for (let part = open.pop(); part; part = open.pop()) {
+    if (part instanceof kind && part.idx === occurrence) return part;
+    if (!(part instanceof Terminal || part instanceof NonTerminal)) open.push(...partsOf(part));
+  }
+  throw new TypeError(`${rule.name} has no ${kind.name} ${occurrence}`);
 }
