@@ -80,7 +80,7 @@ export interface DecisionJson {
     readonly name: string;
     readonly verdict: string;
     readonly severity: string;
-    readonly reasons: readonly { readonly text: string }[];
+    readonly reasons: readonly string[];
     readonly location: { readonly file: string; readonly line: number; readonly column: number };
   }[];
 }
