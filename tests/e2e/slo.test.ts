@@ -61,7 +61,9 @@ describeWithDaemon(['prometheus', 'promtool'], 'the metrics gate', () => {
     const run = await check(failing?.url ?? '', '10m');
     const [rule] = (run.json() as DecisionJson).rules;
     expect(rule?.verdict).toBe('fail');
-    expect(rule?.reasons[0]).toMatch(/error_rate .*5(?:\.\d+)? % is not < 1 %/u);
+    const [tally, ...reasons] = rule?.reasons ?? [];
+    expect(tally).toBe('4 of 4 observations failed, 3 are tolerated');
+    expect(reasons.join('\n')).toMatch(/error_rate .*5(?:\.\d+)? % is not < 1 %/u);
     expect(run.exitCode).toBe(1);
   });
 
