@@ -76,9 +76,16 @@ async function bundle(): Promise<Map<string, string>> {
   ]);
 }
 
-/** The module as a function, which `src/cli/chunks.ts` calls. */
+/**
+ * The module as a function, which `src/cli/chunks.ts` calls. What it exports is one object, made when all of it has its
+ * value (no two files import each other): the getters that esbuild would copy, one by one and twice, are hundreds.
+ */
 async function toFunction(text: string): Promise<string> {
-  const { code } = await esbuild.transform(text, {
+  const withObject = text.replace(
+    /export\{([^}]*)\};\s*$/u,
+    (_, names: string) => `module.exports={${names.replaceAll(/([^,]+) as ([^,]+)/gu, '$2:$1')}};`,
+  );
+  const { code } = await esbuild.transform(withObject, {
     format: 'cjs',
     platform: 'node',
     target: common.target,

@@ -41,7 +41,6 @@ export function chunksIn(folder: string): Chunks {
       ...(existsSync(code) && { cachedData: readFileSync(code) }),
     });
     const module = { exports: {} };
-    modules.set(name, module);
     scripts.set(file, script);
     const require = (wanted: string): unknown => {
       if (!wanted.startsWith('./')) return requireBuiltIn(wanted);
@@ -49,6 +48,7 @@ export function chunksIn(folder: string): Chunks {
       return other.startsWith(WHEN_USED) ? whenUsed(() => load(other)) : load(other);
     };
     (script.runInThisContext() as Wrapper)(module.exports, require, module, file, folder);
+    modules.set(name, module);
     return module.exports;
   };
 
