@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
-    // Generous, for slow machines: a test is held to its own virtual time. Full counts take minutes.
-    testTimeout: process.env['SENTINEL_TIER'] === undefined ? 60_000 : 1_200_000,
+    // Generous, for slow machines: a test is held to its own virtual time. Full counts take longer.
+    testTimeout: process.env['SENTINEL_TIER'] === undefined ? 60_000 : 300_000,
     maxWorkers: 2,
     coverage: {
       provider: 'v8',

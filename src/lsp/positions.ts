@@ -2,9 +2,10 @@
 import type { Position, Range } from 'vscode-languageserver';
 import type { SourceText, Span } from '../plan/span.ts';
 
+/** A place within a line break is the end of the line: editors know none between `\r` and `\n`. */
 export function positionAt(source: SourceText, offset: number): Position {
   const { line, column } = source.positionOf(Math.min(Math.max(offset, 0), source.text.length));
-  return { line: line - 1, character: column - 1 };
+  return { line: line - 1, character: Math.min(column - 1, source.lineText(line).length) };
 }
 
 export function rangeOf(source: SourceText, { start, end }: Span): Range {

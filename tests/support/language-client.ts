@@ -29,6 +29,9 @@ export class LanguageClient {
   readonly #texts = new Map<number, TextDocument>();
   readonly #published = new Map<number, Diagnostic[]>();
   readonly #waiting = new Map<number, (diagnostics: Diagnostic[]) => void>();
+  /** Rejects with the first list of findings that does not fit its text. */
+  readonly #fits: Promise<never>;
+  #misfit: (reason: unknown) => void = () => undefined;
   readonly uri: string;
   #document: TextDocument;
   #stderr = '';
@@ -37,6 +40,11 @@ export class LanguageClient {
 
   /** `file` is opened in `folder`, with no text. */
   constructor(folder: string, file: string) {
+    this.#fits = new Promise((_, reject) => {
+      this.#misfit = reject;
+    });
+    // It is told to whoever asks for findings next.
+    this.#fits.catch(() => undefined);
     const failure = inject('buildFailure');
     if (failure !== '') throw new Error(`the command could not be built: ${failure}`);
     this.uri = pathToFileURL(join(folder, file)).href;
@@ -109,11 +117,12 @@ export class LanguageClient {
   findings(): Promise<Diagnostic[]> {
     const { version } = this.#document;
     const there = this.#published.get(version);
-    if (there) return Promise.resolve(there);
-    return new Promise((resolve, reject) => {
+    if (there) return Promise.race([this.#fits, Promise.resolve(there)]);
+    const coming = new Promise<Diagnostic[]>((resolve, reject) => {
       this.#waiting.set(version, resolve);
       void this.#ended.then((code) => reject(new Error(`the server ended with ${code}: ${this.#stderr}`)));
     });
+    return Promise.race([this.#fits, coming]);
   }
 
   /** The exit code after a polite good-bye, and what was written to standard error. */
@@ -134,7 +143,11 @@ export class LanguageClient {
     this.published++;
     if (version === undefined) return;
     const document = this.#texts.get(version);
-    if (document) holdRanges(diagnostics, document);
+    try {
+      if (document) holdRanges(diagnostics, document);
+    } catch (error) {
+      this.#misfit(error);
+    }
     this.#published.set(version, diagnostics);
     this.#waiting.get(version)?.(diagnostics);
   }
