@@ -8,7 +8,7 @@ export interface Editor {
   readonly offset: number;
 }
 
-export const uri = 'file:///work/sentinel.yaml';
+export const uri = 'file:///srv/shop/sentinel.yaml';
 
 const settings = () => ({ slow: true });
 

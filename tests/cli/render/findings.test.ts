@@ -22,7 +22,7 @@ function lintFindings(): Findings {
     files: [
       {
         file: policyFile,
-        path: `/work/${policyFile}`,
+        path: `/srv/shop/${policyFile}`,
         text: policyText,
         suppressed: 0,
         diagnostics: [
