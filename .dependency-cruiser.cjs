@@ -11,6 +11,8 @@ const rooms = {
   'runtime/ports': ['plan'],
   'runtime/probes': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
   'runtime/steps': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
+  'runtime/stores': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
+  'runtime/calendars': ['plan', 'runtime/core/time', 'runtime/failure', 'runtime/host'],
   'runtime/host': ['plan', 'runtime/ports', 'runtime/failure'],
   'runtime/rules': ['plan', 'runtime/core', 'runtime/ports'],
   'runtime/engine': ['plan', 'runtime/core', 'runtime/rules', 'runtime/ports', 'runtime/failure'],
@@ -50,7 +52,7 @@ module.exports = {
       from: { path: pure.map((room) => `^src/${room}/`) },
       to: { dependencyTypes: ['core'] },
     },
-    ...['probes', 'steps'].map((room) => ({
+    ...['probes', 'steps', 'stores'].map((room) => ({
       name: `${room}-apart`,
       comment: 'adapters do not know each other',
       severity: 'error',

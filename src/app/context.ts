@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
 import { isUnknown, type Known, unknown, type Value } from '../plan/value.ts';
+import { noCalendars } from '../runtime/core/time/calendars.ts';
 import type { GivenSource, World } from '../runtime/engine/world.ts';
 import { loadProbe, loadStep } from './adapters.ts';
 import { ciFacts } from './ci.ts';
@@ -75,6 +76,7 @@ export async function prepare(request: ContextRequest, host: Host): Promise<Cont
     environment: (name) => environment.read(name),
     loadProbe,
     loadStep,
+    calendars: () => Promise.resolve(noCalendars),
     given: (source) => givenValue(source, release, settings.settings, inputs.inputs),
     secret: (name) => settings.secrets.get(name) ?? unknown(`the secret \`${name}\` has no value`),
   };

@@ -6,7 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { sha256 as digest } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonicalJson } from '../compiler/canonical-json.ts';
+import { canonicalJson } from '../plan/canonical-json.ts';
 import { formatDuration, formatInstant } from '../plan/units.ts';
 import { readTextFile } from './read-file.ts';
 import { refuse } from './refusal.ts';

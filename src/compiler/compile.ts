@@ -100,6 +100,8 @@ function compileContent(context: CompileContext): PlanContent {
     facts,
     leaves: context.leaves.list(),
     gates,
+    freezes: [],
+    limits: [],
     before,
     after,
   };

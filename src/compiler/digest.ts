@@ -15,7 +15,7 @@ import {
   type Skeleton,
 } from '../plan/plan.ts';
 import type { Term, TextTemplate } from '../plan/term.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../plan/canonical-json.ts';
 
 export type PlanContent = Omit<EvaluationPlan, 'digest' | 'sources'>;
 

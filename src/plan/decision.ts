@@ -1,6 +1,7 @@
 /** What an evaluation says, and why. */
 import type { GateSeverity, Mode, PlanLocation } from './plan.ts';
 import type { TermSpan } from './term.ts';
+import type { Rate } from './window.ts';
 
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'skipped';
 export type DecisionWord = 'safe' | 'blocked' | 'critical';
@@ -16,8 +17,10 @@ export interface Reason {
   readonly span: TermSpan;
 }
 
+export type RuleKind = 'gate' | 'freeze' | 'limit';
+
 export interface RuleResult {
-  readonly kind: 'gate';
+  readonly kind: RuleKind;
   readonly name: string;
   readonly verdict: Verdict;
   readonly severity: GateSeverity;
@@ -30,7 +33,21 @@ export interface RuleResult {
   /** The policy's own message and runbook; present only when the rule did not pass. */
   readonly message?: string;
   readonly runbook?: string;
+  /**
+   * When time alone may turn the verdict, in milliseconds since the epoch: a freeze lifts, a limit admits the next. For a
+   * freeze that is open now also absent, when it has no end that can be foreseen.
+   */
+  readonly until?: number;
+  /** For a limit: what is left of each rate, in the order of the policy. */
+  readonly left?: readonly (Rate & { readonly left: number })[];
+  /** Who let it through although it did not pass: the condition of `except`, or a broken glass. It is audited. */
+  readonly override?: Override;
   readonly location: PlanLocation;
+}
+
+export interface Override {
+  readonly by: 'except' | 'break-glass';
+  readonly text: string;
 }
 
 export interface Decision {

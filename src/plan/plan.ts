@@ -4,6 +4,7 @@
  */
 import type { Constant, Term, TermSpan, TextTemplate } from './term.ts';
 import type { ScalarType, Type } from './type.ts';
+import type { Freeze, Limit } from './window.ts';
 
 export const PLAN_FORMAT_VERSION = '1.0';
 
@@ -36,6 +37,8 @@ export interface EvaluationPlan {
   /** The atoms of all conditions; skeletons refer to them by index. */
   readonly leaves: readonly Leaf[];
   readonly gates: readonly Gate[];
+  readonly freezes: readonly Freeze[];
+  readonly limits: readonly Limit[];
   readonly before: readonly Step[];
   readonly after: readonly Step[];
   /** File name to text, for explanations and code frames; no part of the digest. */

@@ -7,3 +7,8 @@ export class ProbeFailure extends Error {
 export class StepFailure extends Error {
   override readonly name = 'StepFailure';
 }
+
+/** A store cannot be reached, or is not what it should be. What it holds is lost to this run, not empty. */
+export class StoreFailure extends Error {
+  override readonly name = 'StoreFailure';
+}

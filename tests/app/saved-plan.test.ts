@@ -10,7 +10,7 @@ import {
   writeSavedPlan,
 } from '../../src/app/saved-plan.ts';
 import { requireUnused, takePlan } from '../../src/app/state-directory.ts';
-import { canonicalJson } from '../../src/compiler/canonical-json.ts';
+import { canonicalJson } from '../../src/plan/canonical-json.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { refusedWith } from '../support/refusal.ts';
 

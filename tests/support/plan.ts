@@ -18,6 +18,8 @@ export function planWith(parts: Partial<EvaluationPlan> = {}): EvaluationPlan {
     facts: [],
     leaves: [],
     gates: [],
+    freezes: [],
+    limits: [],
     before: [],
     after: [],
     sources: {},

@@ -2,6 +2,7 @@
 import { unknown, type Known, type Value } from '../../src/plan/value.ts';
 import type { EventBody } from '../../src/runtime/engine/events.ts';
 import { evaluate, type EvaluateOptions, type Evaluation } from '../../src/runtime/engine/evaluate.ts';
+import { noCalendars } from '../../src/runtime/core/time/calendars.ts';
 import type { World } from '../../src/runtime/engine/world.ts';
 import type { Probe, Reading, ReleaseFacts, ResolvedRecord, Step } from '../../src/runtime/ports/index.ts';
 import type { EvaluationPlan } from '../../src/plan/plan.ts';
@@ -55,6 +56,7 @@ export function fakeWorld({
       return inputs[source.name] ?? unknown('not given');
     },
     secret: () => unknown('not given'),
+    calendars: () => Promise.resolve(noCalendars),
     ...world,
   };
 }

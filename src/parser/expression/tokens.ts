@@ -26,14 +26,11 @@ export const Name = createToken({
   categories: Word,
 });
 
+/** Words with a type of their own, by how they are written. */
+export const reservedWords: ReadonlyMap<string, TokenType> = new Map();
+
 function reserved(name: string, ...words: string[]): TokenType {
-  return createToken({
-    name,
-    pattern: new RegExp(`(?:${words.join('|')})${endOfWord}`),
-    start_chars_hint: words.map((word) => word.charAt(0)),
-    label: words.map((word) => `\`${word}\``).join(' or '),
-    categories: Word,
-  });
+  return type
 }
 
 export const BooleanWord = reserved('BooleanWord', 'true', 'false');

@@ -2,7 +2,10 @@
 import type { FactSource } from '../../plan/plan.ts';
 import type { SecretText } from '../../plan/secret.ts';
 import type { Known, Value } from '../../plan/value.ts';
+import type { Freeze } from '../../plan/window.ts';
+import type { Calendars } from '../core/time/calendars.ts';
 import type { Clock, Probe, ReleaseFacts, Step } from '../ports/index.ts';
+import type { LimitStore, StateStore } from '../ports/stores.ts';
 
 export interface World {
   readonly clock: Clock;
@@ -22,6 +25,18 @@ export interface World {
   secret(name: string): Known<SecretText>;
   /** Evaluate as of this instant; absent: now. */
   readonly at?: number;
+  /** What the windows of these freezes need from outside, read and ready. It does not reject. */
+  calendars(freezes: readonly Freeze[]): Promise<Calendars>;
+  /** Opened when first asked for; unknown when they are lost. Absent where neither policy nor run has a use for them. */
+  readonly stores?: () => Promise<Known<Stores>>;
+  /** Sources of a release, `release.source`, that may use an `except`; absent: all. */
+  readonly exemptSources?: readonly string[];
+}
+
+export interface Stores {
+  readonly state: StateStore;
+  /** The same as `state` where admissions can ride in its commits. */
+  readonly limits: LimitStore;
 }
 
 export type GivenSource = Extract<FactSource, { readonly kind: 'release' | 'setting' | 'input' }>;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../src/compiler/canonical-json.ts';
+import { canonicalJson } from '../../src/plan/canonical-json.ts';
 import { runs } from '../support/tier.ts';
 
 test('sorts keys at every depth and leaves lists as they are', () => {
