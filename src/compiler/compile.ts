@@ -77,8 +77,8 @@ function compileContent(context: CompileContext): PlanContent {
   const before = compileSteps(context, policy.before, names);
   const after = compileSteps(context, policy.after, names);
   compileScores(context, names);
-  compileFreezes(context, names);
-  compileLimits(context, names);
+  const freezes = compileFreezes(context, names);
+  const limits = compileLimits(context, names);
   compileRollouts(context, names);
   compileGroups(context);
   compileNotifications(context);
@@ -100,8 +100,8 @@ function compileContent(context: CompileContext): PlanContent {
     facts,
     leaves: context.leaves.list(),
     gates,
-    freezes: [],
-    limits: [],
+    freezes,
+    limits,
     before,
     after,
   };

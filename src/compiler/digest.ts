@@ -15,6 +15,7 @@ import {
   type Skeleton,
 } from '../plan/plan.ts';
 import type { Term, TextTemplate } from '../plan/term.ts';
+import type { Freeze, Limit } from '../plan/window.ts';
 import { canonicalJson } from '../plan/canonical-json.ts';
 
 export type PlanContent = Omit<EvaluationPlan, 'digest' | 'sources'>;
@@ -32,6 +33,11 @@ function meaningOf(plan: PlanContent): unknown {
       when: condition(step.when),
       config: configMeaning(step.config),
     }));
+  const exempting = (rule: Freeze | Limit): unknown => ({
+    ...placeless(rule),
+    when: condition(rule.when),
+    except: condition(rule.except),
+  });
   return {
     formatVersion: plan.formatVersion,
     policy: plan.policy,
@@ -50,6 +56,8 @@ function meaningOf(plan: PlanContent): unknown {
       prefer: gate.prefer.map(condition),
       message: gate.message && templateMeaning(gate.message),
     })),
+    freezes: byName(plan.freezes, exempting),
+    limits: byName(plan.limits, exempting),
     before: steps(plan.before),
     after: steps(plan.after),
   };

@@ -142,6 +142,8 @@ export interface FreezeBlock extends RuleBase {
 
 /** One closed or open time. Times are local texts; the zone is the freeze's. */
 export interface Window extends Block {
+  /** Which keys were written, readable or not. */
+  readonly node: MapNode;
   readonly from?: Spanned<string>;
   readonly until?: Spanned<string>;
   readonly every?: readonly Spanned<string>[];

@@ -58,6 +58,20 @@ const policy = map(
       ],
     ),
   ],
+  [
+    'freezes',
+    map(
+      ['fri', map(['every', ['fri', 'sat']], ['timezone', 'UTC'], ['except', "'git.clean and api.ok'"])],
+      ['peak', map(['from', '2026-11-27'], ['until', '2026-12-01'], ['when', 'release.event == "push"'])],
+    ),
+  ],
+  [
+    'limits',
+    map(
+      ['few', map(['at_most', ['3 per 1h']], ['except', 'git.clean'])],
+      ['all', map(['at_most', '9 per 1d'])],
+    ),
+  ],
   ['after', [map(['git_tag', map()]), map(['name', 'tell'], ['command', map(['run', ['echo', 'done']])])]],
 );
 
@@ -135,6 +149,16 @@ describe('the same meaning', () => {
     );
   });
 
+  test('times and days of freezes', () => {
+    const withFreeze = (keys: string) => digest(`freezes: { f: { ${keys} } }`, ...cleanTree);
+    expect(withFreeze('every: [mon, tue, wed, thu, fri], timezone: UTC, in_flight: pause')).toBe(
+      withFreeze('every: weekday, blocks: [promote, start]'),
+    );
+    expect(withFreeze('from: 2026-11-27, until: 2026-12-01T00:00')).toBe(
+      withFreeze('from: 2026-11-27T00:00:00, until: 2026-12-01'),
+    );
+  });
+
   test('descriptions and the name of the file', () => {
     expect(digest('description: a shop', ...cleanTree)).toBe(digest(...cleanTree));
   });
@@ -163,6 +187,10 @@ describe('another meaning', () => {
       ['probes: { a: { http: { url: http://a, headers: { span: y } } } }', 'gates: { g: { require: a.ok } }'],
     ],
     [['gates: { g: { require: git.ahead < 5 } }'], ['gates: { g: { require: git.ahead < 6 } }']],
+    [['freezes: { f: { every: [fri] } }'], ['freezes: { f: { every: [sat] } }']],
+    [['freezes: { f: { every: [fri] } }'], ['freezes: { f: { every: [fri], timezone: Asia/Tokyo } }']],
+    [['freezes: { f: { every: [fri] } }'], ['freezes: { f: { every: [fri], except: git.clean } }']],
+    [['limits: { l: { at_most: 1 per 1h } }'], ['limits: { l: { at_most: 1 per 1h, by: [env] } }']],
   ])('%j and %j', (one, other) => {
     expect(digest(...one)).not.toBe(digest(...other));
   });

@@ -53,6 +53,33 @@ gates:
     for: 1m
     tolerate: 1
   past: { require: p95 < 1s, over: 5m }
+freezes:
+  peak:
+    environments: [prod]
+    mode: shadow
+    from: 2026-11-27
+    until: 2026-12-01T00:00:30
+    timezone: America/New_York
+    when: release.event == "push"
+    except: release.source == "emergency"
+    reason: peak trading
+    blocks: [promote]
+    in_flight: rollback
+  nights: { every: [day], between: "22:00-06:00", timezone: UTC }
+  weekends: { every: [sun, sat], timezone: UTC }
+  month-end: { rrule: FREQ=MONTHLY;BYDAY=-1FR, start: 2026-01-30T18:00, duration: 12h, timezone: UTC }
+  holidays: { holidays: US-NY, timezone: UTC }
+  theirs: { calendar: ./freezes.ics, max_age: 24h }
+  hours: { outside: [{ every: weekday, between: "09:00-17:00" }], timezone: UTC }
+limits:
+  deploys:
+    environments: [prod]
+    mode: shadow
+    at_most: [1 per 1m, 3 per 1h]
+    by: [workload, env]
+    when: release.event == "push"
+    except: release.source == "emergency"
+  all: { at_most: 20 per 1d }
 before:
   - command: { run: [make] }
 after:

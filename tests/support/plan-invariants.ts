@@ -41,6 +41,14 @@ export function brokenInvariants(plan: EvaluationPlan): readonly string[] {
     }
     for (const part of message ?? []) if (typeof part !== 'string') checkTerm(what, location.file, part);
   }
+  for (const { name, when, except, location } of [...plan.freezes, ...plan.limits]) {
+    checkLocation(name, location);
+    for (const condition of [when, except]) {
+      if (!condition) continue;
+      checkSkeleton(name, condition.skeleton);
+      checkSpan(name, location.file, condition.span);
+    }
+  }
   for (const { name, reads, location } of [...plan.probes, ...plan.before, ...plan.after]) {
     checkLocation(name, location);
     for (const id of reads)

@@ -23,6 +23,7 @@ export function readFreezes(policy: BlockReader): readonly FreezeBlock[] {
 function readWindow(block: BlockReader): Window {
   return defined({
     span: block.span,
+    node: block.node,
     from: block.form('from', readLocalTime),
     until: block.form('until', readLocalTime),
     every: block.value('every') && block.forms('every', readDay),

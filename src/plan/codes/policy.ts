@@ -18,6 +18,7 @@ export const policyCodes = {
   SEN1516: { severity: 'error', title: 'name that cannot stand here' },
   SEN1517: { severity: 'error', title: 'unknown name in a block' },
   SEN1518: { severity: 'error', title: 'values of several types' },
+  SEN1519: { severity: 'error', title: 'unknown time zone' },
 
   SEN1601: { severity: 'error', title: 'suppression that cannot be read' },
   SEN1602: { severity: 'error', title: 'suppression without a reason' },
