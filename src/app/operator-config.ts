@@ -18,10 +18,15 @@ export interface OperatorConfig {
   readonly file?: string;
   /** Variables that policies may read; a trailing `*` stands for any rest. Absent: the built-in rules hold. */
   readonly allowEnv?: readonly string[];
+  /** The only sources of a release that may use an `except`. Absent: all. */
+  readonly exemptSources?: readonly string[];
+  /** URL of the store, and of one for the limits alone. */
+  readonly store?: string;
+  readonly limitStore?: string;
 }
 
 /** Keys that other versions know. A rule that is not enforced must not look as if it were. */
-const notYet = ['hosts', 'groups', 'plugins', 'exempt_sources', 'protected', 'store'];
+const notYet = ['hosts', 'groups', 'plugins', 'protected'];
 
 /** `tree` is the directory that the policy governs: a configuration inside it is refused, as the policy's author wrote it. */
 export async function loadOperatorConfig(
@@ -53,38 +58,79 @@ function directories({ env }: Host): readonly string[] {
 }
 
 function readConfig(file: string, name: string): OperatorConfig | undefined {
-  const config = readConfigFile(file, name, { code: 'SEN2012', holds: '`allow_env`' }, readKeys);
-  return config && { file, ...(config.value && { allowEnv: config.value }) };
+  const holds = [...readers.keys()].map((key) => `\`${key}\``).join(', ');
+  const config = readConfigFile(file, name, { code: 'SEN2012', holds }, readKeys);
+  return config && { file, ...config.value };
 }
 
-function readKeys(root: MapNode, sink: DiagnosticSink): readonly string[] | undefined {
-  let allowEnv: readonly string[] | undefined;
-  for (const { key, value } of root.entries) {
-    if (key.text === 'allow_env') allowEnv = readNames(value, sink);
-    else if (notYet.includes(key.text))
+type Settings = Omit<OperatorConfig, 'file'>;
+
+type Reader = (node: DocumentNode, sink: DiagnosticSink) => Settings;
+
+/** What each key gives. */
+const readers = new Map<string, Reader>([
+  ['allow_env', (node, sink) => ({ allowEnv: readNames(node, sink, variables) })],
+  ['exempt_sources', (node, sink) => ({ exemptSources: readNames(node, sink, sources) })],
+  ['store', (node, sink) => readUrl(node, sink, (store) => ({ store }))],
+  ['limit_store', (node, sink) => readUrl(node, sink, (limitStore) => ({ limitStore }))],
+]);
+
+function readKeys(root: MapNode, sink: DiagnosticSink): Settings {
+  const settings = root.entries.map(({ key, value }) => {
+    const reader = readers.get(key.text);
+    if (reader) return reader(value, sink);
+    if (notYet.includes(key.text))
       sink.report('SEN2012', `\`${key.text}\` is not yet in this version`, key.span, {
         help: 'remove it: a rule that is not enforced must not look as if it were',
       });
     else
       sink.report('SEN2012', `unknown key \`${key.text}\``, key.span, {
-        help: suggestName(key.text, ['allow_env', ...notYet]) ?? 'it may hold `allow_env`',
+        help:
+          suggestName(key.text, [...readers.keys(), ...notYet]) ??
+          `it may hold ${[...readers.keys()].map((known) => `\`${known}\``).join(', ')}`,
       });
-  }
-  return allowEnv;
+    return {};
+  });
+  return Object.assign({}, ...settings) as Settings;
 }
 
-function readNames(node: DocumentNode, sink: DiagnosticSink): readonly string[] {
+/** How the names of a list are written. */
+interface NameForm {
+  readonly shape: RegExp;
+  readonly example: string;
+  readonly not: string;
+  readonly help: string;
+}
+
+const variables: NameForm = {
+  shape: /^[A-Za-z_][A-Za-z0-9_]*\*?$/u,
+  example: '[API_URL, SHOP_*]',
+  not: 'this is not the name of an environment variable',
+  help: 'a name, or the beginning of one and `*`',
+};
+const sources: NameForm = {
+  shape: /^\S+$/u,
+  example: '[emergency, oncall]',
+  not: 'this is not the name of a source',
+  help: 'a word, as `--source` gives it',
+};
+
+function readNames(node: DocumentNode, sink: DiagnosticSink, form: NameForm): readonly string[] {
   if (node.kind !== 'list') {
-    sink.report('SEN2012', '`allow_env` is a list of names', node.span, {
-      help: 'write `[API_URL, SHOP_*]`',
-    });
+    sink.report('SEN2012', 'this is a list of names', node.span, { help: `write \`${form.example}\`` });
     return [];
   }
   return node.items.flatMap(({ value }) => {
-    if (value.kind === 'scalar' && /^[A-Za-z_][A-Za-z0-9_]*\*?$/u.test(value.text)) return value.text;
-    sink.report('SEN2012', 'this is not the name of an environment variable', value.span, {
-      help: 'a name, or the beginning of one and `*`',
-    });
+    if (value.kind === 'scalar' && form.shape.test(value.text)) return value.text;
+    sink.report('SEN2012', form.not, value.span, { help: form.help });
     return [];
   });
+}
+
+function readUrl(node: DocumentNode, sink: DiagnosticSink, settings: (url: string) => Settings): Settings {
+  if (node.kind === 'scalar' && node.text !== '') return settings(node.text);
+  sink.report('SEN2012', 'this is not the URL of a store', node.span, {
+    help: 'write `postgres://HOST/DATABASE`, or `sqlite:/path/of/state.db`',
+  });
+  return {};
 }

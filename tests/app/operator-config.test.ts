@@ -24,10 +24,31 @@ describe('the operator’s configuration', () => {
     ['zebra: 1', 'unknown key `zebra`'],
     ['hosts: [a]', '`hosts` is not yet in this version'],
     ['- a', 'the configuration is a map of keys'],
-    ['allow_env: API_URL', '`allow_env` is a list of names'],
+    ['allow_env: API_URL', 'this is a list of names'],
     ['allow_env: [a-b]', 'this is not the name of an environment variable'],
     ['allow_env: [[A]]', 'this is not the name of an environment variable'],
   ])('%s is refused', async (text, message) => {
+    expect(await refusedWith(configured(`${text}\n`))).toMatchObject([{ code: 'SEN2012', message }]);
+  });
+
+  test('names a store, one for limits, and the sources that may be exempt', async () => {
+    expect(
+      await configured(
+        'exempt_sources: [emergency]\nstore: postgres://db/sentinel\nlimit_store: redis://cache\n',
+      ),
+    ).toMatchObject({
+      exemptSources: ['emergency'],
+      store: 'postgres://db/sentinel',
+      limitStore: 'redis://cache',
+    });
+    expect(await configured('exempt_sources: []\n')).toMatchObject({ exemptSources: [] });
+  });
+
+  test.each([
+    ['store: [a]', 'this is not the URL of a store'],
+    ['limit_store: ""', 'this is not the URL of a store'],
+    ['exempt_sources: [a b]', 'this is not the name of a source'],
+  ])('%s is refused too', async (text, message) => {
     expect(await refusedWith(configured(`${text}\n`))).toMatchObject([{ code: 'SEN2012', message }]);
   });
 

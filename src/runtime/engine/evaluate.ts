@@ -6,6 +6,7 @@ import { decide } from '../core/decide.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { type GateResult, whySkipped } from '../core/gate.ts';
 import { resolveConfig } from '../core/resolve-config.ts';
+import type { LimitRequest } from '../ports/stores.ts';
 import type { EventBody, Pass } from './events.ts';
 import { inDispute, look } from './look.ts';
 import { stepSlots } from './needs.ts';
@@ -28,6 +29,8 @@ export interface EvaluateOptions {
   readonly steps: boolean;
   readonly signal: AbortSignal;
   readonly emit: (event: EventBody) => void;
+  /** Why the glass is broken: freezes, limits and what is unknown are then overridden, known failures never. */
+  readonly breakGlass?: string;
   /** What an evaluation just before has watched; a gate whose last look is younger than `every` is not watched again. */
   readonly watched?: WatchMemory;
 }
@@ -45,6 +48,10 @@ export interface Evaluation {
   readonly applying: Evidence;
   readonly evidence: ReadonlyMap<string, Evidence>;
   readonly steps: readonly PreparedStep[];
+  /** What a start asks of the limits that apply and are enforced. */
+  readonly admissions: readonly LimitRequest[];
+  /** When the next enforced freeze begins, if that can be foreseen: a start must be recorded before. */
+  readonly notAfter?: number;
   /** Names of the gates about which the two judges disagree. Nothing may be done on such a decision. */
   readonly disputed: ReadonlySet<string>;
   readonly watched: WatchMemory;
@@ -113,6 +120,7 @@ export async function evaluate(
     applying: applying.evidence,
     evidence,
     steps: options.steps ? stepsOf(plan, world, found.evidence) : [],
+    admissions: [],
     disputed: seen.disputed,
     watched: new Map([...fresh, ...watched.map((one) => [one.gate.name, one] as const)]),
   };
