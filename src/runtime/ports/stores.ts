@@ -80,16 +80,19 @@ export type LeaseOutcome =
   | { readonly acquired: true; readonly lease: LeaseHolder }
   | { readonly acquired: false; readonly heldBy: LeaseHolder };
 
-export interface StoreInfo {
-  /** `sqlite`, `postgresql`. */
+export interface LimitStoreInfo {
+  /** `sqlite`, `postgresql`, `redis`. */
   readonly kind: string;
   /** For people, without a password. */
   readonly place: string;
+  /** What it cannot promise, a sentence each. */
+  readonly caveats: readonly string[];
+}
+
+export interface StoreInfo extends LimitStoreInfo {
   readonly createdAt: number;
   /** Of the schema that the store's tables have. */
   readonly schemaVersion: number;
-  /** What it cannot promise, a sentence each. */
-  readonly caveats: readonly string[];
 }
 
 /** Records, leases and the audit. It is also a limit store, whose admissions can ride in a commit. */
@@ -128,6 +131,7 @@ export interface StoredEntry {
 
 /** Exact sliding windows: the admissions in (t − per, t] never exceed a rate's count, whatever runs in parallel. */
 export interface LimitStore {
+  info(): Promise<LimitStoreInfo>;
   now(): Promise<number>;
   /** What would be admitted now; consumes nothing. */
   peek(limits: readonly LimitRequest[]): Promise<readonly LimitState[]>;
