@@ -1,0 +1,114 @@
+/** Rollouts as the plan holds them: stages of rising weight under checks, and the way back. Durations in milliseconds. */
+import type { Condition, ConfigRecord, Mode, PlanLocation, Step } from './plan.ts';
+import type { Term } from './term.ts';
+
+export interface Rollout {
+  readonly name: string;
+  readonly mode: Mode;
+  /** Absent: every environment. */
+  readonly environments?: readonly string[];
+  readonly when?: Condition;
+  readonly traffic: Traffic;
+  /** What `${track}` stands for; absent where the driver names its slots. */
+  readonly tracks?: { readonly canary: string; readonly stable: string };
+  /** Must be true before the first weight. */
+  readonly identity?: Condition;
+  /** A ramp is written out. Weights rise. */
+  readonly stages: readonly Stage[];
+  readonly rollback: Rollback;
+  /** The least time between two rises. */
+  readonly dwell: number;
+  /** After a roll-back, before a start or a rise. */
+  readonly cooldown: number;
+  /** The longest the whole may take, pauses not counted. */
+  readonly deadline?: number;
+  readonly unknown: UnknownRule;
+  readonly finish: Finish;
+  /** A start that cannot complete before the next freeze is refused. */
+  readonly runway: boolean;
+  readonly first: 'analyze' | 'skip';
+  readonly concurrent: number;
+  readonly newer: 'queue' | 'replace' | 'reject';
+  readonly before: readonly Step[];
+  readonly after: readonly Step[];
+  readonly location: PlanLocation;
+}
+
+/** What shifts the traffic. */
+export interface Traffic {
+  readonly kind: string;
+  readonly config: ConfigRecord;
+  /** Facts that the configuration interpolates. */
+  readonly reads: readonly string[];
+  readonly location: PlanLocation;
+}
+
+export interface Stage {
+  /** Percent of the traffic, 0 to 100. */
+  readonly weight: number;
+  readonly hold: number;
+  readonly approve?: Approval;
+  /** Gates that are asked once before going on. */
+  readonly exit: readonly string[];
+  /** Its own, or those of the rollout. */
+  readonly checks?: Checks;
+  /** Left out where this is known to be false. */
+  readonly when?: Condition;
+  readonly location: PlanLocation;
+}
+
+export interface Approval {
+  readonly from: string;
+  readonly count: number;
+  readonly notAuthor: boolean;
+  readonly expires?: number;
+}
+
+export interface Checks {
+  readonly every: number;
+  /** After a change of weight nothing is judged for so long. */
+  readonly warmup: number;
+  /** All must hold; together they are one observation. */
+  readonly require: readonly Condition[];
+  readonly prefer: readonly Condition[];
+  /** Measured and told, not judged. */
+  readonly show: readonly Term[];
+  readonly tolerate: Tolerance;
+  readonly onFail: 'rollback' | 'pause' | 'hold';
+  /** The longest a stage may last beyond its hold while it waits for observations. */
+  readonly maxExtend?: number;
+}
+
+/** Failed observations that are borne; one more acts. Unknown ones count in none of these, and break no streak. */
+export type Tolerance =
+  /** In the stage. */
+  | { readonly kind: 'total'; readonly count: number }
+  /** Of the last `of` known ones. */
+  | { readonly kind: 'of'; readonly count: number; readonly of: number }
+  | { readonly kind: 'consecutive'; readonly count: number };
+
+export interface Rollback {
+  readonly when?: Condition;
+  readonly tolerate: Tolerance;
+  /** A percentage, or the weight of the stage before. */
+  readonly to: number | 'previous_stage';
+  /** How often it goes up again after the cooldown. */
+  readonly retry: number;
+  readonly quarantine: boolean;
+}
+
+export interface UnknownRule {
+  readonly action: UnknownAction;
+  /** For how long; absent: for ever. */
+  readonly for?: number;
+  readonly next: UnknownAction;
+}
+
+export type UnknownAction = 'hold' | 'pause' | 'rollback';
+
+export interface Finish {
+  /** `swap`: the slots exchange their roles. `copy`: stable takes the version over and the traffic moves back. */
+  readonly promote: 'swap' | 'copy' | 'none';
+  /** How long the old slot is kept ready, and the checks run on. */
+  readonly keep: number;
+}

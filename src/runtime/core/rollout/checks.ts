@@ -1,0 +1,106 @@
+/** What was observed of the canary, and what follows when too much of it failed or nothing is known for too long. */
+import { FALSE, TRUE, type Truth, UNKNOWN } from '../../../plan/kleene.ts';
+import type { UnknownAction } from '../../../plan/rollout.ts';
+import { isUnknown } from '../../../plan/value.ts';
+import { counted, exceeded } from './tolerance.ts';
+import {
+  changed,
+  type CheckSighting,
+  checksOf,
+  goBack,
+  inStage,
+  isOver,
+  latched,
+  paused,
+  type Rule,
+  type Turn,
+  waiting,
+} from './turn.ts';
+
+/** Counts an observation that was due. */
+export const countChecks: Rule = (turn) => {
+  const { rollout, record, seen } = turn;
+  const checks = checksOf(turn);
+  if (!checks || !seen.checks || record.latch || record.observed.since === undefined) return turn;
+  const { passed, trigger, why } = seen.checks;
+  const { observed, clock } = record;
+  const failures = counted(checks.tolerate, observed.failures, failing(passed));
+  const triggers = counted(rollout.rollback.tolerate, observed.trigger, trigger);
+  const open = passed === UNKNOWN || trigger === UNKNOWN;
+  const told = changed(
+    inStage(turn, {
+      checkedAt: clock,
+      passing: passed === TRUE && trigger === FALSE,
+      failures,
+      trigger: triggers,
+    }),
+    {},
+    { type: 'checks.observed', to: wordOf(passed, trigger), why },
+  );
+  const known = withUnknown(told, open);
+  if (exceeded(rollout.rollback.tolerate, triggers)) return goBack(known, 'trigger', why);
+  return exceeded(checks.tolerate, failures) ? acted(known, checks.onFail, seen.checks) : known;
+};
+
+function failing(passed: Truth): Truth {
+  return passed === TRUE ? FALSE : passed === FALSE ? TRUE : UNKNOWN;
+}
+
+function wordOf(passed: Truth, trigger: Truth): string {
+  if (trigger === TRUE) return 'roll back';
+  if (passed === FALSE) return 'fail';
+  return passed === TRUE && trigger === FALSE ? 'pass' : 'unknown';
+}
+
+/** What is known again ends the time of not knowing, unless the traffic cannot be read either. */
+function withUnknown(turn: Turn, unseen: boolean): Turn {
+  const { observed, clock } = turn.record;
+  const { unknownSince = clock, ...known } = observed;
+  const open = unseen || isUnknown(turn.seen.traffic);
+  return changed(turn, { observed: open ? { ...known, unknownSince } : known });
+}
+
+function acted(turn: Turn, onFail: UnknownAction, { why }: CheckSighting): Turn {
+  if (onFail === 'rollback') return goBack(turn, 'check_failed', why);
+  if (isOver(turn.record)) return turn;
+  return onFail === 'pause' ? paused(turn, 'check', why) : waiting(turn, { for: 'checks', why });
+}
+
+/** What the policy says about not knowing, at once and when it lasts. */
+export const judgeUnknown: Rule = (turn) => {
+  const { rollout, record } = turn;
+  const { unknownSince } = record.observed;
+  if (unknownSince === undefined || record.latch) return turn;
+  const lasted = record.clock - unknownSince;
+  const rule = rollout.unknown;
+  const overdue = rule.for !== undefined && lasted >= rule.for;
+  return unknownActs(turn, overdue ? rule.next : rule.action, 'nothing is known about the canary');
+};
+
+/** Waits for observations end somewhere. */
+export const boundExtension: Rule = (turn) => {
+  const { record, rollout } = turn;
+  const stage = rollout.stages[record.stage];
+  const most = stage?.checks?.maxExtend;
+  const { since } = record.observed;
+  if (!stage || most === undefined || since === undefined || record.latch || isOver(record)) return turn;
+  if (record.observed.held >= stage.hold || record.pause) return turn;
+  const { next } = rollout.unknown;
+  return record.clock - since > stage.hold + most
+    ? unknownActs(turn, next === 'hold' ? 'pause' : next, 'the stage was extended as far as it may be')
+    : turn;
+};
+
+function unknownActs(turn: Turn, action: UnknownAction, why: string): Turn {
+  if (action === 'rollback') return goBack(turn, 'unknown', why);
+  if (isOver(turn.record)) return turn;
+  return action === 'pause' ? paused(turn, 'unknown', why) : waiting(turn, { for: 'samples', why });
+}
+
+/** The whole may not last longer, pauses not counted. */
+export const keepDeadline: Rule = (turn) => {
+  const { rollout, record } = turn;
+  if (rollout.deadline === undefined || record.latch || isOver(record)) return turn;
+  const lasted = record.clock - record.startedAt - record.pausedFor;
+  return lasted > rollout.deadline ? latched(turn, 'deadline', 'it takes longer than its deadline', 0) : turn;
+};

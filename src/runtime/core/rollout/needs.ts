@@ -1,0 +1,41 @@
+/** What is to be looked at now: nothing is asked before it matters, and nothing that matters is left out. */
+import type { Rollout } from '../../../plan/rollout.ts';
+import type { RolloutRecord } from './record.ts';
+import { holds } from './time.ts';
+import { isKept, isOver } from './turn.ts';
+
+export interface Needs {
+  /** The checks of the stage and the roll-back's condition. */
+  readonly checks: boolean;
+  readonly identity: boolean;
+  /** Gates that are asked before the stage is left. */
+  readonly exit: readonly string[];
+  /** The index of the stage whose `when` is asked; absent where none is. */
+  readonly next?: number;
+}
+
+/** `elapsed` is the time since the last look. */
+export function needsOf(rollout: Rollout, record: RolloutRecord, elapsed: number): Needs {
+  const nothing: Needs = { checks: false, identity: false, exit: [] };
+  if (record.latch || record.intent) return nothing;
+  if (isOver(record))
+    return { ...nothing, checks: isKept({ rollout, record }) && checksAreDue(rollout, record, elapsed) };
+  const stage = rollout.stages[record.stage];
+  const held = record.observed.held + (holds(rollout, record) ? elapsed : 0);
+  const leaving = stage === undefined || record.observed.skipped === true || held >= stage.hold;
+  const following = rollout.stages[record.stage + 1];
+  return {
+    checks: checksAreDue(rollout, record, elapsed),
+    identity: stage === undefined && rollout.identity !== undefined,
+    exit: leaving && !record.observed.skipped ? (stage?.exit ?? []) : [],
+    ...(leaving && following?.when && { next: record.stage + 1 }),
+  };
+}
+
+function checksAreDue(rollout: Rollout, { stage, observed, clock }: RolloutRecord, elapsed: number): boolean {
+  const checks = rollout.stages[stage]?.checks;
+  const { since, checkedAt, skipped } = observed;
+  if (!checks || since === undefined || skipped) return false;
+  const now = clock + elapsed;
+  return now - since >= checks.warmup && (checkedAt === undefined || now - checkedAt >= checks.every);
+}

@@ -1,0 +1,135 @@
+/** The way up: every condition of it must be met, and each that is not is a wait with its reason. */
+import { FALSE, TRUE, UNKNOWN } from '../../../plan/kleene.ts';
+import { isUnknown } from '../../../plan/value.ts';
+import { freshStage, type Wait } from './record.ts';
+import { shifting } from './traffic.ts';
+import { changed, goBack, isOver, paused, type Rule, stageOf, type Turn, waiting } from './turn.ts';
+
+export const goOn: Rule = (turn) => {
+  const { record, seen, rollout } = turn;
+  if (isOver(record) || record.latch) return turn;
+  if (record.pause) return waiting(turn, { for: waitOf(record.pause.by), why: record.pause.why });
+  if (record.intent || isUnknown(seen.traffic)) return turn;
+  if (record.stage < 0) return begin(turn);
+
+  const holding = waitsOfStage(turn);
+  if (holding.length > 0) return holding.reduce(waiting, turn);
+  if (seen.exit?.passed === FALSE)
+    return stageOf(turn)?.checks?.onFail === 'pause'
+      ? paused(turn, 'check', seen.exit.why)
+      : goBack(turn, 'check_failed', seen.exit.why);
+  if (record.stage >= rollout.stages.length - 1) return completed(turn);
+  return rise(turn, waitsOfRise(turn));
+};
+
+function waitOf(by: 'freeze' | 'approval' | 'person' | 'check' | 'unknown'): Wait['for'] {
+  if (by === 'check') return 'checks';
+  return by === 'unknown' ? 'samples' : by;
+}
+
+/** The first weight. */
+function begin(turn: Turn): Turn {
+  const { seen, rollout } = turn;
+  const waits: Wait[] = [];
+  if (seen.starts) waits.push(freezeWait(seen.starts));
+  if (rollout.identity && seen.identity !== TRUE)
+    waits.push({
+      for: 'identity',
+      why:
+        seen.identity === FALSE
+          ? 'the canary does not run this release'
+          : 'it is not known which release the canary runs',
+    });
+  return rise(turn, [...waits, ...cooldownWait(turn)]);
+}
+
+/** What keeps a stage from being passed. */
+function waitsOfStage(turn: Turn): readonly Wait[] {
+  const { record, seen } = turn;
+  const stage = stageOf(turn);
+  const { since, held, passing, unknownSince, checkedAt, skipped } = record.observed;
+  if (!stage || skipped === true) return [];
+  if (since === undefined) return [{ for: 'traffic', why: 'its weight has not been read back yet' }];
+  const { checks, exit, hold } = stage;
+  const waits: Wait[] = [];
+  if (checks && unknownSince !== undefined)
+    waits.push({ for: 'samples', why: 'nothing is known about the canary' });
+  else if (checks && passing === undefined)
+    waits.push(
+      checkedAt === undefined && record.clock - since < checks.warmup
+        ? {
+            for: 'warmup',
+            why: 'the canary warms up',
+            left: checks.warmup - (record.clock - since),
+          }
+        : { for: 'checks', why: 'the checks have not been observed in this stage' },
+    );
+  else if (checks && passing === false)
+    waits.push({ for: 'checks', why: 'the last observation of the checks did not pass' });
+  if (held < hold) waits.push({ for: 'hold', why: 'the stage is held', left: hold - held });
+  if (waits.length === 0 && exit.length > 0 && (seen.exit === undefined || seen.exit.passed === UNKNOWN))
+    waits.push({ for: 'exit', why: seen.exit?.why ?? 'its exit gates have not been asked' });
+  return waits;
+}
+
+/** What keeps the weight from rising although the stage is passed. */
+function waitsOfRise(turn: Turn): readonly Wait[] {
+  const { record, seen, rollout } = turn;
+  const waits: Wait[] = [];
+  if (seen.promotions) waits.push(freezeWait(seen.promotions));
+  const sinceRise = record.raisedAt === undefined ? Infinity : record.clock - record.raisedAt;
+  if (sinceRise < rollout.dwell)
+    waits.push({
+      for: 'dwell',
+      why: 'two rises are so far apart at least',
+      left: rollout.dwell - sinceRise,
+    });
+  return [...waits, ...cooldownWait(turn)];
+}
+
+function cooldownWait({ record, rollout }: Turn): readonly Wait[] {
+  const since = record.wentBackAt === undefined ? Infinity : record.clock - record.wentBackAt;
+  return since < rollout.cooldown
+    ? [{ for: 'cooldown', why: 'it went back a short time ago', left: rollout.cooldown - since }]
+    : [];
+}
+
+function freezeWait({ why, left }: { readonly why: string; readonly left?: number }): Wait {
+  return { for: 'freeze', why, ...(left !== undefined && { left }) };
+}
+
+/** Aims at the next stage, unless something keeps it; one whose condition is known to be false is left out. */
+function rise(turn: Turn, waits: readonly Wait[]): Turn {
+  const { rollout, record, seen } = turn;
+  const index = record.stage + 1;
+  const stage = rollout.stages[index];
+  if (!stage) return completed(turn);
+  const open = [...waits];
+  if (stage.when && seen.next === FALSE)
+    return changed(
+      turn,
+      { stage: index, observed: { ...freshStage, since: record.clock, skipped: true } },
+      { type: 'stage.skipped', to: index, why: 'its condition does not hold' },
+    );
+  if (stage.when && seen.next !== TRUE)
+    open.push({ for: 'condition', why: 'it is not known whether the next stage applies' });
+  if (stage.approve && !record.approved.includes(index))
+    open.push({
+      for: 'approval',
+      why: `${stage.approve.count} of ${stage.approve.from} must agree to ${stage.weight} %`,
+    });
+  if (open.length > 0) return open.reduce(waiting, turn);
+  const passed = record.stage < 0 ? [] : [{ type: 'stage.passed' as const, to: record.stage, why: 'held' }];
+  const aimed = changed(turn, { stage: index, phase: 'shifting', observed: freshStage }, ...passed);
+  return shifting(aimed, stage.weight, `stage ${index + 1} of ${rollout.stages.length}`);
+}
+
+function completed(turn: Turn): Turn {
+  const { record } = turn;
+  return changed(
+    turn,
+    { phase: 'completed', completedAt: record.clock },
+    { type: 'stage.passed', to: record.stage, why: 'held' },
+    { type: 'completed', to: record.weight, why: 'every stage was passed' },
+  );
+}

@@ -1,0 +1,74 @@
+/** What people ask for. To pause, to go back and to stop always works; to go on needs more than wanting. */
+import { freshStage } from './record.ts';
+import {
+  changed,
+  isKept,
+  isOver,
+  latched,
+  paused,
+  type Request,
+  type Rule,
+  stageOf,
+  type Turn,
+} from './turn.ts';
+
+export const obeyRequests: Rule = (turn) => turn.seen.requests.reduce(obey, turn);
+
+function obey(turn: Turn, request: Request): Turn {
+  const { record } = turn;
+  const { why } = request;
+  if (request.kind === 'rollback' && isKept(turn)) return latched(turn, 'rollback_requested', why, 0);
+  if (isOver(record)) return refused(turn, request, `it is ${record.phase.replace('_', ' ')} already`);
+  switch (request.kind) {
+    case 'abort':
+      return latched(turn, 'aborted', why, 0);
+    case 'rollback':
+      return latched(turn, 'rollback_requested', why, 0);
+    case 'pause':
+      return record.latch ? refused(turn, request, 'it is on its way back') : paused(turn, 'person', why);
+    case 'resume':
+      return record.pause ? resumed(turn, why) : refused(turn, request, 'it is not paused');
+    case 'approve':
+      return approved(turn, request.stage, why);
+    case 'promote':
+      return promoted(turn, request);
+  }
+}
+
+/** The rest of the hold is waived and the next stage agreed to, where what is known speaks for it. */
+function promoted(turn: Turn, request: Request): Turn {
+  const { record, seen } = turn;
+  const stage = stageOf(turn);
+  if (record.latch) return refused(turn, request, 'it is on its way back');
+  if (record.pause) return refused(turn, request, `it is paused: ${record.pause.why}`);
+  if (seen.promotions) return refused(turn, request, seen.promotions.why);
+  if (stage && record.observed.since === undefined)
+    return refused(turn, request, 'the weight of this stage has not been read back yet');
+  if (stage?.checks && (record.observed.passing !== true || record.observed.unknownSince !== undefined))
+    return refused(turn, request, 'the checks of this stage are not known to pass');
+  const held = changed(turn, { observed: { ...record.observed, held: stage?.hold ?? 0 } });
+  return approved(held, record.stage + 1, request.why);
+}
+
+function approved(turn: Turn, stage: number, why: string): Turn {
+  if (turn.record.approved.includes(stage)) return turn;
+  return changed(turn, { approved: [...turn.record.approved, stage] }, { type: 'approved', to: stage, why });
+}
+
+/** The hold of the stage begins again, with observations of its own. */
+export function resumed(turn: Turn, why: string): Turn {
+  const { pause, observed, stage } = turn.record;
+  return changed(
+    turn,
+    {
+      phase: stage < 0 ? 'pending' : 'observing',
+      pause: undefined,
+      observed: { ...freshStage, ...(observed.since !== undefined && { since: observed.since }) },
+    },
+    { type: 'resumed', ...(pause && { from: pause.by }), why },
+  );
+}
+
+function refused(turn: Turn, request: Request, why: string): Turn {
+  return { ...turn, refused: [...turn.refused, { request, why }] };
+}

@@ -1,0 +1,96 @@
+/**
+ * What the driver reads back against what was intended. A weight counts once it has been read back; what nobody intended is
+ * either an operator's stop, which is kept, or drift, which is put back.
+ */
+import { isUnknown } from '../../../plan/value.ts';
+import { freshStage, type Intent } from './record.ts';
+import { changed, inStage, isKept, isOver, paused, type Rule, type Turn, waiting } from './turn.ts';
+
+/** Put back so often, a weight that someone keeps raising is a matter for people. */
+const MOST_REPAIRS = 3;
+
+export const readTraffic: Rule = (turn) => {
+  const { record, seen } = turn;
+  if (isUnknown(seen.traffic)) {
+    if (isOver(record) && !isKept(turn)) return turn;
+    const since = record.observed.unknownSince ?? record.clock;
+    return waiting(inStage(turn, { unknownSince: since }), {
+      for: 'traffic',
+      why: `the traffic cannot be read: ${seen.traffic.reason}`,
+    });
+  }
+  const { intent } = record;
+  if (intent) return isSame(turn, seen.traffic, intent.to) ? confirmed(turn, intent) : turn;
+  if (isSame(turn, seen.traffic, record.weight)) return turn;
+  if (seen.traffic > record.weight) return record.phase === 'completed' ? turn : raised(turn, seen.traffic);
+  return isOver(record) ? turn : lowered(turn, seen.traffic);
+};
+
+function confirmed(turn: Turn, { id, from, to }: Intent): Turn {
+  const { record } = turn;
+  const { clock, latch } = record;
+  const entered = record.observed.since === undefined && !latch;
+  return changed(
+    turn,
+    {
+      intent: undefined,
+      weight: to,
+      ...(to > from && { raisedAt: clock }),
+      ...(latch
+        ? { latch: { ...latch, arrived: to <= latch.to } }
+        : { phase: record.pause ? 'paused' : 'observing' }),
+      ...(entered && { observed: { ...freshStage, since: clock } }),
+    },
+    { type: 'shift.confirmed', from, to, why: `${id} was read back` },
+    ...(entered ? [{ type: 'stage.entered' as const, to: record.stage, why: `at ${to} %` }] : []),
+  );
+}
+
+/** Someone took traffic away from the canary. They had a reason. */
+function lowered(turn: Turn, weight: number): Turn {
+  const why = `the weight was lowered from ${turn.record.weight} % to ${weight} % from outside`;
+  const stopped = changed(
+    turn,
+    { weight },
+    { type: 'operator.stopped', from: turn.record.weight, to: weight, why, reason: 'operator_stop' },
+  );
+  return turn.record.latch ? stopped : paused(stopped, 'person', why);
+}
+
+function raised(turn: Turn, weight: number): Turn {
+  const { record } = turn;
+  const why = `the weight was raised from ${record.weight} % to ${weight} % from outside`;
+  const repaired = shifting(turn, record.weight, why, 'drift.repaired', weight);
+  const again = changed(repaired, { repairs: record.repairs + 1 });
+  return record.repairs < MOST_REPAIRS || isOver(record)
+    ? again
+    : paused(again, 'person', `${why}, for the ${record.repairs + 1}th time`);
+}
+
+/** Writes down a change that is to be made. One that was under way and has not been read back is superseded. */
+export function shifting(
+  turn: Turn,
+  to: number,
+  why: string,
+  type: 'shift.intended' | 'drift.repaired' = 'shift.intended',
+  from = turn.record.weight,
+): Turn {
+  const { record } = turn;
+  const { generation, intents, latch } = record;
+  const intent: Intent = {
+    id: `${generation}-${intents + 1}`,
+    from,
+    to,
+    verb: latch && to === 0 ? 'evict' : 'shift',
+  };
+  const superseded = record.intent
+    ? [{ type: 'shift.superseded' as const, to: record.intent.to, why: `${record.intent.id} gives way` }]
+    : [];
+  return changed(turn, { intent, intents: intents + 1 }, ...superseded, { type, from, to, why });
+}
+
+function isSame({ seen }: Turn, read: number, wanted: number): boolean {
+  // At the ends nothing is nearly right: no traffic is none.
+  if (wanted === 0 || wanted === 100) return read === wanted;
+  return Math.abs(read - wanted) < Math.max(seen.granularity, Number.EPSILON);
+}

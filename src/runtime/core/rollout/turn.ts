@@ -1,0 +1,173 @@
+/** One look at a rollout while it is worked out: the record so far, what happened, and what is to be done. */
+import type { Truth } from '../../../plan/kleene.ts';
+import type { Json } from '../../../plan/audit.ts';
+import type { Checks, Rollout, Stage } from '../../../plan/rollout.ts';
+import type { Known } from '../../../plan/value.ts';
+import type { Intent, PauseCause, ReasonCode, RolloutRecord, StageRecord, Wait } from './record.ts';
+
+/** What is seen in this look. What was not asked for, or was not due (`needs.ts`), is absent. */
+export interface Sighting {
+  /** Milliseconds that have passed for certain since the last look. */
+  readonly elapsed: number;
+  /** Percent that the canary takes, as the driver reads it back. */
+  readonly traffic: Known<number>;
+  /** Weights closer than this are the same to the driver. */
+  readonly granularity: number;
+  /** A freeze that is closed for starts, and one that is closed for promotions; of several the one that asks most. */
+  readonly starts?: Closed;
+  readonly promotions?: Closed;
+  readonly checks?: CheckSighting;
+  readonly identity?: Truth;
+  readonly exit?: { readonly passed: Truth; readonly why: string };
+  /** The `when` of the next stage. */
+  readonly next?: Truth;
+  readonly requests: readonly Request[];
+}
+
+export interface Closed {
+  readonly freeze: string;
+  readonly why: string;
+  /** Milliseconds until it lifts, where that can be foreseen. */
+  readonly left?: number;
+  readonly inFlight: 'pause' | 'finish_stage' | 'rollback';
+}
+
+export interface CheckSighting {
+  /** All that the checks require. */
+  readonly passed: Truth;
+  /** The roll-back's own condition; false where there is none. */
+  readonly trigger: Truth;
+  /** What did not pass, or is unknown, or triggered. */
+  readonly why: string;
+}
+
+/** What a person asks for; the engine has made sure that they may. */
+export type Request =
+  | { readonly kind: 'pause' | 'resume' | 'abort' | 'rollback' | 'promote'; readonly why: string }
+  | { readonly kind: 'approve'; readonly stage: number; readonly why: string };
+
+export type RolloutEventType =
+  | 'shift.intended'
+  | 'shift.confirmed'
+  | 'shift.superseded'
+  | 'stage.entered'
+  | 'stage.skipped'
+  | 'stage.passed'
+  | 'checks.observed'
+  | 'drift.repaired'
+  | 'operator.stopped'
+  | 'paused'
+  | 'resumed'
+  | 'approved'
+  | 'latched'
+  | 'retrying'
+  | 'rolled_back'
+  | 'completed'
+  | 'settled';
+
+/** A durable event, which becomes an entry of the audit. */
+export interface RolloutEvent {
+  readonly type: RolloutEventType;
+  readonly from?: Json;
+  readonly to?: Json;
+  readonly why: string;
+  readonly reason?: ReasonCode;
+}
+
+/** What the engine is to do, once the record with its intent is safe. */
+export type Action = { readonly kind: 'shift'; readonly intent: Intent };
+
+export interface Turn {
+  readonly rollout: Rollout;
+  readonly record: RolloutRecord;
+  readonly seen: Sighting;
+  readonly events: readonly RolloutEvent[];
+  readonly action?: Action;
+  /** Requests that were not followed, with the reason. */
+  readonly refused: readonly { readonly request: Request; readonly why: string }[];
+}
+
+/** One rule of the state machine. */
+export type Rule = (turn: Turn) => Turn;
+
+export function changed(
+  turn: Turn,
+  changes: { readonly [K in keyof RolloutRecord]?: RolloutRecord[K] | undefined },
+  ...events: readonly RolloutEvent[]
+): Turn {
+  const record = Object.fromEntries(
+    Object.entries({ ...turn.record, ...changes }).filter(([, value]) => value !== undefined),
+  ) as unknown as RolloutRecord;
+  return { ...turn, record, events: [...turn.events, ...events] };
+}
+
+export function inStage(turn: Turn, changes: Partial<StageRecord>): Turn {
+  return changed(turn, { observed: { ...turn.record.observed, ...changes } });
+}
+
+export function waiting(turn: Turn, wait: Wait): Turn {
+  return changed(turn, { waits: [...turn.record.waits, wait] });
+}
+
+export function paused(turn: Turn, by: PauseCause, why: string): Turn {
+  const { clock, pause } = turn.record;
+  // A pause that needs a person is not taken over by one that ends by itself.
+  if (pause && (pause.by === by || pause.by !== 'freeze')) return turn;
+  return changed(
+    turn,
+    { phase: 'paused', pause: { by, since: clock, why } },
+    { type: 'paused', why, to: by },
+  );
+}
+
+/** Nothing rises from here on. Of two latches the lower holds. */
+export function latched(turn: Turn, reason: ReasonCode, why: string, to: number): Turn {
+  const { record, rollout } = turn;
+  if (record.latch && record.latch.to <= to) return turn;
+  const failed = reason === 'check_failed' || reason === 'trigger';
+  const latch = {
+    to,
+    reason,
+    why,
+    quarantine: failed && rollout.rollback.quarantine && record.retries >= rollout.rollback.retry,
+    since: record.clock,
+    arrived: false,
+  };
+  return changed(
+    turn,
+    { phase: 'rolling_back', latch, pause: undefined },
+    { type: 'latched', from: record.weight, to, why, reason },
+  );
+}
+
+/** Goes back as the policy says. */
+export function goBack(turn: Turn, reason: ReasonCode, why: string): Turn {
+  const { to } = turn.rollout.rollback;
+  return latched(turn, reason, why, to === 'previous_stage' ? weightBefore(turn) : to);
+}
+
+function weightBefore({ rollout, record }: Turn): number {
+  return rollout.stages[record.stage - 1]?.weight ?? 0;
+}
+
+export function stageOf({ rollout, record }: Turn): Stage | undefined {
+  return rollout.stages[record.stage];
+}
+
+export function checksOf(turn: Turn): Checks | undefined {
+  return stageOf(turn)?.checks;
+}
+
+/** Nothing is left to decide, but for what watches a completed rollout. */
+export function isOver({ phase }: RolloutRecord): boolean {
+  return phase === 'completed' || phase === 'rolled_back' || phase === 'failed';
+}
+
+/** Completed, with the way back still one change. */
+export function isKept({ rollout, record }: Pick<Turn, 'rollout' | 'record'>): boolean {
+  return (
+    record.phase === 'completed' &&
+    record.completedAt !== undefined &&
+    record.clock - record.completedAt < rollout.finish.keep
+  );
+}
