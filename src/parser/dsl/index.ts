@@ -11,18 +11,19 @@ import { PolicyGrammar } from './grammar/policy.ts';
 import { lexPolicy } from './lexer.ts';
 import { firstTooDeep } from './depth.ts';
 
-let grammar: PolicyGrammar | undefined;
+let built: PolicyGrammar | undefined;
 
-/** Built on first use. */
+/** Built on first use, before any text is lexed: it completes the types of words. */
 export function policyGrammar(): PolicyGrammar {
-  grammar ??= new PolicyGrammar();
-  return grammar;
+  built ??= new PolicyGrammar();
+  return built;
 }
 
 /** The tree of a policy's text, in the shape of the keys of YAML; undefined when nothing of it can be read. */
 export function parseDsl(source: SourceText, sink: DiagnosticSink): MapNode | undefined {
   const { text } = source;
   if (!checkText(source, sink)) return undefined;
+  const grammar = policyGrammar();
   const lexed = lexPolicy(text);
   const offsets = straightOffsets(0);
   for (const error of lexed.refused) reportCharacter(text, error, offsets, sink);
@@ -39,7 +40,7 @@ export function parseDsl(source: SourceText, sink: DiagnosticSink): MapNode | un
     sink.report('SEN1005', `more than ${deepestNesting} brackets inside each other`, placeOf(tooDeep));
     return undefined;
   }
-  return policyGrammar().read(text, lexed, sink);
+  return grammar.read(text, lexed, sink);
 }
 
 function placeOf(token: IToken) {

@@ -2,7 +2,7 @@
  * The words of the DSL. All are contextual: any of them may be a name. A word that opens a clause has two kinds of token:
  * at the start of a line it is no operand of an expression, elsewhere it may be one.
  */
-import { type IToken, Lexer, type TokenType } from 'chevrotain';
+import { Lexer, type TokenType } from 'chevrotain';
 import { Name, Word } from '../expression/tokens.ts';
 
 /** A word that opens a clause at the start of a line. */
@@ -28,7 +28,7 @@ export const Source = abstract('Source', '`env`');
 export const SeverityWord = abstract('SeverityWord', 'a severity');
 
 /**
- * A type of token that is no pattern of its own. The lexer completes it when it is built, which only a policy in this
+ * A type of token that is no pattern of its own. The grammar completes it when it is built, which only a policy in this
  * syntax needs: a start with another pays nothing for the words.
  */
 function token(name: string, label: string, categories: TokenType[]): TokenType {
@@ -183,13 +183,11 @@ export const keywordTokens: readonly TokenType[] = [
   SeverityWord,
 ];
 
-/** Makes a name the token of a word, if it is one. */
-export function recognize(token: IToken, startsLine: () => boolean): void {
-  const found = forms.get(token.image);
-  if (found === undefined) return;
-  const type = startsLine() ? found.atLineStart : found.anywhere;
-  token.tokenType = type;
-  token.tokenTypeIdx = type.tokenTypeIdx as number;
+/** The type of a word, if it is one of the DSL. */
+export function typeOf(word: string, startsLine: () => boolean): TokenType | undefined {
+  const found = forms.get(word);
+  if (found === undefined || found.anywhere === found.atLineStart) return found?.anywhere;
+  return startsLine() ? found.atLineStart : found.anywhere;
 }
 
 /** Words that open a clause; no probe, score or input is called so. */

@@ -1,10 +1,18 @@
 /** From the text of a policy to tokens and comments. */
-import { createToken, type ILexingError, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { createToken, type IToken, type TokenType } from 'chevrotain';
 import { spanOf } from '../../plan/span.ts';
 import type { Comment } from '../document.ts';
-import { expressionTokens, Foreign, LeftBrace, Name, RightBrace, textModes } from '../expression/tokens.ts';
-import { endOf } from '../expression/place.ts';
-import { keywordTokens, recognize } from './keywords.ts';
+import { Scanner, type Stray } from '../expression/scanner.ts';
+import {
+  expressionTokens,
+  Foreign,
+  LeftBrace,
+  Name,
+  reservedWords,
+  RightBrace,
+  textModes,
+} from '../expression/tokens.ts';
+import { typeOf } from './keywords.ts';
 
 const digits = Array.from('0123456789');
 
@@ -47,33 +55,24 @@ const policyMode: readonly TokenType[] = [
   }),
 ];
 
-let lexer: Lexer | undefined;
-
-/** Built on first use. */
-function policyLexer(): Lexer {
-  lexer ??= new Lexer(
-    {
-      modes: { policy: [...policyMode, ...keywordTokens], expression: [...expressionTokens], ...textModes },
-      defaultMode: 'policy',
-    },
-    { positionTracking: 'onlyOffset', skipValidations: true },
-  );
-  return lexer;
-}
+const scanner = new Scanner(
+  { policy: policyMode, expression: expressionTokens, ...textModes },
+  (word, text, offset) =>
+    typeOf(word, () => startsLine(text, offset) && text[offset + word.length] !== '.') ??
+    reservedWords.get(word) ??
+    Name,
+);
 
 export interface LexedPolicy {
   readonly tokens: IToken[];
   readonly comments: readonly Comment[];
   /** Pieces of text that are no token. */
-  readonly refused: readonly ILexingError[];
+  readonly refused: readonly Stray[];
 }
 
 export function lexPolicy(text: string): LexedPolicy {
-  const { tokens, groups, errors } = policyLexer().tokenize(text);
-  for (const token of tokens)
-    if (token.tokenTypeIdx === Name.tokenTypeIdx)
-      recognize(token, () => startsLine(text, token) && text[endOf(token)] !== '.');
-  return { tokens, comments: (groups['comments'] ?? []).map(commentOf), refused: errors };
+  const { tokens, aside, strays } = scanner.scan(text, 'policy');
+  return { tokens, comments: aside.map(commentOf), refused: strays };
 }
 
 function commentOf({ image, startOffset }: IToken): Comment {
@@ -81,18 +80,27 @@ function commentOf({ image, startOffset }: IToken): Comment {
   return { text: written.replace(/^# ?/u, ''), span: spanOf(startOffset, startOffset + written.length) };
 }
 
-/** Whether only blanks stand before the token on its line. */
-export function startsLine(text: string, { startOffset }: IToken): boolean {
-  let at = startOffset - 1;
-  while (text[at] === ' ' || text[at] === '\t') at--;
-  return at < 0 || text[at] === '\n';
+/** Whether only blanks stand before the offset on its line. */
+export function startsLine(text: string, offset: number): boolean {
+  let at = offset - 1;
+  while (isBlank(text.charCodeAt(at))) at--;
+  return at < 0 || text.charCodeAt(at) === lineFeed;
 }
 
 /** Whether the line above the one that begins with this offset is blank. */
 export function followsBlankLine(text: string, offset: number): boolean {
   let at = offset - 1;
-  for (let breaks = 0; breaks < 2; at--)
-    if (text[at] === '\n') breaks++;
-    else if (text[at] !== ' ' && text[at] !== '\t' && text[at] !== '\r') return false;
+  for (let breaks = 0; breaks < 2; at--) {
+    const code = text.charCodeAt(at);
+    if (code === lineFeed) breaks++;
+    else if (!isBlank(code) && code !== carriageReturn) return false;
+  }
   return true;
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }

@@ -35,6 +35,7 @@ import { readInstantToken, readPattern, readQuantityToken } from './literal-toke
 import { LazyLookahead, maxLookahead } from './lookahead.ts';
 import * as nodes from './nodes.ts';
 import { endOf, spanAt } from './place.ts';
+import { QuickReader } from './quick.ts';
 import { dedent, joinPieces, type Piece } from './text.ts';
 import * as tokens from './tokens.ts';
 
@@ -48,6 +49,7 @@ const vocabulary: readonly TokenType[] = [
 export class ExpressionGrammar extends EmbeddedActionsParser {
   protected offsets: OffsetMap = straightOffsets(0);
   protected sink: DiagnosticSink | undefined;
+  readonly #quick = new QuickReader((count) => this.LA(count));
 
   /** `own` are the tokens of an extending grammar. */
   constructor(config: IParserConfig, own: readonly TokenType[] = []) {
@@ -74,7 +76,16 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
     return { value: token.image as T, span: this.place(token) };
   }
 
+  /** An expression without mistakes, read by hand; undefined when the rules have to read it. */
+  protected quickly(): Expression | undefined {
+    const expression = this.#quick.read(this.offsets);
+    if (expression) for (let i = 0; i < this.#quick.length; i++) this.SKIP_TOKEN();
+    return expression;
+  }
+
   readonly expression: Rule<Expression> = this.RULE('expression', () => {
+    const read = this.ACTION(() => this.quickly());
+    if (read) return read;
     const items = [this.SUBRULE(this.conjunction)];
     this.MANY(() => {
       this.CONSUME(tokens.Or);

@@ -29,9 +29,14 @@ interface Scanned {
 /** Where a token that stands at the offset ends; not behind the offset when none does. `before` are the tokens so far. */
 type Read = (text: string, offset: number, before: IToken[]) => number;
 
+/** What a mode may read at a character. What is asked of a type for every token is kept here, where all look alike. */
 interface Candidate {
   readonly type: TokenType;
+  readonly index: number;
   readonly read: Read;
+  readonly isAside: boolean;
+  readonly opens: string | undefined;
+  readonly closes: boolean;
 }
 
 class Mode {
@@ -49,9 +54,9 @@ class Mode {
 }
 
 export class Scanner {
-  readonly #modes: Map<string, Mode>;
+  readonly #modes: ReadonlyMap<string, Mode>;
   readonly #typeOf: TypeOfWord;
-  readonly #readers = new Map<TokenType, Read>();
+  readonly #read = new Map<TokenType, Candidate>();
 
   constructor(modes: Modes, typeOf: TypeOfWord = (word) => reservedWords.get(word) ?? Name) {
     this.#modes = new Map(Object.entries(modes).map(([name, types]) => [name, new Mode(types)]));
@@ -65,92 +70,80 @@ export class Scanner {
     const strays: Stray[] = [];
     const outer: Mode[] = [];
     let mode = this.#mode(first);
-    let unread = 0;
+    /** Where what is no token begins, when there is any before the offset. */
+    let stray = -1;
     for (let offset = 0; offset < text.length;) {
-      const code = text.charCodeAt(offset);
-      if (mode.hasBlanks && isBlank(code)) {
-        if (unread > 0) strays.push({ offset: offset - unread, length: unread });
-        unread = 0;
-        offset++;
-        continue;
+      const start = offset;
+      const code = text.charCodeAt(start);
+      let found: Candidate | undefined;
+      if (mode.hasBlanks && isBlank(code)) offset++;
+      else if (mode.hasWords && beginsWord(code)) {
+        while (goesOnWord(text.charCodeAt(++offset)));
+        const word = text.slice(start, offset);
+        const type = this.#typeOf(word, text, start);
+        tokens.push(tokenOf(type, type.tokenTypeIdx as number, word, start));
+      } else {
+        for (const candidate of this.#candidatesFor(mode, code)) {
+          offset = candidate.read(text, start, tokens);
+          if (offset === start) continue;
+          found = candidate;
+          break;
+        }
+        if (found === undefined) {
+          if (stray === -1) stray = start;
+          offset = start + 1;
+          continue;
+        }
+        const { type, index, isAside } = found;
+        (isAside ? aside : tokens).push(tokenOf(type, index, text.slice(start, offset), start));
       }
-      const token =
-        mode.hasWords && beginsWord(code)
-          ? this.#wordAt(text, offset)
-          : this.#tokenAt(text, offset, this.#candidatesFor(mode, code), tokens);
-      if (token === undefined) {
-        unread++;
-        offset++;
-        continue;
-      }
-      if (unread > 0) strays.push({ offset: offset - unread, length: unread });
-      unread = 0;
-      const { tokenType: type, image } = token;
-      if (type.GROUP === undefined) tokens.push(token);
-      else aside.push(token);
-      if (type.PUSH_MODE !== undefined) {
+      if (stray !== -1) strays.push({ offset: stray, length: start - stray });
+      stray = -1;
+      if (found?.opens !== undefined) {
         outer.push(mode);
-        mode = this.#mode(type.PUSH_MODE);
-      } else if (type.POP_MODE) {
+        mode = this.#mode(found.opens);
+      } else if (found?.closes) {
         const left = outer.pop();
-        if (left === undefined) strays.push({ offset, length: image.length });
+        if (left === undefined) strays.push({ offset: start, length: offset - start });
         else mode = left;
       }
-      offset += image.length;
     }
-    if (unread > 0) strays.push({ offset: text.length - unread, length: unread });
+    if (stray !== -1) strays.push({ offset: stray, length: text.length - stray });
     return { tokens, aside, strays };
   }
 
-  #wordAt(text: string, offset: number): IToken {
-    let end = offset + 1;
-    while (goesOnWord(text.charCodeAt(end))) end++;
-    const word = text.slice(offset, end);
-    return tokenOf(this.#typeOf(word, text, offset), word, offset);
-  }
-
-  #tokenAt(
-    text: string,
-    offset: number,
-    candidates: readonly Candidate[],
-    before: IToken[],
-  ): IToken | undefined {
-    for (const { type, read } of candidates) {
-      const end = read(text, offset, before);
-      if (end > offset) return tokenOf(type, text.slice(offset, end), offset);
-    }
-    return undefined;
-  }
-
   #mode(name: string): Mode {
-    const mode = this.#modes.get(name);
-    if (mode === undefined) throw new TypeError(`there is no mode ${name}`);
-    return mode;
+    return this.#modes.get(name) as Mode;
   }
 
   #candidatesFor({ types, candidates }: Mode, code: number): readonly Candidate[] {
-    // The last stands for all that no type names as its first character.
+    // The last stands for all characters that no type names as its first.
     const key = Math.min(code, 128);
-    let found = candidates[key];
-    if (found === undefined) {
-      const first = String.fromCharCode(code);
-      found = types
-        .filter((type) => mayBegin(type, first))
-        .map((type) => ({ type, read: this.#readerOf(type) }));
-      candidates[key] = found;
-    }
-    return found;
+    return (candidates[key] ??= types
+      .filter((type) => mayBegin(type, String.fromCharCode(code)))
+      .map((type) => this.#candidate(type)));
   }
 
-  #readerOf(type: TokenType): Read {
-    let read = this.#readers.get(type);
-    if (read === undefined) this.#readers.set(type, (read = readerOf(type)));
-    return read;
+  #candidate(type: TokenType): Candidate {
+    let candidate = this.#read.get(type);
+    if (candidate === undefined) this.#read.set(type, (candidate = candidateOf(type)));
+    return candidate;
   }
 }
 
-function tokenOf(tokenType: TokenType, image: string, startOffset: number): IToken {
-  return { image, startOffset, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx as number };
+function candidateOf(type: TokenType): Candidate {
+  return {
+    type,
+    index: type.tokenTypeIdx as number,
+    read: readerOf(type),
+    isAside: type.GROUP !== undefined,
+    opens: type.PUSH_MODE,
+    closes: type.POP_MODE ?? false,
+  };
+}
+
+function tokenOf(tokenType: TokenType, tokenTypeIdx: number, image: string, startOffset: number): IToken {
+  return { image, startOffset, tokenType, tokenTypeIdx };
 }
 
 function isBlank(code: number): boolean {

@@ -26,30 +26,44 @@ export const Name = createToken({
   categories: Word,
 });
 
-/** Words with a type of their own, by how they are written. */
-export const reservedWords: ReadonlyMap<string, TokenType> = new Map();
+const typesOfWords = new Map<string, TokenType>();
 
-function reserved(name: string, ...words: string[]): TokenType {
-  return type
+/** Words with a type of their own, by how they are written. */
+export const reservedWords: ReadonlyMap<string, TokenType> = typesOfWords;
+
+function reserved(
+  name: string,
+  words: readonly string[],
+  category = Word,
+  label = words.map((word) => `\`${word}\``).join(' or '),
+): TokenType {
+  const type = createToken({
+    name,
+    pattern: new RegExp(`(?:${words.join('|')})${endOfWord}`),
+    start_chars_hint: words.map((word) => word.charAt(0)),
+    label,
+    categories: category,
+  });
+  for (const word of words) typesOfWords.set(word, type);
+  return type;
 }
 
-export const BooleanWord = reserved('BooleanWord', 'true', 'false');
-export const And = reserved('And', 'and');
-export const Or = reserved('Or', 'or');
-export const Not = reserved('Not', 'not');
-export const In = reserved('In', 'in');
-export const Is = reserved('Is', 'is');
-export const Like = reserved('Like', 'like');
-export const Matches = reserved('Matches', 'matches');
+export const BooleanWord = reserved('BooleanWord', ['true', 'false']);
+export const And = reserved('And', ['and']);
+export const Or = reserved('Or', ['or']);
+export const Not = reserved('Not', ['not']);
+export const In = reserved('In', ['in']);
+export const Is = reserved('Is', ['is']);
+export const Like = reserved('Like', ['like']);
+export const Matches = reserved('Matches', ['matches']);
 
 /** Names elsewhere, tests after `is`. */
-export const Test = createToken({
-  name: 'Test',
-  pattern: new RegExp(`(?:v?semver|known|empty)${endOfWord}`),
-  start_chars_hint: ['s', 'v', 'k', 'e'],
-  label: '`known`, `empty`, `semver` or `vsemver`',
-  categories: Name,
-});
+export const Test = reserved(
+  'Test',
+  ['semver', 'vsemver', 'known', 'empty'],
+  Name,
+  '`known`, `empty`, `semver` or `vsemver`',
+);
 
 /** Everything that begins like a number; `literals.ts` reads it and says what is wrong with it. */
 export const Quantity = createToken({
@@ -119,7 +133,7 @@ export const LeftBrace = createToken({
 });
 export const RightBrace = createToken({ name: 'RightBrace', pattern: '}', label: '`}`', pop_mode: true });
 
-const Blank = createToken({
+export const Blank = createToken({
   name: 'Blank',
   pattern: /[ \t\r\n]+/u,
   start_chars_hint: Array.from(' \t\r\n'),

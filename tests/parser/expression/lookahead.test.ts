@@ -118,9 +118,15 @@ test.each([
   expect(all.map(([ours]) => ours)).toEqual(all.map(([, theirs]) => theirs));
 });
 
+test('an alternative that is gated is a fault of the program', () => {
+  const { start } = new Sample().getGAstProductions();
+  const options = { rule: start as Rule, prodOccurrence: 0, maxLookahead, dynamicTokensEnabled: false };
+  expect(() => own.buildLookaheadForAlternation({ ...options, hasPredicates: true })).toThrow('has a GATE');
+});
+
 test('a choice that the rule does not have is a fault of the program', () => {
   const { start } = new Sample().getGAstProductions();
   const options = { rule: start as Rule, prodOccurrence: 7, maxLookahead, dynamicTokensEnabled: false };
   const choose = own.buildLookaheadForOptional({ ...options, prodType: 'Option' });
-  expect(() => choose.call({ LA: () => ({}) })).toThrow('start has no Option 7');
+  expect(() => choose.call({ LA_FAST: () => ({}) })).toThrow('start has no Option 7');
 });

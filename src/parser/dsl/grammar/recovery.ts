@@ -76,7 +76,9 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
     // A component of that kind.
     if (this.LA(2).tokenType === Open) return false;
     const behind = this.LA(3);
-    return behindNames.some((type) => tokenMatcher(behind, type)) && !startsLine(this.source, behind);
+    return (
+      behindNames.some((type) => tokenMatcher(behind, type)) && !startsLine(this.source, behind.startOffset)
+    );
   }
 
   /** Passes over the rest of a clause that cannot be read. */
@@ -103,7 +105,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
     return (
       resume === 'anyKey' &&
       (tokenMatcher(token, words.Word) || token.tokenType === words.PlainText) &&
-      startsLine(this.source, token)
+      startsLine(this.source, token.startOffset)
     );
   }
 
@@ -223,7 +225,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
   protected tellUnknown(word: IToken, what: string, openers: readonly string[]): void {
     const previous = this.LA(-1);
     const meant = didYouMean(word.image, openers);
-    const beginsClause = previous.tokenType === Open || startsLine(this.source, word);
+    const beginsClause = previous.tokenType === Open || startsLine(this.source, word.startOffset);
     if (meant === undefined && !beginsClause) {
       const inCondition = endOf(previous) === this.lastCondition.end;
       const expected = inCondition ? 'an operator or the next clause' : 'a clause or `}`';
@@ -247,7 +249,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
   /** Tells of a key whose value is not on its line; false when there is one to read. */
   protected lacksValue(key: ScalarNode): boolean {
     const next = this.LA(1);
-    if (!isEnd(next) && !startsLine(this.source, next)) return false;
+    if (!isEnd(next) && !startsLine(this.source, next.startOffset)) return false;
     if (neverKeys.has(next.tokenType)) {
       this.told.report('SEN1008', `the value of \`${key.text}\` is not on its line`, this.place(next), {
         help: 'move it behind the key',
@@ -286,7 +288,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
   }
 
   protected compareIndents(open: IToken, close: IToken): void {
-    if (startsLine(this.source, close) && this.#indentAt(open) !== this.#indentAt(close))
+    if (startsLine(this.source, close.startOffset) && this.#indentAt(open) !== this.#indentAt(close))
       this.#crooked ??= open;
   }
 
