@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import Holidays from 'date-holidays';
 import { probeDescriptors, stepDescriptors } from '../src/app/descriptors.ts';
 import { policySchema } from '../src/parser/schema/policy-schema.ts';
 import type { ConfigSchema } from '../src/plan/descriptor.ts';
@@ -76,6 +77,15 @@ function componentValidators(): string {
   return validators(schemas) + maps.join('');
 }
 
+/** Countries and their regions by their codes, a country a line: checking a policy does not load the library. */
+function holidayRegions(): string {
+  const library = new Holidays();
+  const lines = Object.keys(library.getCountries()).map((country) =>
+    [country, ...Object.keys(library.getStates(country) ?? {}).toSorted()].join(' '),
+  );
+  return `${notice}export const holidayRegions = \`${lines.toSorted().join('\n')}\`;\n`;
+}
+
 function outputs(): ReadonlyMap<string, string> {
   const grammar = grammarRules();
   const map = (name: string): string => `export declare const ${name}: ReadonlyMap<string, SchemaValidator>;`;
@@ -93,6 +103,7 @@ function outputs(): ReadonlyMap<string, string> {
       'src/app/component-validators.generated.d.ts',
       declarations('../plan/descriptor.ts', [map('probeValidators'), map('stepValidators')]),
     ],
+    ['src/compiler/freezes/regions.generated.ts', holidayRegions()],
     [
       'schemas/policy.schema.json',
       `${JSON.stringify(editorSchema(policySchema, probeDescriptors, stepDescriptors), null, 2)}\n`,

@@ -5,6 +5,8 @@ import type { DayRange, LocalTime, Weekday, Window } from '../../plan/window.ts'
 import type { CompileContext } from '../context.ts';
 import { reportRepeated } from '../names.ts';
 import { formOfWindow, type WindowOwner } from './form.ts';
+import { checkRecurrence } from './recurrence.ts';
+import { checkRegion } from './region.ts';
 
 /** Undefined, and reported, when it is not one window. */
 export function compileWindow(
@@ -20,7 +22,7 @@ export function compileWindow(
     case 'recurring':
       return recurring(context, written);
     case 'holidays':
-      return written.holidays && { kind: 'holidays', region: written.holidays.value };
+      return holidays(context, written);
     case 'calendar':
       return calendar(context, written);
     case 'outside':
@@ -62,13 +64,20 @@ function weekly(context: CompileContext, { every = [], between }: WrittenWindow)
   };
 }
 
-function recurring({ sink }: CompileContext, { rrule, start, duration }: WrittenWindow): Window | undefined {
+function recurring(context: CompileContext, { rrule, start, duration }: WrittenWindow): Window | undefined {
   if (!rrule || !start || !duration) return undefined;
+  checkRecurrence(context, rrule);
   if (duration.value === 0)
-    sink.report('SEN1508', 'a freeze cannot last no time', duration.span, {
+    context.sink.report('SEN1508', 'a freeze cannot last no time', duration.span, {
       help: 'write a duration above zero',
     });
   return { kind: 'recurring', rule: rrule.value, start: localTime(start), duration: duration.value };
+}
+
+function holidays(context: CompileContext, { holidays: region }: WrittenWindow): Window | undefined {
+  if (!region) return undefined;
+  checkRegion(context, region);
+  return { kind: 'holidays', region: region.value };
 }
 
 function calendar({ sink }: CompileContext, { calendar: source, maxAge }: WrittenWindow): Window | undefined {

@@ -19,6 +19,8 @@ export const policyCodes = {
   SEN1517: { severity: 'error', title: 'unknown name in a block' },
   SEN1518: { severity: 'error', title: 'values of several types' },
   SEN1519: { severity: 'error', title: 'unknown time zone' },
+  SEN1520: { severity: 'error', title: 'recurrence that cannot be read' },
+  SEN1521: { severity: 'error', title: 'holidays of an unknown region' },
 
   SEN1601: { severity: 'error', title: 'suppression that cannot be read' },
   SEN1602: { severity: 'error', title: 'suppression without a reason' },
