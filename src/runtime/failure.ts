@@ -10,5 +10,15 @@ export class StepFailure extends Error {
 
 /** A store cannot be reached, or is not what it should be. What it holds is lost to this run, not empty. */
 export class StoreFailure extends Error {
-  override readonly name = 'StoreFailure';
+  override readonly name: string = 'StoreFailure';
+}
+
+/** There is no store at the place that was named: it was not created yet, or it is gone. */
+export class StoreMissing extends StoreFailure {
+  override readonly name = 'StoreMissing';
+}
+
+/** The traffic could not be read or shifted. Whether a change took effect is not known. */
+export class DriverFailure extends Error {
+  override readonly name = 'DriverFailure';
 }

@@ -1,0 +1,181 @@
+/**
+ * One reconcile of one rollout: looks, writes down what follows, does it, and reads back. `apply`, `tick` and `controller`
+ * are this in different loops.
+ *
+ * A change of the traffic is safe in the store before the driver is asked for it, and counts once it is read back. Whoever
+ * lost the lease of the target writes nothing: every commit carries its epoch.
+ */
+import type { Rollout } from '../../../plan/rollout.ts';
+import { type Known, unknown } from '../../../plan/value.ts';
+import { advance, type Advance } from '../../core/rollout/advance.ts';
+import { credited } from '../../core/rollout/credit.ts';
+import { needsOf } from '../../core/rollout/needs.ts';
+import { DriverFailure } from '../../failure.ts';
+import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../ports/stores.ts';
+import { entryOf } from './entries.ts';
+import { quarantineOf } from './quarantine.ts';
+import { jsonOfStored, rolloutKey, type RolloutIdentity, storedOf, type StoredRollout } from './stored.ts';
+import type { Observed, RolloutWorld, StoredRequest } from './world.ts';
+
+/** Longer than a reconcile takes; who dies is followed by another after this. */
+const LEASE_TTL = 60_000;
+
+/** Looks in one reconcile: a change, its read-back, and what that gives rise to. */
+const MOST_LOOKS = 6;
+
+export type Reconciled =
+  | { readonly kind: 'looked'; readonly stored: StoredRollout; readonly refused: Advance['refused'] }
+  /** Another holds the target; that is no failure. */
+  | { readonly kind: 'held'; readonly by: LeaseHolder }
+  /** There is no such rollout. */
+  | { readonly kind: 'absent' }
+  /** The store refused what was worked out; the next look begins from what it holds. */
+  | { readonly kind: 'refused'; readonly refusal: CommitRefusal };
+
+export async function reconcile(
+  world: RolloutWorld,
+  rollout: Rollout,
+  identity: RolloutIdentity,
+  signal: AbortSignal,
+): Promise<Reconciled> {
+  const { state, driver, holder } = world;
+  const lease = await state.acquire(`target/${driver.target}`, holder, LEASE_TTL);
+  if (!lease.acquired) return { kind: 'held', by: lease.heldBy };
+  const fence: Fence = { lease: `target/${driver.target}`, epoch: lease.lease.epoch };
+  try {
+    return await looks(world, rollout, identity, fence, signal);
+  } finally {
+    await state.release(fence);
+  }
+}
+
+async function looks(
+  world: RolloutWorld,
+  rollout: Rollout,
+  identity: RolloutIdentity,
+  fence: Fence,
+  signal: AbortSignal,
+): Promise<Reconciled> {
+  const key = rolloutKey(identity);
+  const refused: Advance['refused'][number][] = [];
+  let tried: string | undefined;
+  for (let count = 0; ; count++) {
+    signal.throwIfAborted();
+    const record = await world.state.read(key);
+    if (!record) return { kind: 'absent' };
+    const before = storedOf(record.value);
+    const look = await lookOnce(world, rollout, before, signal);
+    const refusal = await write(world, record, look, fence);
+    if (refusal) return { kind: 'refused', refusal };
+    refused.push(...look.turn.refused);
+    const { action } = look.turn;
+    // One that was tried and cannot be read back yet is looked at again in the next reconcile.
+    if (!action || action.intent.id === tried || count + 1 >= MOST_LOOKS)
+      return { kind: 'looked', stored: look.after, refused };
+    tried = action.intent.id;
+    await shift(world, look.after, action.intent, fence, signal);
+  }
+}
+
+interface Look {
+  readonly turn: Advance;
+  readonly after: StoredRollout;
+  readonly requests: readonly { readonly record: StoredRecord; readonly stored: StoredRequest }[];
+  readonly observed: Observed;
+  /** When the next freeze closes that would stop a rise. */
+  readonly closes?: number;
+}
+
+async function lookOnce(
+  world: RolloutWorld,
+  rollout: Rollout,
+  before: StoredRollout,
+  signal: AbortSignal,
+): Promise<Look> {
+  const { state, driver } = world;
+  const moment = await world.moment();
+  const elapsed = credited(before.moment, moment);
+  const [traffic, observed, freezes, requests] = await Promise.all([
+    readTraffic(world, before, signal),
+    world.observe(rollout, needsOf(rollout, before.record, elapsed), before.roles),
+    world.freezes(moment.wall),
+    state.list(requestPrefix(before.identity)),
+  ]);
+  const asked = requests.map((record) => ({ record, stored: record.value as unknown as StoredRequest }));
+  const { starts, promotions, next } = freezes;
+  const turn = advance(rollout, before.record, {
+    elapsed,
+    traffic,
+    granularity: driver.granularity,
+    ...(starts && { starts }),
+    ...(promotions && { promotions }),
+    ...observed,
+    requests: asked.map(({ stored }) => stored.request),
+  });
+  return {
+    turn,
+    after: { ...before, record: turn.record, moment },
+    requests: asked,
+    observed,
+    ...(next !== undefined && { closes: next }),
+  };
+}
+
+async function readTraffic(
+  { driver }: RolloutWorld,
+  { roles }: StoredRollout,
+  signal: AbortSignal,
+): Promise<Known<number>> {
+  try {
+    return (await driver.read(roles, signal)).canary;
+  } catch (error) {
+    if (error instanceof DriverFailure) return unknown(error.message);
+    throw error;
+  }
+}
+
+async function write(
+  { state, actor }: RolloutWorld,
+  record: StoredRecord,
+  { turn, after, requests, observed, closes }: Look,
+  fence: Fence,
+): Promise<CommitRefusal | undefined> {
+  const intent = turn.action?.intent;
+  const rises = intent !== undefined && intent.to > intent.from;
+  const asker = requests.length === 1 ? requests[0]?.stored.actor : undefined;
+  const quarantine = quarantineOf(after, turn.events);
+  const outcome = await state.commit({
+    writes: [
+      { key: record.key, version: record.version, value: jsonOfStored(after) },
+      ...requests.map((request) => ({
+        key: request.record.key,
+        version: request.record.version,
+        value: undefined,
+      })),
+      ...(quarantine ? [{ ...quarantine, version: (await state.read(quarantine.key))?.version ?? 0 }] : []),
+    ],
+    audit: turn.events.map((event) => entryOf(event, after, asker ?? actor, observed.facts)),
+    fence,
+    ...(rises && closes !== undefined && { notAfter: closes }),
+  });
+  return outcome.committed ? undefined : outcome.refusal;
+}
+
+/** What became of it is read back; that it failed is no reason to believe that nothing changed. */
+async function shift(
+  { driver }: RolloutWorld,
+  { roles }: StoredRollout,
+  { id, to, verb }: NonNullable<Advance['action']>['intent'],
+  { epoch }: Fence,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await driver.shift({ roles, weight: to, verb, fence: { epoch, intent: id } }, signal);
+  } catch (error) {
+    if (!(error instanceof DriverFailure)) throw error;
+  }
+}
+
+export function requestPrefix(identity: RolloutIdentity): string {
+  return `request/${rolloutKey(identity)}/`;
+}

@@ -1,0 +1,40 @@
+/** What one rollout needs from outside. */
+import type { Actor, Json } from '../../../plan/audit.ts';
+import type { Rollout } from '../../../plan/rollout.ts';
+import type { Moment } from '../../core/rollout/credit.ts';
+import type { Needs } from '../../core/rollout/needs.ts';
+import type { Closed, Request, Sighting } from '../../core/rollout/turn.ts';
+import type { StateStore } from '../../ports/stores.ts';
+import type { Roles, TrafficDriver } from '../../ports/traffic.ts';
+
+export interface RolloutWorld {
+  readonly state: StateStore;
+  readonly driver: TrafficDriver;
+  /** Who acts: the controller, or the person who runs the command. */
+  readonly actor: Actor;
+  /** This process, for leases. */
+  readonly holder: string;
+  moment(): Promise<Moment>;
+  /** Looks at what is needed. It does not reject but when the run is cancelled: what cannot be had is unknown. */
+  observe(rollout: Rollout, needs: Needs, roles: Roles): Promise<Observed>;
+  /** The freezes as they are at this instant, read live. */
+  freezes(at: number): Promise<Freezes>;
+}
+
+export interface Observed extends Pick<Sighting, 'checks' | 'identity' | 'exit' | 'next'> {
+  /** The facts that were used, for the audit. */
+  readonly facts?: Readonly<Record<string, Json>>;
+}
+
+export interface Freezes {
+  readonly starts?: Closed;
+  readonly promotions?: Closed;
+  /** When the next one closes that would stop a rise, milliseconds since the epoch. */
+  readonly next?: number;
+}
+
+/** What a person asked of a rollout; it lies under `request/` until a look has taken it up. */
+export interface StoredRequest {
+  readonly request: Request;
+  readonly actor: Actor;
+}

@@ -1,0 +1,35 @@
+/** Traffic drivers: what shifts users between the two slots of a rollout. Types only. */
+
+/** Names of the slots, as the driver knows them. */
+export interface Roles {
+  readonly stable: string;
+  readonly canary: string;
+}
+
+export interface TrafficReading {
+  /** Percent of the traffic that the canary takes. */
+  readonly canary: number;
+  /** What a person may want to see: `blue 90, green 10`. */
+  readonly detail?: string;
+}
+
+/** A change of the traffic. The same one asked twice is done once. */
+export interface Shift {
+  readonly roles: Roles;
+  /** Percent for the canary; the rest is for the stable slot. */
+  readonly weight: number;
+  /** `shift`: who is on the canary may stay there. `evict`: nobody stays; only with weight 0. */
+  readonly verb: 'shift' | 'evict';
+  readonly fence: { readonly epoch: number; readonly intent: string };
+}
+
+/** It throws `DriverFailure`; then it is not known whether anything was changed, and reading back tells. */
+export interface TrafficDriver {
+  /** The thing that is moved, the same for everyone who moves it: `haproxy /run/haproxy.sock be_checkout`. */
+  readonly target: string;
+  /** Weights closer than this, in percent, are the same to it. */
+  readonly granularity: number;
+  read(roles: Roles, signal: AbortSignal): Promise<TrafficReading>;
+  shift(change: Shift, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
