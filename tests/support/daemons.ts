@@ -69,6 +69,35 @@ export async function startPrometheus(history: string): Promise<Daemon> {
   throw new Error('prometheus does not start');
 }
 
+export interface RedisOptions {
+  /** Lines of its configuration: `maxmemory-policy allkeys-lru`. */
+  readonly config?: readonly string[];
+  /** A port that a test picked itself, to start another server in the place of one that is gone. */
+  readonly port?: number;
+}
+
+/** A Redis server that keeps nothing on disk. Its `url` is `redis://127.0.0.1:1234`. */
+export async function startRedis({ config = [], port }: RedisOptions = {}): Promise<Daemon> {
+  const folder = await mkdtemp(join(tmpdir(), 'sentinel-redis-'));
+  const chosen = port ?? (await closedPort());
+  const lines = [`port ${chosen}`, 'bind 127.0.0.1', `dir ${folder}`, 'save ""', 'appendonly no', ...config];
+  await writeFile(join(folder, 'config'), `${lines.join('\n')}\n`);
+  const child = spawn('redis-server', [join(folder, 'config')], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const ready = await new Promise<boolean>((resolve) => {
+    child.once('exit', () => resolve(false));
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (chunk.includes('Ready to accept connections')) resolve(true);
+    });
+  });
+  const stop = async () => {
+    await ended(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  if (ready) return { url: `redis://127.0.0.1:${chosen}`, stop };
+  await stop();
+  throw new Error('redis-server does not start');
+}
+
 async function isReady(url: string, child: ChildProcess): Promise<boolean> {
   const deadline = performance.now() + 15_000;
   while (child.exitCode === null && performance.now() < deadline) {
