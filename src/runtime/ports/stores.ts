@@ -49,6 +49,8 @@ export interface Commit {
   readonly fence?: Fence;
   /** Refused when the store's clock is at or past this instant. */
   readonly notAfter?: number;
+  /** A roll-back or a stop: where the disk is full, the space that was set aside for these is used. */
+  readonly urgent?: true;
 }
 
 export interface Fence {
@@ -135,7 +137,7 @@ export interface LimitStore {
   now(): Promise<number>;
   /** What would be admitted now; consumes nothing. */
   peek(limits: readonly LimitRequest[]): Promise<readonly LimitState[]>;
-  /** Consumes one of each, or nothing. The same `id` is counted once. States are those after it. */
+  /** Consumes one of each, or nothing. The same `id` is counted once. `at` is the store's clock, and the states are those then. */
   admit(
     id: string,
     limits: readonly LimitRequest[],

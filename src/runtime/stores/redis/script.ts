@@ -3,7 +3,7 @@
  * the instant of the server's clock, in milliseconds.
  *
  * KEYS: the sets. ARGV: `admit` or `peek`; the id; then for each set how many rates it has and their count and length.
- * Answers: the id; whether it is admitted; when; then for each rate how many it counts now, and when the next is admitted
+ * Answers: the id; whether it is admitted; the instant; then for each rate how many it counts then, and when the next is admitted
  * or 0 while there is room.
  */
 import { createHash } from 'node:crypto';
@@ -13,63 +13,62 @@ import type { LimitRequest, LimitState } from '../../ports/stores.ts';
 const text = `
 local id = ARGV[2]
 local clock = redis.call('TIME')
-local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
--- A clock that was set back stands still until it has caught up: what was admitted stays in the past.
-for _, key in ipairs(KEYS) do
-  local last = tonumber(redis.call('ZRANGE', key, -1, -1, 'WITHSCORES')[2])
-  if last and last > now then now = last end
-end
+local server = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
-local limits, argument = {}, 3
+local limits, argument, now = {}, 3, server
 for _, key in ipairs(KEYS) do
-  local limit = { key = key, rates = {}, longest = 0 }
+  local limit = { key = key, rates = {}, horizon = 0 }
   for _ = 1, tonumber(ARGV[argument]) do
     local rate = { count = tonumber(ARGV[argument + 1]), per = tonumber(ARGV[argument + 2]) }
     limit.rates[#limit.rates + 1] = rate
-    limit.longest = math.max(limit.longest, rate.per)
+    limit.horizon = math.max(limit.horizon, rate.per)
     argument = argument + 2
   end
   argument = argument + 1
-  local score = tonumber(redis.call('ZSCORE', key, id))
-  -- The same admission, asked again.
-  if score and score > now - limit.longest then limit.since = score end
+  local last = tonumber(redis.call('ZRANGE', key, -1, -1, 'WITHSCORES')[2])
+  if last then
+    -- A clock that was set back stands still until it has caught up: what was admitted stays in the past.
+    now = math.max(now, last)
+    -- A set is kept for the longest time that was ever asked of it, for a limit that is made longer again.
+    limit.horizon = math.max(limit.horizon, server + redis.call('PTTL', key) - last)
+  end
   limits[#limits + 1] = limit
 end
 
-local function look()
-  local room, answer = true, {}
-  for _, limit in ipairs(limits) do
-    for _, rate in ipairs(limit.rates) do
-      local used = redis.call('ZCOUNT', limit.key, string.format('(%d', now - rate.per), '+inf')
-      local next = 0
-      if used >= rate.count then
-        room = room and limit.since ~= nil
-        next = redis.call('ZREVRANGE', limit.key, rate.count - 1, rate.count - 1, 'WITHSCORES')[2] + rate.per
-      end
-      answer[#answer + 1] = used
-      answer[#answer + 1] = next
-    end
+local room = true
+for _, limit in ipairs(limits) do
+  local score = tonumber(redis.call('ZSCORE', limit.key, id))
+  limit.counted = score and score > now - limit.horizon
+  for _, rate in ipairs(limit.rates) do
+    rate.opened = string.format('(%d', now - rate.per)
+    local full = redis.call('ZCOUNT', limit.key, rate.opened, '+inf') >= rate.count
+    room = room and (limit.counted or not full)
   end
-  return answer, room
 end
 
-local answer, room = look()
-local at = now
 if room and ARGV[1] == 'admit' then
-  local first, new = now, false
   for _, limit in ipairs(limits) do
-    if limit.since then
-      first = math.min(first, limit.since)
-    else
-      new = true
-      redis.call('ZREMRANGEBYSCORE', limit.key, '-inf', string.format('%d', now - limit.longest))
+    if not limit.counted then
+      redis.call('ZREMRANGEBYSCORE', limit.key, '-inf', string.format('%d', now - limit.horizon))
       redis.call('ZADD', limit.key, string.format('%d', now), id)
-      redis.call('PEXPIREAT', limit.key, string.format('%d', now + limit.longest))
+      redis.call('PEXPIREAT', limit.key, string.format('%d', now + limit.horizon))
     end
   end
-  if new then answer = look() else at = first end
 end
-return { id, room and 1 or 0, at, unpack(answer) }
+
+local answer = { id, room and 1 or 0, now }
+for _, limit in ipairs(limits) do
+  for _, rate in ipairs(limit.rates) do
+    local used = redis.call('ZCOUNT', limit.key, rate.opened, '+inf')
+    local next = 0
+    if used >= rate.count then
+      next = redis.call('ZREVRANGE', limit.key, rate.count - 1, rate.count - 1, 'WITHSCORES')[2] + rate.per
+    end
+    answer[#answer + 1] = used
+    answer[#answer + 1] = next
+  end
+end
+return answer
 `;
 
 /** As one command would be too long to send every time. */
