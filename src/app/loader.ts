@@ -35,9 +35,14 @@ export function findPolicy(cwd: string, given: string | undefined): string {
 
 /** The root of the repository that the directory lies in, else the directory itself. */
 export function treeOf(directory: string): string {
+  return repositoryOf(directory) ?? directory;
+}
+
+/** The root of the repository that the directory lies in. */
+export function repositoryOf(directory: string): string | undefined {
   for (let candidate = directory; ; candidate = dirname(candidate)) {
     if (existsSync(join(candidate, '.git'))) return candidate;
-    if (candidate === dirname(candidate)) return directory;
+    if (candidate === dirname(candidate)) return undefined;
   }
 }
 

@@ -1,5 +1,4 @@
 /** Settings and secrets: read before anything runs, so that a missing one blocks and names where it should come from. */
-import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { EvaluationPlan, PlanLocation, Secret, Setting } from '../plan/plan.ts';
@@ -131,6 +130,7 @@ async function secretFromFile(
   const missing = (why: string) =>
     diagnostic('SEN2102', `the secret \`${secret.name}\` is missing: ${why}`, placeOf(secret.location));
   const path = resolve(root, file);
+  const { readFile, stat } = await import('node:fs/promises');
   try {
     const { size, isFile } = await stat(path).then((stats) => ({ size: stats.size, isFile: stats.isFile() }));
     if (!isFile) return missing(`\`${file}\` is not a regular file`);

@@ -3,7 +3,7 @@ import { systemClock } from '../../src/app/clock.ts';
 
 describe('the clock of this machine', () => {
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'hrtime', 'Date'] });
   });
   afterEach(() => {
     vi.useRealTimers();

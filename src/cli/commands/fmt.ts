@@ -1,4 +1,3 @@
-import { text as textOf } from 'node:stream/consumers';
 import { format, type FormatReport, type FormattedFile, Refusal } from '../../app/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
@@ -28,7 +27,7 @@ export const fmt: Command = {
         files: args.operands,
         ...(to && { to }),
         write: !to && !args.has('check') && !args.has('diff'),
-        standardInput: () => textOf(process.stdin),
+        standardInput: async () => (await import('node:stream/consumers')).text(process.stdin),
       },
       session.host,
     );

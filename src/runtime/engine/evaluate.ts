@@ -9,7 +9,7 @@ import { resolveConfig } from '../core/resolve-config.ts';
 import type { LimitRequest } from '../ports/stores.ts';
 import type { EventBody, Pass } from './events.ts';
 import { inDispute, look } from './look.ts';
-import { stepSlots } from './needs.ts';
+import { stepSlots, withGates } from './needs.ts';
 import { Observation } from './observation.ts';
 import type { ProbeReading } from './probe-run.ts';
 import { Seen } from './seen.ts';
@@ -86,7 +86,7 @@ export async function evaluate(
   const past = asked.filter((gate) => isSustained(gate, 'over'));
   const present = asked.filter((gate) => !isSustained(gate, 'over') && !fresh.has(gate.name));
   const [found] = await Promise.all([
-    look({ ...plan, gates: present }, now, options.steps ? slotsOfSteps(plan) : undefined),
+    look(withGates(plan, present), now, options.steps ? slotsOfSteps(plan) : undefined),
     ...past.map(async (gate) => {
       const judged = await judgePast(context, gate);
       results.set(gate.name, judged.result);
@@ -131,9 +131,9 @@ function onlyWhen(plan: EvaluationPlan, environment: string | undefined): Evalua
   const here = plan.gates.filter(
     ({ environments }) => !environments || environment === undefined || environments.includes(environment),
   );
-  return {
-    ...plan,
-    gates: here.map(({ name, severity, mode, environments, when, location }) => ({
+  return withGates(
+    plan,
+    here.map(({ name, severity, mode, environments, when, location }) => ({
       name,
       severity,
       mode,
@@ -143,7 +143,7 @@ function onlyWhen(plan: EvaluationPlan, environment: string | undefined): Evalua
       prefer: [],
       location,
     })),
-  };
+  );
 }
 
 /** For a gate that is known to be asked. */

@@ -84,6 +84,7 @@ export interface StepReport {
 export function eventStream(clock: { now(): number }, listener: RunListener): (body: EventBody) => void {
   let sequence = 0;
   return (body) => {
-    listener({ ...body, sequence: sequence++, at: clock.now() });
+    // The body itself: what it works out on demand stays so.
+    listener(Object.assign(body, { sequence: sequence++, at: clock.now() }));
   };
 }

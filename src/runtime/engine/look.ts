@@ -9,8 +9,8 @@ import type { Evidence } from '../core/evidence.ts';
 import { type GateResult, judgeGate } from '../core/gate.ts';
 import { createKernel } from '../core/kernel.ts';
 import { disagreements } from '../rules/agree.ts';
-import { judgeByRules } from '../rules/judge.ts';
-import { messageSlots } from './needs.ts';
+import type { Gather, RuleTruths } from '../rules/judge.ts';
+import { asksNothing, gateSlots } from './needs.ts';
 
 /** Where a look has its facts from. */
 export interface FactSource {
@@ -46,10 +46,10 @@ export async function look(
     facts.set(fact.id, slots.get(fact.id) ?? value);
     return value;
   };
-  const others = messageSlots(plan).union(extra);
+  const wanted = gateSlots(plan).union(extra);
   const [byRules] = await Promise.all([
-    judgeByRules(plan, plan.gates, gather),
-    ...plan.facts.filter((_, slot) => others.has(slot)).map(gather),
+    judgedByRules(plan, gather),
+    ...plan.facts.filter((_, slot) => wanted.has(slot)).map(gather),
   ]);
   const judgement = kernel.judge(slots);
   const disputed = new Set(disagreements(plan, judgement, byRules));
@@ -66,6 +66,19 @@ export async function look(
       return disputed.has(name) ? inDispute(gate) : judgeGate(gate, undefined, evidence);
     },
   };
+}
+
+/** The engine loads while the probes are under way, which are started beside this. */
+async function judgedByRules(plan: EvaluationPlan, gather: Gather): Promise<ReadonlyMap<string, RuleTruths>> {
+  if (asksNothing(plan)) return new Map();
+  await onceAround();
+  const { judgeByRules } = await import('../rules/judge.ts');
+  return judgeByRules(plan, plan.gates, gather);
+}
+
+/** Once around the event loop: what was begun before reaches the network before something long is done. */
+async function onceAround(): Promise<void> {
+  for (let phase = 0; phase < 2; phase++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A fault of ours is no verdict about the release. */

@@ -18,6 +18,7 @@ import {
 import type { Clock } from '../ports/index.ts';
 import type { EventBody } from './events.ts';
 import { look, type Look } from './look.ts';
+import { withGates } from './needs.ts';
 import { Observation, pointOfPast, pointsOfPast } from './observation.ts';
 import { lookRepeatedly, type Series } from './schedule.ts';
 import type { Seen } from './seen.ts';
@@ -132,7 +133,8 @@ export async function watch(
   const open = watched.filter(({ isDecided }) => !isDecided);
   await lookRepeatedly(clock, signal, start, open, async (due) => {
     const observation = new Observation(plan, world, { signal, emit });
-    const found = await look({ ...plan, gates: due.map(({ gate }) => gate) }, observation);
+    const gates = due.map(({ gate }) => gate);
+    const found = await look(withGates(plan, gates), observation);
     seen.add(observation, found);
     for (const one of due) {
       one.take(found);
@@ -148,7 +150,7 @@ export async function judgePast(
   gate: SustainedGate,
 ): Promise<{ readonly result: GateResult; readonly evidence: Evidence }> {
   const { sustain } = gate;
-  const own = { ...plan, gates: [gate] };
+  const own = withGates(plan, [gate]);
   const observation = new Observation(plan, world, { signal, emit, past: sustain });
   let last = await look(own, observation);
   seen.add(observation, last);

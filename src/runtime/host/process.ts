@@ -2,8 +2,8 @@
  * Child processes: an argument vector and never a shell, exactly the environment that is given, output up to a cap, a
  * process group of its own that is gone when the call returns.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { access, constants, stat } from 'node:fs/promises';
+import type { ChildProcess } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 
 import { formatDuration } from '../../plan/units.ts';
@@ -28,8 +28,9 @@ export async function runCommand(
   options: CommandOptions,
 ): Promise<CommandResult> {
   refuseNul([file, ...args, ...Object.entries(options.env).flat()]);
-  const program = await findProgram(file, options);
+  const program = findProgram(file, options);
   options.signal?.throwIfAborted();
+  const { spawn } = process.getBuiltinModule('node:child_process');
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: Object.assign(Object.create(null) as NodeJS.ProcessEnv, options.env),
@@ -99,25 +100,27 @@ function refuseNul(texts: readonly string[]): void {
     throw new CommandFailure('a command takes no text with a NUL character');
 }
 
-async function findProgram(file: string, options: CommandOptions): Promise<string> {
+function findProgram(file: string, options: CommandOptions): string {
   if (file.includes('/')) {
     const path = resolve(options.cwd, file);
-    if (await isProgram(path)) return path;
+    if (isProgram(path)) return path;
     throw new CommandFailure(`\`${file}\` is not a program that can be run`);
   }
   // Relative entries are passed over: what lies in the working directory must not stand in for a program.
   const folders = (options.env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
   for (const folder of folders) {
     const path = join(folder, file);
-    if (file !== '' && (await isProgram(path))) return path;
+    if (file !== '' && isProgram(path)) return path;
   }
   throw new CommandFailure(`there is no program \`${file}\` in PATH`);
 }
 
-async function isProgram(path: string): Promise<boolean> {
+/** Asked at once, so that the program starts before its caller goes on to other work. */
+function isProgram(path: string): boolean {
   try {
-    await access(path, constants.X_OK);
-    return (await stat(path)).isFile();
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+    accessSync(path, constants.X_OK);
+    return true;
   } catch {
     return false; // not there, or not for us: both are no program
   }

@@ -15,8 +15,9 @@ import { runLines } from './text.ts';
 
 export function runForms(report: RunReport, withFacts: boolean): Forms {
   const sources = new SourceIndex(report.sources);
+  const { name, file } = report.policy;
   return {
-    texts: () => [JSON.stringify([report.decision.rules, report.facts, report.policy])],
+    texts: () => [JSON.stringify([report.decision.rules, report.facts, name, file])],
     lines: (page) => runLines(report, withFacts, page),
     json: () => jsonOfRun(report, sources),
     findings: () => findingsOf(report, sources),

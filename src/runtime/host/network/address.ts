@@ -2,7 +2,7 @@
  * Which addresses may be reached. A name is resolved once, by the lookup that the connection itself uses, so that no
  * second answer of the name server can differ from the one that was judged.
  */
-import { lookup, type LookupAddress } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 
 import ipaddr from 'ipaddr.js';
@@ -66,7 +66,8 @@ export function guardHost(host: string, rules: AddressRules): void {
 /** The lookup of a connection. One refused address among several refuses the name. */
 export function guardedLookup(rules: AddressRules): LookupFunction {
   return (host, options, callback) => {
-    lookup(host, { ...options, all: true }, (error, addresses) => {
+    // Loaded here, since an address needs no name server.
+    process.getBuiltinModule('node:dns').lookup(host, { ...options, all: true }, (error, addresses) => {
       const failure = error ? networkFailure(error) : refusalAmong(addresses, rules);
       const first = error ? undefined : addresses[0];
       if (failure) callback(failure, []);

@@ -113,14 +113,15 @@ async function send(request: HttpRequest, options: HttpOptions): Promise<Incomin
     method: request.method,
     headers: outgoingHeaders(request, body),
     lookup: guardedLookup(options.rules),
-    signal: options.signal,
     // An agent of its own keeps no connection open after the answer.
     agent: false,
   };
   // Node loads TLS for longer than all the rest of an exchange, so only where it is wanted.
   const tls = url.protocol === 'https:' ? await import('node:https') : undefined;
+  options.signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const sent = tls ? tls.request(url, { ...settings, ...options.tls }) : requestPlain(url, settings);
+    options.signal.addEventListener('abort', () => sent.destroy(), { once: true });
     sent.on('response', resolve);
     sent.on('error', reject);
     sent.end(body);

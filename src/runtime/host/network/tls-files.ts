@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 
 import type { ResolvedRecord } from '../../ports/index.ts';
 import { textOf } from '../config.ts';
-import { MAX_FILE_BYTES, readOpen } from '../files.ts';
 import { NetworkFailure } from './failure.ts';
 
 /** For `tls.connect`; absent: the well-known authorities, no client certificate, the name of the host. */
@@ -37,6 +36,7 @@ export async function readTlsFiles(config: ResolvedRecord, root: string): Promis
 async function readPem(root: string, name: string, path: string | undefined): Promise<Buffer | undefined> {
   if (path === undefined) return undefined;
   const { open } = await import('node:fs/promises');
+  const { MAX_FILE_BYTES, readOpen } = await import('../files.ts');
   try {
     // A pipe without a writer would hang the open.
     const handle = await open(resolve(root, path), constants.O_RDONLY | constants.O_NONBLOCK);

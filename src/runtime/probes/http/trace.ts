@@ -1,6 +1,4 @@
 /** A trace id that is sent along, and looked for in the answer. */
-import { randomBytes } from 'node:crypto';
-
 import type { Headers } from '../../host/network/client.ts';
 import type { ResolvedRecord, ResolvedValue } from '../../ports/index.ts';
 import { requiredTextOf } from '../../host/config.ts';
@@ -14,8 +12,8 @@ export interface Trace {
 export function startTrace(config: ResolvedValue | undefined): Trace | undefined {
   if (config === undefined) return undefined;
   const header = requiredTextOf(config as ResolvedRecord, 'header').toLowerCase();
-  const id = randomBytes(16).toString('hex');
-  const sent = header === 'traceparent' ? `00-${id}-${randomBytes(8).toString('hex')}-01` : id;
+  const id = randomHex(16);
+  const sent = header === 'traceparent' ? `00-${id}-${randomHex(8)}-01` : id;
   return {
     headers: new Map([[header, sent]]),
     // A server that takes part in a trace answers with a span of its own: only the trace id stays.
@@ -24,4 +22,9 @@ export function startTrace(config: ResolvedValue | undefined): Trace | undefined
       return header === 'traceparent' ? returned?.split('-')[1] === id : returned === id;
     },
   };
+}
+
+/** Of the global `crypto`, which loads when it is used: few requests carry a trace. */
+function randomHex(bytes: number): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('hex');
 }
