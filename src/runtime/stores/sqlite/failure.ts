@@ -1,0 +1,52 @@
+/** What SQLite reports, in words that a person can act on. */
+import { StoreFailure } from '../../failure.ts';
+
+/** Primary result codes of SQLite. */
+const BUSY = 5;
+const IOERR = 10;
+const FULL = 13;
+
+const reasons: ReadonlyMap<number, string> = new Map([
+  [3, 'access to it was refused; look at the permissions of the file and its directory'],
+  [BUSY, 'others write to it without a pause; try again'],
+  [8, 'it cannot be written; look at the permissions of the file and its directory'],
+  [IOERR, 'the disk reports an error; look at the disk before going on'],
+  [11, 'it is damaged; restore a backup, or move it away'],
+  [FULL, 'the disk is full; make room and try again'],
+  [14, 'it cannot be opened; look at the permissions of the file and its directory'],
+  [26, 'it is not a store of sentinel'],
+]);
+
+interface SqliteError extends Error {
+  readonly errcode: number;
+}
+
+function isSqliteError(error: unknown): error is SqliteError {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
+}
+
+function primaryCode(error: unknown): number | undefined {
+  return isSqliteError(error) ? error.errcode & 0xff : undefined;
+}
+
+export function isBusy(error: unknown): boolean {
+  return primaryCode(error) === BUSY;
+}
+
+/** The disk failed in a way after which nobody may trust what this connection remembers of the file. */
+export function isDiskError(error: unknown): boolean {
+  return primaryCode(error) === IOERR;
+}
+
+/** Also of a `StoreFailure` whose cause it is. */
+export function isFull(error: unknown): boolean {
+  return primaryCode(error instanceof StoreFailure ? error.cause : error) === FULL;
+}
+
+/** `place` is how people know the file. */
+export function storeFailure(place: string, error: unknown): StoreFailure {
+  if (error instanceof StoreFailure) return error;
+  const known = reasons.get(primaryCode(error) ?? 0);
+  const reason = known ?? (error instanceof Error ? error.message : String(error));
+  return new StoreFailure(`\`${place}\`: ${reason}`, { cause: error });
+}

@@ -1,0 +1,78 @@
+/** The store in a file, by the SQLite that Node brings. */
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreMissing } from '../../failure.ts';
+import type { Clock } from '../../ports/index.ts';
+import type { StateStore } from '../../ports/stores.ts';
+import { Database } from '../database.ts';
+import { stateStoreOn } from '../state-store.ts';
+import { inMemoryCaveat, noReserveCaveat, sqliteCaveats } from './caveats.ts';
+import { SqliteConnection } from './connection.ts';
+import { createFile, isThere } from './create.ts';
+import { storeFailure } from './failure.ts';
+import { Reserve } from './reserve.ts';
+import { initialise, prepare, requireStore, SCHEMA_VERSION } from './setup.ts';
+
+export interface SqliteOptions {
+  /** Make a new one where there is none. Without it that is a `StoreMissing`. */
+  readonly create?: boolean;
+  /** How people know the file; the path, if absent. */
+  readonly shown?: string;
+  /** Of the machine, if absent. */
+  readonly clock?: Pick<Clock, 'now'>;
+}
+
+const systemClock = { now: () => Date.now() };
+
+/**
+ * `file` is a path, or `:memory:` for a store that is gone when it is closed. Throws `StoreFailure` for a file that is not
+ * a store, is damaged, or is of another version of the program.
+ */
+export async function openSqliteStore(
+  file: string,
+  { create = false, shown = file, clock = systemClock }: SqliteOptions = {},
+): Promise<StateStore> {
+  // Loaded when a store is opened: Node 22 prints a warning for it.
+  const { DatabaseSync } = await import('node:sqlite');
+  const inMemory = file === ':memory:';
+  try {
+    if (!inMemory && !isThere(file)) {
+      if (!create) throw new StoreMissing(`\`${shown}\`: there is no such file`);
+      createFile(file, (path) => new DatabaseSync(path), clock.now());
+    }
+    const database = new DatabaseSync(file);
+    try {
+      if (inMemory) initialise(database, clock.now());
+      requireStore(database, shown);
+      prepare(database, inMemory);
+      return storeOn(database, { file, shown, clock, inMemory });
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  } catch (error) {
+    throw storeFailure(shown, error);
+  }
+}
+
+interface Opened {
+  readonly file: string;
+  readonly shown: string;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly inMemory: boolean;
+}
+
+function storeOn(database: DatabaseSync, { file, shown, clock, inMemory }: Opened): StateStore {
+  const reserve = inMemory ? undefined : new Reserve(file);
+  const reserved = reserve?.take() ?? true;
+  const connection = new SqliteConnection({ database, place: shown, clock, ...(reserve && { reserve }) });
+  return stateStoreOn(new Database(connection), {
+    kind: 'sqlite',
+    place: shown,
+    schemaVersion: SCHEMA_VERSION,
+    caveats: [
+      ...sqliteCaveats,
+      ...(inMemory ? [inMemoryCaveat] : []),
+      ...(reserved ? [] : [noReserveCaveat]),
+    ],
+  });
+}
