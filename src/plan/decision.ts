@@ -56,4 +56,13 @@ export interface Decision {
   /** One sentence that opens with `Safe:`, `Blocked:` or `Critical:`. */
   readonly summary: string;
   readonly rules: readonly RuleResult[];
+  /** Where freezes stop it: when next none of this environment does, as far as can be foreseen. */
+  readonly nextFree?: NextFree;
+}
+
+export interface NextFree {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** On the clocks of the freeze that lifts then: `Tue 1 Dec 00:00 New York (in 3 d 4 h)`. */
+  readonly text: string;
 }

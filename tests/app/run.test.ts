@@ -55,8 +55,8 @@ describe('plan and check', () => {
       'pass.started',
       'probe.started',
       'probe.finished',
-      'gate.judged',
-      'gate.judged',
+      'rule.judged',
+      'rule.judged',
       'decision',
       'run.finished',
     ]);

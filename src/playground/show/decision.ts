@@ -1,20 +1,20 @@
-/** The decision, and behind each gate its reasons, what would turn it, and every value. */
+/** The decision, and behind each rule its reasons, what would turn it, and every value. */
 import { count } from '../../cli/text/text.ts';
 import { formatDuration } from '../../plan/units.ts';
 import { isUnknown } from '../../plan/value.ts';
 import type { Explanation } from '../../runtime/core/explain.ts';
 import { byId, type Child, element, listed } from '../element.ts';
-import type { Judged, JudgedGate } from '../judge.ts';
+import type { Judged, JudgedRule } from '../judge.ts';
 
 const summary = byId('decision', HTMLElement);
 const section = byId('judged', HTMLElement);
 const list = byId('verdicts', HTMLOListElement);
 
-export function showDecision({ decision, gates }: Judged): void {
+export function showDecision({ decision, rules }: Judged): void {
   say(decision.summary, decision.decision);
-  section.hidden = gates.length === 0;
-  const open = openGates();
-  list.replaceChildren(...gates.map((judged) => verdict(judged, open.has(judged.gate.name))));
+  section.hidden = rules.length === 0;
+  const open = openRules();
+  list.replaceChildren(...rules.map((judged) => verdict(judged, open.has(keyOf(judged.rule)))));
 }
 
 /** There is no plan to decide by. */
@@ -29,24 +29,31 @@ function say(sentence: string, word: string): void {
   if (summary.textContent !== sentence) summary.replaceChildren(element('span', {}, sentence));
 }
 
-/** The gates that the person has opened. */
-function openGates(): ReadonlySet<string> {
+/** The rules that the person has opened. */
+function openRules(): ReadonlySet<string> {
   return new Set(
-    Array.from(list.querySelectorAll('details[open]'), (details) => details.getAttribute('data-gate') ?? ''),
+    Array.from(list.querySelectorAll('details[open]'), (details) => details.getAttribute('data-rule') ?? ''),
   );
 }
 
-function verdict({ gate, rule, when, require, prefer, changes }: JudgedGate, open: boolean): HTMLElement {
-  const { name, verdict, severity, mode, reasons, warnings, message, runbook } = rule;
-  const roots = [...(when ? [when] : []), ...require, ...prefer];
-  const remarks = [severity === 'block' ? '' : severity, mode === 'shadow' ? 'shadow' : ''].filter(Boolean);
-  const explained = element(
+function keyOf({ kind, name }: JudgedRule['rule']): string {
+  return `${kind}/${name}`;
+}
+
+function verdict({ rule, explained, sustain, changes }: JudgedRule, open: boolean): HTMLElement {
+  const { kind, name, verdict, severity, mode, reasons, warnings, message, runbook, override, left } = rule;
+  const remarks = [
+    kind === 'gate' ? '' : kind,
+    severity === 'block' ? '' : severity,
+    mode === 'shadow' ? 'shadow' : '',
+  ].filter(Boolean);
+  const values = element(
     'details',
-    { 'data-gate': name },
+    { 'data-rule': keyOf(rule) },
     element('summary', {}, 'Every value'),
-    element('ul', { class: 'tree' }, ...roots.map(branch)),
+    element('ul', { class: 'tree' }, ...explained.map(branch)),
   );
-  explained.open = open;
+  values.open = open;
   return element(
     'li',
     { class: 'verdict' },
@@ -62,6 +69,11 @@ function verdict({ gate, rule, when, require, prefer, changes }: JudgedGate, ope
       'Why',
       reasons.map(({ text }) => text),
     ),
+    ...listed('Exempt', override ? [override.text] : []),
+    ...listed(
+      'Left',
+      (left ?? []).map(({ count, per, left }) => `${left} of ${count} per ${formatDuration(per)}`),
+    ),
     ...listed(
       'Warnings',
       warnings.map(({ text }) => text),
@@ -69,18 +81,18 @@ function verdict({ gate, rule, when, require, prefer, changes }: JudgedGate, ope
     ...toPass(changes),
     ...listed('The policy says', message === undefined ? [] : [message]),
     ...listed('Runbook', runbook === undefined ? [] : [runbook]),
-    ...once(gate.sustain),
-    explained,
+    ...once(sustain),
+    ...(explained.length > 0 ? [values] : []),
   );
 }
 
-function toPass(changes: JudgedGate['changes']): readonly Child[] {
+function toPass(changes: JudgedRule['changes']): readonly Child[] {
   return changes === undefined
     ? [element('p', { class: 'label' }, 'Nothing that can be observed lets it pass.')]
     : listed('To pass', changes);
 }
 
-function once(sustain: JudgedGate['gate']['sustain']): readonly Child[] {
+function once(sustain: JudgedRule['sustain']): readonly Child[] {
   if (!sustain) return [];
   const text = `A run observes this for ${formatDuration(sustain.duration)}; here one look counts for all.`;
   return [element('p', { class: 'note' }, text)];

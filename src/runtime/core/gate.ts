@@ -1,32 +1,17 @@
 /** The verdict of one gate, with its reasons. */
 import { FALSE, TRUE, type Truth } from '../../plan/kleene.ts';
-import type { Reason, RuleResult, Verdict } from '../../plan/decision.ts';
+import type { RuleResult, Verdict } from '../../plan/decision.ts';
 import type { Gate } from '../../plan/plan.ts';
 import { textOf } from '../../plan/operations/text.ts';
 import type { TextTemplate } from '../../plan/term.ts';
 import { isUnknown } from '../../plan/value.ts';
+import { whySkipped } from './applies.ts';
 import { evaluate } from './evaluate.ts';
 import type { Evidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { reasonsOf } from './reason.ts';
 
 export type GateResult = Pick<RuleResult, 'verdict' | 'reasons' | 'warnings' | 'message'>;
-
-/** Why a gate is not asked in this run; undefined where it is. A `when` that is unknown applies the gate. */
-export function whySkipped(
-  gate: Gate,
-  environment: string | undefined,
-  evidence: Evidence,
-): Reason | undefined {
-  const { environments, when, location } = gate;
-  if (environments && environment !== undefined && !environments.includes(environment))
-    return { text: `it is for ${environments.join(', ')}, and this is ${environment}`, span: location.span };
-  if (!when) return undefined;
-  const index = evidence.plan.gates.indexOf(gate);
-  if (evidence.judgement.applications.at(index) !== FALSE) return undefined;
-  const findings = reasonsOf(when, location.file, evidence).map(({ text }) => text);
-  return { text: `it does not apply: ${findings.join(' and ')}`, span: when.span };
-}
 
 /** One look at a gate. */
 export function judgeGate(gate: Gate, environment: string | undefined, evidence: Evidence): GateResult {

@@ -1,12 +1,14 @@
 /** One judgement of a whole plan: gathers what the applicable rules need, judges, watches what must be sustained, decides. */
-import type { Decision } from '../../plan/decision.ts';
+import type { Decision, RuleKind } from '../../plan/decision.ts';
 import type { EvaluationPlan, Gate, Mode } from '../../plan/plan.ts';
 import { type Known, unknown, type Value } from '../../plan/value.ts';
+import { type Applicable, isFor, whySkipped } from '../core/applies.ts';
 import { decide } from '../core/decide.ts';
 import type { Evidence } from '../core/evidence.ts';
-import { type GateResult, whySkipped } from '../core/gate.ts';
+import type { GateResult } from '../core/gate.ts';
 import { resolveConfig } from '../core/resolve-config.ts';
 import type { LimitRequest } from '../ports/stores.ts';
+import { applicationGate, type RulePart } from './conditions.ts';
 import type { EventBody, Pass } from './events.ts';
 import { inDispute, look } from './look.ts';
 import { stepSlots, withGates } from './needs.ts';
@@ -15,6 +17,7 @@ import type { ProbeReading } from './probe-run.ts';
 import { Seen } from './seen.ts';
 import { type PreparedStep, prepareSteps } from './steps.ts';
 import { isSustained, judgePast, watch, type WatchContext, Watched } from './sustained.ts';
+import type { JudgedWindows, WindowsContext } from './windows.ts';
 import type { World } from './world.ts';
 
 export interface EvaluateOptions {
@@ -44,7 +47,10 @@ export interface Evaluation {
   /** What was gathered, by id; of what was looked at repeatedly the last. */
   readonly facts: ReadonlyMap<string, Known<Value>>;
   readonly readings: ReadonlyMap<string, readonly ProbeReading[]>;
-  /** What the gates' `when` were judged by, and by name what each gate that applies was last judged by. */
+  /**
+   * What every `when` was judged by; and what each gate that applies was last judged by, under its name, and the `except` of
+   * a freeze or limit, under `freeze NAME` or `limit NAME`.
+   */
   readonly applying: Evidence;
   readonly evidence: ReadonlyMap<string, Evidence>;
   readonly steps: readonly PreparedStep[];
@@ -52,7 +58,7 @@ export interface Evaluation {
   readonly admissions: readonly LimitRequest[];
   /** When the next enforced freeze begins, if that can be foreseen: a start must be recorded before. */
   readonly notAfter?: number;
-  /** Names of the gates about which the two judges disagree. Nothing may be done on such a decision. */
+  /** What the two judges disagree about: gates, `freeze NAME`, `limit NAME`. Nothing may be done on such a decision. */
   readonly disputed: ReadonlySet<string>;
   readonly watched: WatchMemory;
 }
@@ -73,8 +79,7 @@ export async function evaluate(
   const applying = await look(onlyWhen(plan, environment), now);
   seen.add(now, applying);
   const asked = plan.gates.flatMap((gate) => {
-    const own = applying.evidence.plan.gates.find(({ name }) => name === gate.name) ?? gate;
-    const skipped = whySkipped(own, environment, applying.evidence);
+    const skipped = whySkipped(gate, environment, applying.evidence);
     if (skipped) results.set(gate.name, { verdict: 'skipped', reasons: [skipped], warnings: [] });
     return skipped ? [] : withoutWhen(gate);
   });
@@ -109,8 +114,25 @@ export async function evaluate(
   }
 
   for (const gate of plan.gates) if (seen.disputed.has(gate.name)) results.set(gate.name, inDispute(gate));
-  const decision = decide(plan, { environment, mode, results });
-  for (const rule of decision.rules) emit({ type: 'gate.judged', rule });
+  const waited = options.wait && watched.length > 0;
+  const windows = await windowsOf({
+    plan,
+    world,
+    environment,
+    mode,
+    applying: applying.evidence,
+    seen,
+    observe: () => (waited ? new Observation(plan, world, { signal, emit }) : now),
+  });
+  for (const [name, by] of windows.evidence) evidence.set(name, by);
+  const decision = decide(plan, {
+    ...windows,
+    environment,
+    mode,
+    gates: results,
+    ...(options.breakGlass !== undefined && { breakGlass: options.breakGlass }),
+  });
+  for (const rule of decision.rules) emit({ type: 'rule.judged', rule });
   emit({ type: 'decision', pass, decision });
   return {
     decision,
@@ -120,30 +142,36 @@ export async function evaluate(
     applying: applying.evidence,
     evidence,
     steps: options.steps ? stepsOf(plan, world, found.evidence) : [],
-    admissions: [],
+    admissions: windows.admissions,
+    ...(windows.notAfter !== undefined && { notAfter: windows.notAfter }),
     disputed: seen.disputed,
     watched: new Map([...fresh, ...watched.map((one) => [one.gate.name, one] as const)]),
   };
 }
 
-/** Whether the gates of this environment apply, and nothing else: what does not apply needs no probe. */
+/** Loaded only where there is something to judge: a run of gates alone pays nothing for it. */
+async function windowsOf(context: WindowsContext): Promise<JudgedWindows> {
+  const { plan, world } = context;
+  if (plan.freezes.length === 0 && plan.limits.length === 0 && !world.stores) return noWindows;
+  return (await import('./windows.ts')).judgeWindows(context);
+}
+
+const noWindows: JudgedWindows = {
+  freezes: new Map(),
+  limits: new Map(),
+  incidents: [],
+  evidence: new Map(),
+  admissions: [],
+};
+
+/** Whether the rules of this environment apply, and nothing else: what does not apply needs no probe. */
 function onlyWhen(plan: EvaluationPlan, environment: string | undefined): EvaluationPlan {
-  const here = plan.gates.filter(
-    ({ environments }) => !environments || environment === undefined || environments.includes(environment),
-  );
-  return withGates(
-    plan,
-    here.map(({ name, severity, mode, environments, when, location }) => ({
-      name,
-      severity,
-      mode,
-      ...(environments && { environments }),
-      ...(when && { when }),
-      require: [],
-      prefer: [],
-      location,
-    })),
-  );
+  const gates = (kind: RuleKind, rules: readonly (RulePart & Applicable)[]) =>
+    rules.filter((rule) => isFor(rule, environment)).map((rule) => applicationGate(kind, rule));
+  return {
+    ...plan,
+    gates: [...gates('gate', plan.gates), ...gates('freeze', plan.freezes), ...gates('limit', plan.limits)],
+  };
 }
 
 /** For a gate that is known to be asked. */

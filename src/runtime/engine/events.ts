@@ -48,7 +48,7 @@ export type EventBody =
       /** Why the last observation did not pass: `p95 1.3 s is not < 1 s`. */
       readonly reason?: string;
     }
-  | { readonly type: 'gate.judged'; readonly rule: RuleResult }
+  | { readonly type: 'rule.judged'; readonly rule: RuleResult }
   | { readonly type: 'decision'; readonly pass: Pass; readonly decision: Decision }
   | {
       readonly type: 'step.started';

@@ -63,7 +63,7 @@ step tag (git_tag) starts
 describe('on a terminal', () => {
   test('is drawn in place, cut to the width, and taken away', () => {
     const long = progress(60_000, { failures: 1, reason: 'p95 1.3 s is not < 1 s' });
-    const text = written([progress(0), long, { type: 'gate.judged', rule: { name: 'slo' } }], {
+    const text = written([progress(0), long, { type: 'rule.judged', rule: { name: 'slo' } }], {
       terminal: true,
     });
     const clear = '\r\u001b[2K';

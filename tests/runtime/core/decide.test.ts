@@ -38,7 +38,14 @@ function decisionOf(
         : [[name, { verdict, reasons: [], warnings: Array.from({ length: warnings }, () => reason) }]],
     ),
   );
-  return decide(plan, { environment: options.environment, mode: options.mode ?? 'enforce', results });
+  return decide(plan, {
+    environment: options.environment,
+    mode: options.mode ?? 'enforce',
+    gates: results,
+    freezes: new Map(),
+    limits: new Map(),
+    incidents: [],
+  });
 }
 
 describe('the decision', () => {

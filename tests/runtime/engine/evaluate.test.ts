@@ -78,9 +78,9 @@ gates:
       'pass.started',
       'probe.started',
       'probe.finished',
-      'gate.judged',
-      'gate.judged',
-      'gate.judged',
+      'rule.judged',
+      'rule.judged',
+      'rule.judged',
       'decision',
     ]);
     expect(events[2]).toMatchObject({ probe: 'disk', kind: 'disk', subject: 'web-1' });

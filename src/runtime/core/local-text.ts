@@ -1,0 +1,40 @@
+/** Instants for people, on the clocks of a zone. */
+import { formatDuration, formatInstant } from '../../plan/units.ts';
+import { zoneOf } from './time/zone.ts';
+
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/**
+ * `Tue 1 Dec 00:00 New York`, on the clocks of the zone of that name; the year where it is not that of `now`, seconds where
+ * there are some. A zone that is not known here gives RFC 3339.
+ */
+export function localText(instant: number, zoneName: string, now: number): string {
+  const zone = zoneOf(zoneName);
+  if (!zone) return formatInstant(instant);
+  return `${clockText(zone.localAt(instant), zone.localAt(now))} ${placeOf(zoneName)}`;
+}
+
+/** The same with the time left: `Tue 1 Dec 00:00 New York (in 3 d 4 h)`. */
+export function comingText(instant: number, zoneName: string, now: number): string {
+  return `${localText(instant, zoneName, now)} (in ${formatDuration(instant - now)})`;
+}
+
+/** Of times on the wall clock, in milliseconds since 1970-01-01T00:00 as if there were no zones. */
+export function clockText(local: number, localNow: number): string {
+  const date = new Date(local);
+  const year = date.getUTCFullYear();
+  const day = [
+    days[date.getUTCDay()],
+    date.getUTCDate(),
+    months[date.getUTCMonth()],
+    ...(year === new Date(localNow).getUTCFullYear() ? [] : [year]),
+  ].join(' ');
+  const [, time = ''] = date.toISOString().split('T');
+  return `${day} ${time.slice(0, date.getUTCSeconds() === 0 ? 5 : 8)}`;
+}
+
+/** `New York` of `America/New_York`. */
+function placeOf(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
