@@ -236,16 +236,15 @@ export function limitStoreContract(open: () => Promise<LimitStore>): void {
     test('no window holds more than its rate, whatever runs at once', async () => {
       const short = limit({ count: 3, per: 7 }, { count: 10, per: 40 });
       const instants: number[] = [];
-      const end = (await store.now()) + runs(150, 1_000);
+      const deadline = performance.now() + 20_000;
       const asker = async () => {
-        for (let now = 0; now < end;) {
+        while (instants.length < runs(25, 250)) {
           const { admitted, at } = await admit(short);
           if (admitted) instants.push(at);
-          now = at;
+          expect(performance.now()).toBeLessThan(deadline);
         }
       };
       await Promise.all(Array.from({ length: 8 }, asker));
-      expect(instants.length).toBeGreaterThan(20);
       for (const each of short.rates) expect(overfullWindows(instants, each)).toEqual([]);
     });
   });

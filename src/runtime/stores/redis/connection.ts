@@ -108,13 +108,18 @@ class RedisConnection implements Connection {
     this.#fail(new StoreFailure('the store is closed'));
   }
 
-  async #within<T>(work: () => Promise<T>): Promise<T> {
-    const timer = setTimeout(() => this.#fail(timedOut(this.#patience)), this.#patience);
-    try {
-      return await work();
-    } finally {
-      clearTimeout(timer);
-    }
+  /** Where the socket is not open yet, the client would go on waiting for it. */
+  #within<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        const late = timedOut(this.#patience);
+        this.#fail(late);
+        reject(late);
+      }, this.#patience);
+      work()
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
+    });
   }
 
   #fail(error: Error): void {
@@ -124,14 +129,14 @@ class RedisConnection implements Connection {
   }
 
   #failure(): StoreFailure {
-    return this.#end instanceof StoreFailure
-      ? this.#end
-      : new StoreFailure(reasonOf(this.#end), { cause: this.#end });
+    if (this.#end instanceof StoreFailure) return this.#end;
+    return new StoreFailure(reasonOf(this.#end, this.#patience), { cause: this.#end });
   }
 }
 
-function reasonOf(error: Error | undefined): string {
-  if (error?.constructor.name === 'ConnectionTimeoutError') return 'no answer from the host';
+/** The client's own errors have no code, and no name but that of their class. */
+function reasonOf(error: Error | undefined, patience: number): string {
+  if (error?.constructor.name === 'ConnectionTimeoutError') return timedOut(patience).message;
   if (error?.constructor.name === 'SocketClosedUnexpectedlyError') return 'the connection was cut';
   if (error?.message.startsWith('Unknown RESP type')) return 'the answer is not in the protocol of Redis';
   return networkFailure(error).message;

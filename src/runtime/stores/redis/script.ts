@@ -49,8 +49,9 @@ end
 if room and ARGV[1] == 'admit' then
   for _, limit in ipairs(limits) do
     if not limit.counted then
-      redis.call('ZREMRANGEBYSCORE', limit.key, '-inf', string.format('%d', now - limit.horizon))
+      -- First what a server without memory refuses: after another write it would let it pass.
       redis.call('ZADD', limit.key, string.format('%d', now), id)
+      redis.call('ZREMRANGEBYSCORE', limit.key, '-inf', string.format('%d', now - limit.horizon))
       redis.call('PEXPIREAT', limit.key, string.format('%d', now + limit.horizon))
     end
   end
