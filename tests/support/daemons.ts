@@ -1,7 +1,7 @@
 /** Real servers that a suite needs, where they are installed. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { accessSync, constants, globSync } from 'node:fs';
+import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,14 +25,22 @@ export function describeWithDaemon(programs: readonly string[], name: string, su
 }
 
 function isInstalled(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return pathOf(program) !== undefined;
+}
+
+/** Debian keeps the programs of a PostgreSQL server out of the path. */
+function pathOf(program: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...globSync('/usr/lib/postgresql/*/bin')];
+  return folders.map((folder) => join(folder, program)).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export interface Daemon {
@@ -64,7 +72,7 @@ export async function startPrometheus(history: string): Promise<Daemon> {
     await ended(child);
     await rm(folder, { recursive: true, force: true });
   };
-  if (await isReady(`${url}/-/ready`, child)) return { url, stop };
+  if (await isReady(() => answers(`${url}/-/ready`), child)) return { url, stop };
   await stop();
   throw new Error('prometheus does not start');
 }
@@ -98,20 +106,96 @@ export async function startRedis({ config = [], port }: RedisOptions = {}): Prom
   throw new Error('redis-server does not start');
 }
 
-async function isReady(url: string, child: ChildProcess): Promise<boolean> {
+export interface PostgresDaemon extends Daemon {
+  /** Another database of the server, empty. */
+  readonly freshDatabase: () => Promise<string>;
+  /** Runs statements on a database, as its owner. */
+  readonly sql: (url: string, statements: string) => Promise<string>;
+}
+
+/**
+ * A PostgreSQL server with its data on disk. Its `url` is `postgres://sentinel@127.0.0.1:1234/postgres`. It does not run
+ * as root, so a test that does becomes `nobody` for it.
+ */
+export async function startPostgres(config: readonly string[] = []): Promise<PostgresDaemon> {
+  const folder = await mkdtemp(join(tmpdir(), 'sentinel-postgres-'));
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot) {
+    await chmod(folder, 0o755);
+    await chown(folder, 65_534, 65_534);
+  }
+  const prefix = asRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+  const command = (program: string, ...args: string[]): [string, string[]] => {
+    const [first = '', ...rest] = [...prefix, pathOf(program) ?? program, ...args];
+    return [first, rest];
+  };
+  const data = join(folder, 'data');
+  const run = promisify(execFile);
+  await run(
+    ...command('initdb', '-D', data, '-U', 'sentinel', '-A', 'trust', '-N', '--no-locale', '-E', 'UTF8'),
+  );
+  const port = await closedPort();
+  const settings = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+    ...config,
+  ];
+  const child = spawn(...command('postgres', '-D', data, ...settings.flatMap((line) => ['-c', line])), {
+    stdio: 'ignore',
+  });
+  const urlOf = (database: string) => `postgres://sentinel@127.0.0.1:${port}/${database}`;
+  const sql = async (url: string, statements: string) =>
+    (
+      await run(
+        ...command('psql', '-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1', '-d', url, '-c', statements),
+      )
+    ).stdout;
+  const stop = async () => {
+    // SIGINT: connections that are left over do not hold it up.
+    await ended(child, 'SIGINT');
+    await rm(folder, { recursive: true, force: true });
+  };
+  const isUp = async () => {
+    try {
+      await run(...command('pg_isready', '-q', '-h', '127.0.0.1', '-p', String(port)));
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (!(await isReady(isUp, child))) {
+    await stop();
+    throw new Error('postgres does not start');
+  }
+  let count = 0;
+  const freshDatabase = async () => {
+    const name = `store_${++count}`;
+    await sql(urlOf('postgres'), `CREATE DATABASE ${name}`);
+    return urlOf(name);
+  };
+  return { url: urlOf('postgres'), stop, freshDatabase, sql };
+}
+
+async function isReady(ask: () => Promise<boolean>, child: ChildProcess): Promise<boolean> {
   const deadline = performance.now() + 15_000;
   while (child.exitCode === null && performance.now() < deadline) {
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer?.ok) return true;
+    if (await ask()) return true;
     await sleep(30);
   }
   return false;
 }
 
-function ended(child: ChildProcess): Promise<void> {
+/** Whether a GET is answered well. */
+async function answers(url: string): Promise<boolean> {
+  const answer = await fetch(url).catch(() => undefined);
+  return answer?.ok === true;
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null) return resolve();
     child.once('exit', () => resolve());
-    child.kill('SIGTERM');
+    child.kill(signal);
   });
 }

@@ -1,0 +1,50 @@
+/** Whether the tables are there, and of which version. */
+import { StoreFailure, StoreMissing } from '../../failure.ts';
+import { numberIn, only } from '../cells.ts';
+import type { PostgresqlConnection } from './connection.ts';
+import { SCHEMA_VERSION, steps } from './schema.ts';
+
+/** Goes the steps that the tables have not gone yet, all of them or none; of several that do it at once one does. */
+export async function migrate(connection: PostgresqlConnection): Promise<void> {
+  await connection.query('BEGIN');
+  try {
+    await connection.query("SELECT pg_advisory_xact_lock(hashtext('sentinel.migrate'))");
+    const version = await versionOf(connection);
+    if (version < SCHEMA_VERSION) {
+      await connection.query(
+        `CREATE SCHEMA IF NOT EXISTS sentinel; ${steps.slice(version).join(';')};
+         UPDATE sentinel.store SET schema_version = ${SCHEMA_VERSION}`,
+      );
+    }
+    await connection.commit();
+  } catch (error) {
+    await connection.rollback();
+    throw error;
+  }
+}
+
+export async function requireTables(connection: PostgresqlConnection): Promise<void> {
+  const version = await versionOf(connection);
+  const { place } = connection;
+  if (version === 0) throw new StoreMissing(`${place}: the database has no tables of sentinel`);
+  requireNotNewer(version, place);
+  if (version < SCHEMA_VERSION)
+    throw new StoreFailure(
+      `${place}: it was written by an older sentinel (schema ${version}, this one needs ${SCHEMA_VERSION}): run \`sentinel store migrate\``,
+    );
+}
+
+export function requireNotNewer(version: number, place: string): void {
+  if (version > SCHEMA_VERSION)
+    throw new StoreFailure(
+      `${place}: it was written by a newer sentinel (schema ${version}, this one knows ${SCHEMA_VERSION}): use that one, or restore a backup from before`,
+    );
+}
+
+/** 0 where there are no tables. */
+async function versionOf(connection: PostgresqlConnection): Promise<number> {
+  const [present] = await connection.query("SELECT to_regclass('sentinel.store')::text AS found");
+  if (present?.['found'] === null) return 0;
+  const rows = await connection.query('SELECT schema_version FROM sentinel.store');
+  return numberIn(only(rows, 'version'), 'schema_version');
+}
