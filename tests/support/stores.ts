@@ -1,48 +1,38 @@
-/** Every kind of state store, for the suites that hold for all of them. Another store is one more entry. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** Stores for the engine: records as they are given, limits as they are told. */
+import type { Json } from '../../src/plan/audit.ts';
+import type { Known } from '../../src/plan/value.ts';
+import type { Stores } from '../../src/runtime/engine/world.ts';
+import type { LimitRequest, LimitState, LimitStore, StateStore } from '../../src/runtime/ports/stores.ts';
 
-import { openPostgresqlStore } from '../../src/runtime/stores/postgresql/store.ts';
-import { openSqliteStore } from '../../src/runtime/stores/sqlite/store.ts';
-import type { StateStore } from '../../src/runtime/ports/stores.ts';
-import { startPostgres } from './daemons.ts';
-
-export interface StorePlace {
-  /** For `openStore`, also in another process. Each is a store of its own, not created yet. */
-  readonly fresh: () => Promise<string>;
-  readonly stop: () => Promise<void>;
+export interface FakeStores {
+  /** By key. */
+  readonly records?: Readonly<Record<string, Json>>;
+  /** What is left of each rate, and when the next is admitted where nothing is; absent: nothing was consumed. */
+  readonly left?: (request: LimitRequest) => readonly { readonly left: number; readonly next?: number }[];
+  /** What every question rejects with. */
+  readonly lost?: Error;
 }
 
-export interface StoreKind {
-  readonly name: string;
-  /** Programs that it needs. */
-  readonly programs: readonly string[];
-  readonly start: () => Promise<StorePlace>;
-}
-
-export const stores: readonly StoreKind[] = [
-  { name: 'SQLite', programs: [], start: startFiles },
-  { name: 'PostgreSQL', programs: ['postgres', 'initdb', 'psql'], start: startDatabases },
-];
-
-/** `create`: what is not there yet is created. */
-export function openStore(address: string, options: { readonly create?: boolean } = {}): Promise<StateStore> {
-  return address.startsWith('postgres:')
-    ? openPostgresqlStore(address, options)
-    : openSqliteStore(address, options);
-}
-
-async function startFiles(): Promise<StorePlace> {
-  const folder = await mkdtemp(join(tmpdir(), 'sentinel-stores-'));
-  let count = 0;
-  return {
-    fresh: () => Promise.resolve(join(folder, `${++count}.db`)),
-    stop: () => rm(folder, { recursive: true }),
+export function fakeStores({ records = {}, left, lost }: FakeStores = {}): () => Promise<Known<Stores>> {
+  const answer = <T>(value: T): Promise<T> => (lost ? Promise.reject(lost) : Promise.resolve(value));
+  const limits = {
+    peek: (requests: readonly LimitRequest[]): Promise<readonly LimitState[]> =>
+      answer(
+        requests.map((request) => ({
+          key: request.key,
+          rates: request.rates.map((rate, i) => ({ ...rate, left: rate.count, ...left?.(request)[i] })),
+        })),
+      ),
   };
-}
-
-async function startDatabases(): Promise<StorePlace> {
-  const { freshDatabase, stop } = await startPostgres();
-  return { fresh: freshDatabase, stop };
+  const state = {
+    ...limits,
+    list: (prefix: string) =>
+      answer(
+        Object.entries(records)
+          .filter(([key]) => key.startsWith(prefix))
+          .map(([key, value]) => ({ key, value, version: 1, changedAt: 0 })),
+      ),
+  };
+  return () =>
+    Promise.resolve({ state: state as unknown as StateStore, limits: limits as unknown as LimitStore });
 }

@@ -36,13 +36,15 @@ export interface IncidentFinding extends RuleFinding {
 const words: Readonly<Record<ExitCode, DecisionWord>> = { 0: 'safe', 1: 'blocked', 2: 'critical' };
 
 export function decide(plan: EvaluationPlan, decided: Decided): Decision {
-  const { environment, breakGlass, nextFree } = decided;
+  const { environment, breakGlass } = decided;
   const rules = rulesOf(plan, decided).map((rule) => withGlass(rule, breakGlass));
   const applied = rules.filter(({ verdict }) => verdict !== 'skipped');
   const worst = Math.max(0, ...applied.map(consequence));
   // Where nothing was asked, nothing is known to be safe.
   const exitCode = (applied.length === 0 ? Math.max(worst, 1) : worst) as ExitCode;
   const decision = words[exitCode];
+  const isFrozen = rules.some((rule) => rule.kind === 'freeze' && consequence(rule) > 0);
+  const nextFree = isFrozen ? decided.nextFree : undefined;
   return {
     decision,
     exitCode,

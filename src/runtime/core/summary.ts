@@ -63,7 +63,8 @@ function stopped(stopping: readonly RuleResult[], of: string): string {
 }
 
 function passed(passing: number, of: number, noun: string): string {
-  if (passing < of) return `${passing} of ${count(of, noun)} ${passing === 1 ? 'passes' : 'pass'}`;
+  if (passing < of)
+    return `${passing} of ${count(of, noun)} ${passing === 1 || of === 1 ? 'passes' : 'pass'}`;
   return of === 1 ? `the one ${noun} passes` : `all ${count(of, noun)} pass`;
 }
 

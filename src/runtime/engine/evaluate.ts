@@ -168,10 +168,11 @@ const noWindows: JudgedWindows = {
 function onlyWhen(plan: EvaluationPlan, environment: string | undefined): EvaluationPlan {
   const gates = (kind: RuleKind, rules: readonly (RulePart & Applicable)[]) =>
     rules.filter((rule) => isFor(rule, environment)).map((rule) => applicationGate(kind, rule));
-  return {
-    ...plan,
-    gates: [...gates('gate', plan.gates), ...gates('freeze', plan.freezes), ...gates('limit', plan.limits)],
-  };
+  return withGates(plan, [
+    ...gates('gate', plan.gates),
+    ...gates('freeze', plan.freezes),
+    ...gates('limit', plan.limits),
+  ]);
 }
 
 /** For a gate that is known to be asked. */

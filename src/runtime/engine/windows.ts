@@ -20,6 +20,7 @@ import { standingsOf } from './freezes.ts';
 import { incidentsOf } from './incidents.ts';
 import { peek } from './limits.ts';
 import { look } from './look.ts';
+import { withGates } from './needs.ts';
 import type { Observation } from './observation.ts';
 import { releaseField } from './release-field.ts';
 import type { Seen } from './seen.ts';
@@ -35,7 +36,7 @@ export interface WindowsContext {
   readonly applying: Evidence;
   readonly seen: Seen;
   /** Of now: what an `except` is judged by. */
-  observe(): Observation;
+  readonly observe: () => Observation;
 }
 
 export interface JudgedWindows {
@@ -147,7 +148,13 @@ async function exemptionsOf(
   });
   if (asked.length === 0) return { exemptions, evidence: new Map() };
   const observation = observe();
-  const found = await look({ ...plan, gates: asked.map(({ gate }) => gate) }, observation);
+  const found = await look(
+    withGates(
+      plan,
+      asked.map(({ gate }) => gate),
+    ),
+    observation,
+  );
   seen.add(observation, found);
   for (const { name, excepting } of asked)
     exemptions.set(name, exemptionOf(excepting, found.truth(name), found.evidence));
