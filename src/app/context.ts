@@ -1,4 +1,5 @@
 /** What a judgement rests upon beside live facts: the policy, the release, settings, secrets and inputs, all of them checked. */
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
@@ -12,12 +13,14 @@ import { headOf } from './git.ts';
 import type { Host } from './host.ts';
 import { type InputValue, resolveInputs } from './inputs.ts';
 import { readInstant } from './instant.ts';
-import { findPolicy, loadValidPolicy, treeOf, type ValidPolicy } from './loader.ts';
-import { loadOperatorConfig } from './operator-config.ts';
+import { findPolicy, loadValidPolicy, repositoryOf, treeOf, type ValidPolicy } from './loader.ts';
+import { loadOperatorConfig, type OperatorConfig } from './operator-config.ts';
 import { refuse, Refusal, type Sources } from './refusal.ts';
 import { type Release, resolveRelease } from './release.ts';
 import type { ContextRequest } from './requests.ts';
 import { resolveSettings, type SettingValue } from './settings.ts';
+import { stateFile } from './state-directory.ts';
+import type { StoreAccess } from './stores.ts';
 
 export interface Context {
   readonly policy: ValidPolicy;
@@ -26,24 +29,35 @@ export interface Context {
   readonly settings: ReadonlyMap<string, SettingValue>;
   readonly inputs: ReadonlyMap<string, InputValue>;
   readonly world: World;
+  /** Absent where neither the policy nor the run has a use for a store. */
+  readonly stores?: StoreAccess;
   /** Warnings of the policy and of the surroundings. */
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Sources;
 }
 
-/** Refuses, before anything runs, with everything that is missing or wrong. */
-export async function prepare(request: ContextRequest, host: Host): Promise<Context> {
+/** What the store is for: nothing, to be read, or to record what is done. */
+type StoreUse = 'none' | 'read' | 'record';
+
+/** Refuses, before anything runs, with everything that is missing or wrong. Whoever uses the stores closes them. */
+export async function prepare(request: ContextRequest, host: Host, use: StoreUse = 'none'): Promise<Context> {
   const at = instantOf(request.at);
   const untrusted = request.untrusted ?? false;
   const path = findPolicy(host.cwd, request.policy);
   const root = dirname(path);
-  // git answers while the policy compiles.
+  // git answers while the policy compiles, and is not started where it has nothing to say.
+  const asksGit = !untrusted && repositoryOf(root) !== undefined;
   const [head, operator, policy] = await Promise.all([
-    untrusted ? undefined : headOf(root, request.signal),
+    asksGit ? headOf(root, request.signal) : undefined,
     loadOperatorConfig(host, request.config, treeOf(root)),
     loadValidPolicy({ ...request, policy: path }, host),
   ]);
   const { plan } = policy;
+  const [rollout] = plan.rollouts;
+  if (rollout)
+    refuse('SEN1501', `the rollout \`${rollout.name}\` is not yet in this version`, {
+      help: 'remove it; nothing that this version cannot enforce is accepted',
+    });
   const ci = untrusted ? undefined : ciFacts(host.env);
   const release = resolveRelease(plan, { flags: request.release, ...(ci && { ci }), ...(head && { head }) });
   const environment = environmentAccess(host.env, {
@@ -65,6 +79,7 @@ export async function prepare(request: ContextRequest, host: Host): Promise<Cont
   if (found.some(({ severity }) => severity === 'error'))
     throw new Refusal([...policy.diagnostics, ...found], sources);
 
+  const stores = untrusted ? undefined : await openedFor(use, { request, operator, plan, root }, host);
   const world: World = {
     clock: host.clock,
     root,
@@ -79,6 +94,8 @@ export async function prepare(request: ContextRequest, host: Host): Promise<Cont
     calendars: () => Promise.resolve(noCalendars),
     given: (source) => givenValue(source, release, settings.settings, inputs.inputs),
     secret: (name) => settings.secrets.get(name) ?? unknown(`the secret \`${name}\` has no value`),
+    ...(stores && { stores: stores.open }),
+    ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
   };
   return {
     policy,
@@ -87,9 +104,40 @@ export async function prepare(request: ContextRequest, host: Host): Promise<Cont
     settings: settings.settings,
     inputs: inputs.inputs,
     world,
+    ...(stores && { stores }),
     diagnostics: [...policy.diagnostics, ...found],
     sources,
   };
+}
+
+/** A policy without limits has a use for a store that exists, or is named: somebody may have stopped releases by hand. */
+async function openedFor(
+  use: StoreUse,
+  needs: {
+    readonly request: ContextRequest;
+    readonly operator: OperatorConfig;
+    readonly plan: EvaluationPlan;
+    readonly root: string;
+  },
+  host: Host,
+): Promise<StoreAccess | undefined> {
+  const { request, operator, plan, root } = needs;
+  const hasLimits = plan.limits.length > 0;
+  const isNamed = [request.store, host.env['SENTINEL_STORE'], operator.store].some(Boolean);
+  if (use === 'none') return undefined;
+  if (use === 'read' && !hasLimits && !isNamed && !existsSync(stateFile(root))) return undefined;
+  const { storesFor } = await import('./stores.ts');
+  const records = use === 'record';
+  return storesFor(
+    {
+      flags: request,
+      operator,
+      root,
+      records,
+      ...(hasLimits && { forgetful: `the limits of \`${plan.policy}\`` }),
+    },
+    host,
+  );
 }
 
 function instantOf(text: string | undefined): number | undefined {

@@ -16,7 +16,15 @@ import { originOf } from './run-report.ts';
 
 /** A sustained gate is looked at once. */
 export async function explain(request: ExplainRequest, host: Host): Promise<ExplainReport> {
-  const context = await prepare(request, host);
+  const context = await prepare(request, host, 'read');
+  try {
+    return await explained(context, request, host);
+  } finally {
+    await context.stores?.close();
+  }
+}
+
+async function explained(context: Context, request: ExplainRequest, host: Host): Promise<ExplainReport> {
   const gate = gateOf(context, request.rule);
   const env = fieldOf(context.release, 'env');
   const evaluation = await evaluate({ ...context.plan, gates: [gate] }, context.world, {
@@ -31,21 +39,21 @@ export async function explain(request: ExplainRequest, host: Host): Promise<Expl
   const [rule] = evaluation.decision.rules;
   if (!rule) throw new TypeError(`the gate ${gate.name} was not judged`);
   const evidence = evaluation.evidence.get(gate.name);
-  const explained = (conditions: readonly Condition[], by: Evidence | undefined) =>
+  const partsOf = (conditions: readonly Condition[], by: Evidence | undefined) =>
     by
       ? conditions.map((one) =>
           partOf(explainCondition(one, gate.location.file, by), gate, context, evaluation),
         )
       : [];
-  const [when] = explained(gate.when ? [gate.when] : [], evaluation.applying);
+  const [when] = partsOf(gate.when ? [gate.when] : [], evaluation.applying);
   const asksWhyNot = request.whyNot === true && evidence !== undefined && rule.verdict !== 'pass';
   return {
     rule,
     ...(when && { when }),
-    require: explained(gate.require, evidence),
-    prefer: explained(gate.prefer, evidence),
+    require: partsOf(gate.require, evidence),
+    prefer: partsOf(gate.prefer, evidence),
     ...(asksWhyNot && { whyNot: whyNot(gate, evidence)?.changes ?? [] }),
-    diagnostics: context.diagnostics,
+    diagnostics: [...context.diagnostics, ...(context.stores?.takeDiagnostics() ?? [])],
     sources: context.sources,
   };
 }

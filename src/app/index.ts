@@ -9,6 +9,7 @@ import type {
   DoctorReport,
   ExplainReport,
   FormatReport,
+  IncidentReport,
   InitReport,
   KindsReport,
   LintReport,
@@ -20,12 +21,14 @@ import type {
   DoctorRequest,
   ExplainRequest,
   FormatRequest,
+  FreezeRequest,
   InitRequest,
   LintRequest,
   PlanRequest,
   PolicyRequest,
   ProbeRequest,
   RunRequest,
+  UnfreezeRequest,
 } from './requests.ts';
 
 export type { Host } from './host.ts';
@@ -64,7 +67,17 @@ export async function check(request: RunRequest, host: Host): Promise<RunReport>
 
 /** Plans, asks, judges again and performs the steps. */
 export async function apply(request: ApplyRequest, host: Host): Promise<RunReport> {
-  return (await import('./run.ts')).apply(request, host);
+  return (await import('./apply.ts')).apply(request, host);
+}
+
+/** Stops releases by hand, at once. */
+export async function freeze(request: FreezeRequest, host: Host): Promise<IncidentReport> {
+  return (await import('./incident.ts')).freeze(request, host);
+}
+
+/** Lifts such a stop. */
+export async function unfreeze(request: UnfreezeRequest, host: Host): Promise<IncidentReport> {
+  return (await import('./incident.ts')).unfreeze(request, host);
 }
 
 /** One rule, judged now: its tree with every value; with `whyNot` what would turn its verdict. */

@@ -1,6 +1,5 @@
 /** The file of a saved plan, from its making to its use. */
 import { resolve } from 'node:path';
-import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Context } from './context.ts';
 import type { Host } from './host.ts';
 import { basisOf } from './plan-basis.ts';
@@ -12,7 +11,7 @@ import {
   type SavedPlan,
   writeSavedPlan,
 } from './saved-plan.ts';
-import { requireUnused, takePlan } from './state-directory.ts';
+import type { RunRecord } from './run-record.ts';
 
 export async function savePlan(
   name: string,
@@ -44,14 +43,13 @@ export class PlanFile {
     return this.#plan.request;
   }
 
-  /** Refuses where something that the plan rests upon is not as it was, or where the plan was used. */
-  async hold(context: Context): Promise<void> {
-    requireSameBasis(this.#plan.basis, basisOf(context), this.#name);
-    await requireUnused(context.world.root, this.#plan.planId);
+  get id(): string {
+    return this.#plan.planId;
   }
 
-  /** Uses the plan up, right before something is done; of several runs that try, one can. */
-  use(context: Context): Promise<readonly Diagnostic[]> {
-    return takePlan(context.world.root, this.#plan.planId);
+  /** Refuses where something that the plan rests upon is not as it was, or where the plan was used. */
+  async hold(context: Context, record: RunRecord): Promise<void> {
+    requireSameBasis(this.#plan.basis, basisOf(context), this.#name);
+    await record.requireUnused(this.#plan.planId);
   }
 }

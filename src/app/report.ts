@@ -5,6 +5,7 @@ import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { EvaluationPlan, PlanLocation } from '../plan/plan.ts';
 import type { Type } from '../plan/type.ts';
 import type { Known, Value } from '../plan/value.ts';
+import type { IncidentFreeze } from '../plan/window.ts';
 import type { Command, StepReport } from '../runtime/engine/events.ts';
 import type { Sources } from './refusal.ts';
 
@@ -75,8 +76,24 @@ export interface RunReport {
   /** Warnings of the policy and of the run; for `apply` also why nothing was done. */
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Sources;
+  /** Present when a store was opened. */
+  readonly store?: StoreReport;
   /** Present when the plan was saved. */
   readonly saved?: { readonly file: string; readonly planId: string; readonly expires: number };
+}
+
+export interface StoreReport {
+  /** `sqlite`, `postgresql`. */
+  readonly kind: string;
+  /** Without a password. */
+  readonly place: string;
+  /** `--store`, `SENTINEL_STORE`, `the operator's configuration`, `beside the policy`. */
+  readonly from: string;
+  readonly createdAt: number;
+  /** What it cannot promise, a sentence each. */
+  readonly caveats: readonly string[];
+  /** Where limits are counted, if not there. */
+  readonly limits?: string;
 }
 
 export interface ReleaseField {
@@ -98,6 +115,14 @@ export interface ExplainedPart {
   /** For a fact: where it comes from. */
   readonly from?: string;
   readonly parts: readonly ExplainedPart[];
+}
+
+/** What `freeze` opened or `unfreeze` lifted. */
+export interface IncidentReport {
+  readonly freezes: readonly IncidentFreeze[];
+  /** For people. */
+  readonly store: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface ExplainReport {

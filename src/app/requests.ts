@@ -26,8 +26,16 @@ export interface ReleaseFlags {
   readonly artifact?: string;
 }
 
+/** Which store: `--store`, `--limit-store`. */
+export interface StoreFlags {
+  readonly store?: string;
+  readonly limitStore?: string;
+  /** `--ephemeral-store`: a file store may begin anew where CI is set. */
+  readonly ephemeralStore?: boolean;
+}
+
 /** What `explain` and `probe` need beside the policy. */
-export interface ContextRequest extends PolicyRequest {
+export interface ContextRequest extends PolicyRequest, StoreFlags {
   readonly release: ReleaseFlags;
   /** `--set k=v`, as given. */
   readonly set: readonly string[];
@@ -52,8 +60,27 @@ export interface ApplyRequest extends RunRequest {
   readonly planFile?: string;
   /** `--shadow`: judge and record, change nothing. */
   readonly shadow: boolean;
+  /** `--break-glass --reason`: why freezes, limits and what is unknown do not stop this run. */
+  readonly breakGlass?: string;
   /** Asked once, when the plan is safe; false leaves everything as it is. `--auto-approve` answers true. */
   confirm(report: RunReport): Promise<boolean>;
+}
+
+export interface IncidentRequest extends PolicyRequest, StoreFlags {
+  readonly reason: string;
+  readonly actor?: string;
+}
+
+export interface FreezeRequest extends IncidentRequest {
+  /** An instant, or a duration from now. */
+  readonly until: string;
+  /** `env=prod,workload=cart`, `all`; absent: every release of the policy. */
+  readonly scope?: string;
+}
+
+export interface UnfreezeRequest extends IncidentRequest {
+  readonly id?: string;
+  readonly all: boolean;
 }
 
 export interface LintRequest extends PolicyRequest {

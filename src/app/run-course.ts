@@ -11,6 +11,7 @@ import {
   type StepReport,
 } from '../runtime/engine/events.ts';
 import { foretell, performSteps } from '../runtime/engine/steps.ts';
+import type { BreakGlass } from './break-glass.ts';
 import { type Context, fieldOf, prepare } from './context.ts';
 import type { Host } from './host.ts';
 import type { RunReport } from './report.ts';
@@ -19,6 +20,7 @@ import { factReports, probeTimings } from './run-report.ts';
 
 interface RunOptions extends RunRequest {
   readonly shadow: boolean;
+  readonly glass?: BreakGlass;
 }
 
 export class Run {
@@ -35,7 +37,7 @@ export class Run {
   /** Refuses when the policy, or what it needs from outside, is not in order. */
   static async start(command: Command, request: RunOptions, host: Host): Promise<Run> {
     const start = host.clock.monotonic();
-    const context = await prepare(request, host);
+    const context = await prepare(request, host, command === 'apply' ? 'record' : 'read');
     return new Run(command, request, context, start);
   }
 
@@ -47,7 +49,15 @@ export class Run {
     this.#diagnostics = [...context.diagnostics];
     this.#emit = eventStream(context.world.clock, request.listener);
     const { plan, policy } = context;
-    this.#emit({ type: 'run.started', command, policy: plan.policy, file: policy.file, digest: plan.digest });
+    this.#emit({
+      type: 'run.started',
+      command,
+      policy: plan.policy,
+      file: policy.file,
+      get digest() {
+        return plan.digest;
+      },
+    });
   }
 
   /** Nothing is changed in it: neither for a policy in shadow mode nor where the run was asked to be. */
@@ -55,14 +65,21 @@ export class Run {
     return this.#request.shadow || this.context.plan.mode === 'shadow';
   }
 
+  /** The last judgement lets it go, and nothing went wrong beside it. */
   get isSafe(): boolean {
-    const { decision, disputed } = this.#last;
-    return decision.exitCode === 0 && disputed.size === 0;
+    return this.evaluation.decision.exitCode === 0 && !this.#undone;
+  }
+
+  /** The last one. */
+  get evaluation(): Evaluation {
+    const last = this.#evaluations.at(-1);
+    if (!last) throw new TypeError('nothing was judged yet');
+    return last;
   }
 
   async judge(pass: Pass): Promise<void> {
-    const { plan, release, world } = this.context;
-    const { signal, wait, shadow } = this.#request;
+    const { plan, release, world, stores } = this.context;
+    const { signal, wait, shadow, glass } = this.#request;
     const env = fieldOf(release, 'env');
     const watched = this.#evaluations.at(-1)?.watched;
     const evaluation = await evaluate(plan, world, {
@@ -73,18 +90,26 @@ export class Run {
       steps: this.#command !== 'check',
       signal,
       emit: this.#emit,
+      ...(glass && world.clock.now() < glass.until && { breakGlass: glass.reason }),
       ...(watched && { watched }),
     });
     this.#evaluations.push(evaluation);
     this.#steps = foretell(evaluation.steps);
     for (const name of evaluation.disputed) this.fail(disagreement(name));
+    for (const found of stores?.takeDiagnostics() ?? [])
+      if (found.severity === 'error') this.fail(found);
+      else this.tell([found]);
   }
 
-  /** Performs the steps of the last judgement. */
-  async act(): Promise<void> {
+  /** Performs the steps of the last judgement; `record` keeps what became of each. */
+  async act(record: (step: StepReport) => Promise<boolean>): Promise<void> {
     const { plan, world } = this.context;
     const { signal } = this.#request;
-    this.#steps = await performSteps(plan, world, this.#last.steps, { signal, emit: this.#emit });
+    this.#steps = await performSteps(plan, world, this.evaluation.steps, {
+      signal,
+      emit: this.#emit,
+      record,
+    });
     for (const { name, result, text } of this.#steps)
       if (result === 'failed')
         this.fail(
@@ -107,34 +132,40 @@ export class Run {
   /** As it stands now. */
   report(): RunReport {
     const { context } = this;
-    const { plan, policy, release, world } = context;
-    const { decision, evaluatedAt } = this.#last;
+    const { plan, policy, release, world, stores } = context;
+    const { decision, evaluatedAt } = this.evaluation;
     return {
       command: this.#command,
       decision,
       exitCode: exitCodeOf(decision, this.#undone),
-      policy: { name: plan.policy, file: policy.file, digest: plan.digest },
+      policy: {
+        name: plan.policy,
+        file: policy.file,
+        // Worked out for those who read it.
+        get digest() {
+          return plan.digest;
+        },
+      },
       release: release.fields,
       evaluatedAt,
       facts: factReports(context, this.#evaluations),
       steps: this.#steps,
-      probes: probeTimings(context, this.#last),
+      probes: probeTimings(context, this.evaluation),
       duration: world.clock.monotonic() - this.#start,
       diagnostics: [...this.#diagnostics],
       sources: context.sources,
+      ...(stores?.report && { store: stores.report }),
     };
+  }
+
+  async close(): Promise<void> {
+    await this.context.stores?.close();
   }
 
   finish(): RunReport {
     const report = this.report();
     this.#emit({ type: 'run.finished', exitCode: report.exitCode, duration: report.duration });
     return report;
-  }
-
-  get #last(): Evaluation {
-    const last = this.#evaluations.at(-1);
-    if (!last) throw new TypeError('nothing was judged yet');
-    return last;
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -9,7 +9,6 @@ import {
   requireSameBasis,
   writeSavedPlan,
 } from '../../src/app/saved-plan.ts';
-import { requireUnused, takePlan } from '../../src/app/state-directory.ts';
 import { canonicalJson } from '../../src/plan/canonical-json.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { refusedWith } from '../support/refusal.ts';
@@ -112,27 +111,5 @@ describe('what a plan rests upon', () => {
       code: 'SEN2202',
       message: `\`release.plan\` is out of date: ${message}`,
     });
-  });
-});
-
-describe('a plan is used once', () => {
-  test('of several that take it one does, and the directory keeps itself out of git', async () => {
-    const root = await temporaryFolder();
-    await requireUnused(root, plan.planId);
-    const taken = await Promise.allSettled([1, 2, 3].map(() => takePlan(root, plan.planId)));
-    expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await readFile(join(root, '.sentinel/.gitignore'), 'utf8')).toBe('*\n');
-    expect(await readdir(join(root, '.sentinel/used-plans'))).toEqual([plan.planId]);
-    expect(await refusalOf(requireUnused(root, plan.planId))).toMatchObject({ code: 'SEN2204' });
-  });
-
-  test('the first use says that it created the directory', async () => {
-    const root = await temporaryFolder();
-    expect(await takePlan(root, 'a')).toMatchObject([{ code: 'SEN2207' }]);
-    expect(await takePlan(root, 'b')).toEqual([]);
-  });
-
-  test('where its use cannot be recorded it is refused', async () => {
-    expect(await refusalOf(takePlan('/dev/null', 'a'))).toMatchObject({ code: 'SEN2204' });
   });
 });

@@ -36,6 +36,15 @@ export const options = {
     summary: 'the policy (default: sentinel.yaml here or above, up to the repository root)',
   },
   config: { value: 'FILE', file: true, summary: "the operator's configuration" },
+  store: {
+    value: 'URL',
+    summary: 'the store (default: SENTINEL_STORE, else .sentinel/state.db beside the policy)',
+  },
+  'limit-store': {
+    value: 'URL',
+    summary: 'a Redis that counts the limits (default: SENTINEL_LIMIT_STORE, else the store)',
+  },
+  'ephemeral-store': { summary: 'begin a new store, also in a build that throws it away' },
   untrusted: { summary: 'read no environment, start no process, open no socket' },
 
   version: { value: 'V', summary: 'the release, such as v1.2.3' },
@@ -55,6 +64,14 @@ export const options = {
   'no-wait': { summary: 'sample a sustained gate once; unknown where it would otherwise pass' },
   save: { value: 'FILE', file: true, summary: 'write the plan, to be applied exactly as it is' },
   shadow: { summary: 'judge and record, change nothing' },
+  'break-glass': { summary: 'go over freezes, limits and what is unknown; needs --reason, and is audited' },
+  reason: { value: 'TEXT', summary: 'why, in one sentence, for the audit' },
+  until: { value: 'TIME', summary: 'an instant, such as 2026-11-27T12:00Z, or how long, such as 2h' },
+  scope: {
+    value: 'SCOPE',
+    summary: 'which releases, such as env=prod,workload=cart; all: those of every policy',
+  },
+  all: { summary: 'every one' },
   'auto-approve': { summary: 'do not ask; required without a terminal' },
   'why-not': { summary: 'the smallest change of facts that would turn the verdict' },
   fix: { summary: 'write the changes that keep the meaning' },
@@ -79,12 +96,7 @@ export const options = {
 export type OptionName = keyof typeof options;
 
 /** Options that are promised and do nothing yet; they are refused as that, not as unknown. */
-export const laterOptions: ReadonlySet<string> = new Set([
-  'store',
-  'ephemeral-store',
-  'detach',
-  'break-glass',
-]);
+export const laterOptions: ReadonlySet<string> = new Set(['detach']);
 
 export function optionOf(name: OptionName): Option {
   return options[name];
@@ -96,6 +108,13 @@ export function isOption(name: string): name is OptionName {
 
 /** Which policy, and how far it is trusted. */
 export const policyOptions = ['policy', 'config', 'untrusted'] as const satisfies readonly OptionName[];
+
+/** Where state is kept. */
+export const storeOptions = [
+  'store',
+  'limit-store',
+  'ephemeral-store',
+] as const satisfies readonly OptionName[];
 
 /** The release under judgement, and the inputs of the policy. */
 export const releaseOptions = [

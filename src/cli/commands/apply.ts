@@ -10,28 +10,32 @@ export const apply: Command = {
   name: 'apply',
   summary: 'judge a release, ask, judge again, and do the steps of the policy',
   operands: { usage: '[PLANFILE]', least: 0, most: 1, complete: 'file' },
-  options: ['auto-approve', 'shadow', ...runOptions],
+  options: ['auto-approve', 'shadow', 'break-glass', 'reason', ...runOptions],
   formats: ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'],
   examples: [
     { line: 'apply --env prod --version v1.2.3', says: 'Shows the plan and asks before it acts.' },
     { line: 'apply --auto-approve --env prod --version v1.2.3', says: 'In CI, where nobody can be asked.' },
+    {
+      line: 'apply --env prod --break-glass --reason "checkout is down, OPS-931"',
+      says: 'In an emergency: goes over freezes, limits and what is unknown.',
+    },
     { line: 'apply release.plan', says: 'Applies a saved plan exactly, or says what went stale.' },
   ],
   run(args, session) {
     if (!args.has('auto-approve') && !session.canAsk)
-      throw new Refusal([
-        usage(
-          '`apply` asks before it acts, and there is nobody to ask',
-          'give `--auto-approve` to act without a question',
-        ),
-      ]);
+      refuseUsage(
+        '`apply` asks before it acts, and there is nobody to ask',
+        'give `--auto-approve` to act without a question',
+      );
     const [planFile] = args.operands;
+    const breakGlass = breakGlassReason(args);
     return decide('apply', args, session, (request) =>
       applyRelease(
         {
           ...request,
           ...(planFile !== undefined && { planFile }),
           shadow: args.has('shadow'),
+          ...(breakGlass !== undefined && { breakGlass }),
           confirm: (report) => confirm(report, args, session),
         },
         session.host,
@@ -39,6 +43,25 @@ export const apply: Command = {
     );
   },
 };
+
+/** Each of the two options asks for the other. */
+function breakGlassReason(args: Arguments): string | undefined {
+  const reason = args.text('reason');
+  if (args.has('break-glass'))
+    return (
+      reason ??
+      refuseUsage(
+        '`--break-glass` needs a reason',
+        'give `--reason "…"`: it is audited, and shown in every output',
+      )
+    );
+  if (reason !== undefined) refuseUsage('`--reason` stands with `--break-glass`', 'leave it out');
+  return undefined;
+}
+
+function refuseUsage(message: string, help: string): never {
+  throw new Refusal([usage(message, help)]);
+}
 
 /** Shows what would be done and takes nothing but `yes` for an answer. */
 async function confirm(report: RunReport, args: Arguments, session: Session): Promise<boolean> {

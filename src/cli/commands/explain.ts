@@ -3,7 +3,7 @@ import { codes, isCode } from '../../plan/codes/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
 import { suggestName } from '../../plan/did-you-mean.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
-import { policyOptions, releaseOptions } from '../arguments/options.ts';
+import { policyOptions, releaseOptions, storeOptions } from '../arguments/options.ts';
 import { usage } from '../arguments/parse.ts';
 import { deliver } from '../render/deliver.ts';
 import { explainForms } from '../render/explain.ts';
@@ -16,7 +16,7 @@ export const explain: Command = {
   name: 'explain',
   summary: 'show why a rule says what it says, or what a diagnostic code means',
   operands: { usage: 'RULE | CODE', least: 1, most: 1 },
-  options: ['why-not', 'at', ...releaseOptions, ...policyOptions],
+  options: ['why-not', 'at', ...releaseOptions, ...policyOptions, ...storeOptions],
   formats: ['text', 'json'],
   examples: [
     { line: 'explain disk --env prod', says: 'The tree of its conditions with every value.' },

@@ -11,6 +11,7 @@ import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
+import { freeze } from './freeze.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
@@ -19,6 +20,7 @@ import { plan } from './plan.ts';
 import { probe } from './probe.ts';
 import { probes } from './probes.ts';
 import { schema } from './schema.ts';
+import { unfreeze } from './unfreeze.ts';
 import { version } from './version.ts';
 
 /** In the order of the help. */
@@ -29,6 +31,8 @@ const all: readonly Command[] = [
   plan,
   check,
   apply,
+  freeze,
+  unfreeze,
   explain,
   compile,
   probe,
@@ -52,7 +56,6 @@ const later: ReadonlySet<string> = new Set([
   'controller',
   'decide',
   'enforce',
-  'freeze',
   'history',
   'import',
   'notify',
@@ -70,7 +73,6 @@ const later: ReadonlySet<string> = new Set([
   'store',
   'test',
   'tick',
-  'unfreeze',
   'unlock',
   'versions',
 ]);

@@ -1,7 +1,15 @@
 /** From arguments to what the application is asked. */
-import type { ContextRequest, PolicyRequest, ReleaseFlags, RunListener } from '../../app/index.ts';
+import type {
+  ContextRequest,
+  PolicyRequest,
+  ReleaseFlags,
+  RunListener,
+  StoreFlags,
+} from '../../app/index.ts';
+import { Refusal } from '../../app/index.ts';
 import type { Arguments } from '../arguments/command.ts';
-import { type OptionName, releaseOptions } from '../arguments/options.ts';
+import { optionOf, type OptionName, releaseOptions } from '../arguments/options.ts';
+import { usage } from '../arguments/parse.ts';
 import type { Session } from '../session.ts';
 
 export function policyRequest(args: Arguments): PolicyRequest {
@@ -11,11 +19,21 @@ export function policyRequest(args: Arguments): PolicyRequest {
   };
 }
 
+export function storeFlags(args: Arguments): StoreFlags {
+  const limitStore = args.text('limit-store');
+  return {
+    ...given(args, ['store']),
+    ...(limitStore !== undefined && { limitStore }),
+    ...(args.has('ephemeral-store') && { ephemeralStore: true }),
+  };
+}
+
 /** The release comes from the flags; `set` is repeated and goes beside it. */
 export function contextRequest(args: Arguments, session: Session, listener: RunListener): ContextRequest {
   const flags = releaseOptions.filter((name) => name !== 'set');
   return {
     ...policyRequest(args),
+    ...storeFlags(args),
     release: given(args, flags) satisfies ReleaseFlags,
     set: args.texts('set'),
     ...given(args, ['at']),
@@ -35,4 +53,17 @@ export function given<N extends OptionName>(
     if (value !== undefined) values[name] = value;
   }
   return values;
+}
+
+/** The value of an option that the command cannot do without. */
+export function required(args: Arguments, name: OptionName, says: string): string {
+  const value = args.text(name);
+  if (value === undefined)
+    throw new Refusal([
+      usage(
+        `\`--${name}\` is missing, which says ${says}`,
+        `give \`--${name} ${optionOf(name).value ?? ''}\``,
+      ),
+    ]);
+  return value;
 }

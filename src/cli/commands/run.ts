@@ -2,7 +2,7 @@
 import { Refusal, type RunReport, type RunRequest } from '../../app/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
 import type { Arguments } from '../arguments/command.ts';
-import { type OptionName, policyOptions, releaseOptions } from '../arguments/options.ts';
+import { type OptionName, policyOptions, releaseOptions, storeOptions } from '../arguments/options.ts';
 import { deliver } from '../render/deliver.ts';
 import { printDiagnostics } from '../render/print.ts';
 import { progressDisplay } from '../render/progress.ts';
@@ -14,6 +14,7 @@ export const runOptions = [
   'no-wait',
   ...releaseOptions,
   ...policyOptions,
+  ...storeOptions,
 ] as const satisfies readonly OptionName[];
 
 /** Runs `work` and shows what it decided; the facts too where the command is asked where they come from. */

@@ -4,7 +4,17 @@ import type { Command } from '../arguments/command.ts';
 import { usage } from '../arguments/parse.ts';
 
 /** What `schemas/` describes: the policy, the plan, and the JSON of commands. */
-const names = ['policy', 'plan', 'decision', 'lint', 'explain', 'probe', 'probes', 'doctor'] as const;
+const names = [
+  'policy',
+  'plan',
+  'decision',
+  'lint',
+  'explain',
+  'probe',
+  'probes',
+  'incident',
+  'doctor',
+] as const;
 
 export const schema: Command = {
   name: 'schema',

@@ -14,6 +14,7 @@
  * | 21xx | settings, secrets, inputs |
  * | 22xx | saved plans, and acting on a decision |
  * | 23xx | faults of the program itself |
+ * | 24xx | stores: limits, incident freezes, the audit, broken glass |
  *
  * Each code has a page in `docs/diagnostics/`; a test holds the two lists equal.
  */

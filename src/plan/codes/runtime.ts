@@ -1,4 +1,4 @@
-/** Usage, configuration, files, settings, saved plans, faults. */
+/** Usage, configuration, files, settings, saved plans, faults, stores. */
 export const runtimeCodes = {
   SEN2001: { severity: 'error', title: 'wrong usage' },
   SEN2002: { severity: 'error', title: 'unknown command' },
@@ -31,7 +31,15 @@ export const runtimeCodes = {
   SEN2204: { severity: 'error', title: 'saved plan used already' },
   SEN2205: { severity: 'error', title: 'not confirmed' },
   SEN2206: { severity: 'error', title: 'step failed' },
-  SEN2207: { severity: 'info', title: 'state directory created' },
   SEN2301: { severity: 'error', title: 'the two judges disagree' },
   SEN2302: { severity: 'error', title: 'fault of the program' },
+  SEN2401: { severity: 'error', title: 'address of a store not usable' },
+  SEN2402: { severity: 'error', title: 'store lost' },
+  SEN2403: { severity: 'error', title: 'new store in CI' },
+  SEN2404: { severity: 'info', title: 'store created' },
+  SEN2405: { severity: 'warning', title: 'clocks differ' },
+  SEN2406: { severity: 'error', title: 'clocks differ too much' },
+  SEN2407: { severity: 'error', title: 'start refused by the store' },
+  SEN2408: { severity: 'error', title: 'no such incident freeze' },
+  SEN2409: { severity: 'warning', title: 'broken glass' },
 } as const;

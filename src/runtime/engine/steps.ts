@@ -58,6 +58,8 @@ export function foretell(steps: readonly PreparedStep[]): readonly StepReport[] 
 export interface StepRun {
   readonly signal: AbortSignal;
   readonly emit: (event: EventBody) => void;
+  /** Keeps what became of a step before the next one begins. False: it is not kept, and nothing more is done. */
+  readonly record: (step: StepReport) => Promise<boolean>;
 }
 
 /** Performs the steps in their order. Rejects only with the signal's reason. */
@@ -65,24 +67,26 @@ export async function performSteps(
   plan: EvaluationPlan,
   world: World,
   steps: readonly PreparedStep[],
-  { signal, emit }: StepRun,
+  { signal, emit, record }: StepRun,
 ): Promise<readonly StepReport[]> {
   const reports: StepReport[] = [];
   const report = (step: StepReport) => {
     reports.push(step);
     emit({ type: 'step.finished', step });
   };
-  let failed = steps.some(({ work }) => isUnknown(work));
+  let stopped = steps.some(({ work }) => isUnknown(work)) ? 'another step failed' : undefined;
   for (const step of steps) {
     const { work } = step;
     if (work === 'skipped') report(told(step, 'skipped', 'its `when` is false'));
     else if (isUnknown(work)) report(told(step, 'failed', work.reason));
-    else if (failed) report(told(step, 'not-run', 'another step failed'));
+    else if (stopped !== undefined) report(told(step, 'not-run', stopped));
     else {
       emit({ type: 'step.started', phase: step.phase, step: step.name, kind: step.kind });
       const outcome = await perform(plan, world, step, work, signal);
-      report(told(step, outcome.result, outcome.text));
-      failed = outcome.result === 'failed';
+      const done = told(step, outcome.result, outcome.text);
+      report(done);
+      if (outcome.result === 'failed') stopped = 'another step failed';
+      if (!(await record(done))) stopped ??= 'what another step did cannot be recorded';
     }
   }
   return reports;

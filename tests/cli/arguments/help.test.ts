@@ -20,7 +20,8 @@ test.each(all.map((command) => [command.name, command] as const))('help of %s', 
 test.each(all.flatMap(({ name, examples }) => examples.map(({ line }) => [name, line] as const)))(
   'an example of %s is a valid command line: %s',
   (_, line) => {
-    const words = splitWords((line.split(/ [|>] /u)[0] ?? '').split(' '));
+    const [typed = ''] = line.split(/ [|>] /u);
+    const words = splitWords((typed.match(/"[^"]*"|\S+/gu) ?? []).map((word) => word.replaceAll('"', '')));
     const { command, words: own } = commandFor(words);
     expect(() => argumentsFor(command, own)).not.toThrow();
   },

@@ -28,16 +28,21 @@ const done =
   () =>
     Promise.resolve({ result: 'done', text });
 
-async function performed(parts: FakeParts, signal = new AbortController().signal) {
+/** `kept`: how many steps can be recorded. */
+async function performed(parts: FakeParts, signal = new AbortController().signal, kept = Infinity) {
   const world = fakeWorld({ probes, release, ...parts });
   const { steps } = await evaluated(plan, world, { steps: true });
   const events: EventBody[] = [];
+  const recorded: string[] = [];
   const reports = await world.clock.run(
-    performSteps(plan, world, steps, { signal, emit: (event) => events.push(event) }),
+    performSteps(plan, world, steps, {
+      signal,
+      emit: (event) => events.push(event),
+      record: (step) => Promise.resolve(recorded.push(`${step.name} ${step.result}`) <= kept),
+    }),
   );
-  return { reports, events, foretold: foretell(steps) };
+  return { reports, events, recorded, foretold: foretell(steps) };
 }
-
 describe('steps', () => {
   test('run in their order, filled in with facts', async () => {
     const seen: unknown[] = [];
@@ -92,6 +97,17 @@ describe('steps', () => {
       ['done', 'prepared'],
       ['failed', 'no permission'],
       ['not-run', 'another step failed'],
+    ]);
+  });
+
+  test('what was done is recorded before the next begins; where it cannot be, nothing more is done', async () => {
+    const steps = { command: done('prepared'), git_tag: done('tagged'), webhook: done('told') };
+    const { reports, recorded } = await performed({ steps }, undefined, 1);
+    expect(recorded).toEqual(['prepare done', 'tag done']);
+    expect(reports.map(({ result, text }) => [result, text])).toEqual([
+      ['done', 'prepared'],
+      ['done', 'tagged'],
+      ['not-run', 'what another step did cannot be recorded'],
     ]);
   });
 

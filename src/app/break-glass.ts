@@ -1,0 +1,38 @@
+/** `--break-glass`: one run goes over freezes, limits and what is unknown, for a reason and for a time. */
+import type { Actor } from '../plan/audit.ts';
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import { formatInstant } from '../plan/units.ts';
+import { refuse } from './refusal.ts';
+
+const SHORTEST_REASON = 20;
+const LIFETIME = 60 * 60_000;
+
+export interface BreakGlass {
+  readonly reason: string;
+  /** Until this instant. */
+  readonly until: number;
+}
+
+/** Refuses a reason that says nothing. */
+export function breakGlass(reason: string, now: number): BreakGlass {
+  const length = [...reason.trim()].length;
+  if (length < SHORTEST_REASON)
+    refuse(
+      'SEN2001',
+      `the reason has ${length} characters, and broken glass needs ${SHORTEST_REASON} or more`,
+      {
+        help: 'say what is going on and where it can be read: `--reason "roll forward: checkout is down, OPS-931"`',
+      },
+    );
+  return { reason: reason.trim(), until: now + LIFETIME };
+}
+
+/** For every output. */
+export function announce({ reason, until }: BreakGlass, { name }: Actor): Diagnostic {
+  return diagnostic(
+    'SEN2409',
+    `the glass is broken until ${formatInstant(until)}: freezes, limits and what is unknown do not stop this run`,
+    undefined,
+    { help: `it is audited for ${name}, who is not verified, with the reason \`${reason}\`` },
+  );
+}

@@ -1,0 +1,205 @@
+/** The stores of a run: opened when they are first asked for, created when something is first recorded. */
+import { stat } from 'node:fs/promises';
+import type { Diagnostic } from '../plan/diagnostic.ts';
+import { diagnostic } from '../plan/diagnostic.ts';
+import { SecretText } from '../plan/secret.ts';
+import { formatDuration } from '../plan/units.ts';
+import { type Known, unknown } from '../plan/value.ts';
+import type { Stores } from '../runtime/engine/world.ts';
+import { StoreFailure, StoreMissing } from '../runtime/failure.ts';
+import type { LimitStore, StateStore } from '../runtime/ports/stores.ts';
+import type { Host } from './host.ts';
+import type { OperatorConfig } from './operator-config.ts';
+import { refuse } from './refusal.ts';
+import type { StoreReport } from './report.ts';
+import type { StoreFlags } from './requests.ts';
+import { createStateDirectory } from './state-directory.ts';
+import { chooseStore, type StoreChoice } from './store-address.ts';
+
+const SKEW_TO_TELL = 5_000;
+const SKEW_TO_REFUSE = 60_000;
+
+export interface StoreNeeds {
+  readonly flags: StoreFlags;
+  readonly operator: OperatorConfig;
+  /** The directory of the policy. */
+  readonly root: string;
+  /** Something will be recorded; else a file that is not there reads as an empty store, and stays away. */
+  readonly records: boolean;
+  /** What a store that begins anew would not know: `the limits of shop`. */
+  readonly forgetful?: string;
+}
+
+/** Refuses an address that cannot be read, and a file that would begin anew where it must not. */
+export async function storesFor(needs: StoreNeeds, host: Host): Promise<StoreAccess> {
+  const { flags, operator, root, forgetful } = needs;
+  const choice = chooseStore(flags, operator, root, host);
+  const isNew = choice.state.kind === 'sqlite' && !(await isThere(choice.state.path));
+  if (isNew && forgetful !== undefined && isCi(host) && !choice.limits && !flags.ephemeralStore)
+    refuse(
+      'SEN2403',
+      `the store \`${choice.state.shown}\` would begin anew in this build, and forget ${forgetful}`,
+      {
+        help: 'set `SENTINEL_STORE` to one that outlasts the build, such as `postgres://USER@HOST/DATABASE`; `--ephemeral-store` begins it anyway',
+      },
+    );
+  return new StoreAccess(choice, needs, isNew, host);
+}
+
+function isCi({ env }: Host): boolean {
+  return !['', '0', 'false', undefined].includes(env['CI']);
+}
+
+export class StoreAccess {
+  readonly choice: StoreChoice;
+  readonly #needs: StoreNeeds;
+  readonly #isNew: boolean;
+  readonly #host: Host;
+  readonly #diagnostics: Diagnostic[] = [];
+  #opening: Promise<Known<Stores>> | undefined;
+  #report: StoreReport | undefined;
+
+  constructor(choice: StoreChoice, needs: StoreNeeds, isNew: boolean, host: Host) {
+    this.choice = choice;
+    this.#needs = needs;
+    this.#isNew = isNew;
+    this.#host = host;
+  }
+
+  /** Unknown when they are lost. */
+  readonly open = (): Promise<Known<Stores>> => (this.#opening ??= this.#open());
+
+  /** What opening them had to tell, each once. */
+  takeDiagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics.splice(0);
+  }
+
+  /** Absent before they are open. */
+  get report(): StoreReport | undefined {
+    return this.#report;
+  }
+
+  async close(): Promise<void> {
+    const stores = await this.#opening;
+    if (!stores || !('state' in stores)) return;
+    await stores.state.close();
+    if (stores.limits !== stores.state) await stores.limits.close();
+  }
+
+  async #open(): Promise<Known<Stores>> {
+    let state: StateStore | undefined;
+    try {
+      state = await this.#openState();
+      const limits = await this.#openLimits(state);
+      await this.#compareClocks(state);
+      const { kind, place, createdAt, caveats } = await state.info();
+      const { from, limits: apart } = this.choice;
+      this.#report = {
+        kind,
+        place,
+        from: from ?? 'beside the policy',
+        createdAt,
+        caveats,
+        ...(apart && { limits: apart.shown }),
+      };
+      return { state, limits };
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error;
+      await state?.close();
+      this.#diagnostics.push(storeLost(error));
+      return unknown(`the store is lost: ${error.message}`);
+    }
+  }
+
+  async #openState(): Promise<StateStore> {
+    const { state } = this.choice;
+    if (state.kind === 'postgresql') {
+      this.#keepSecret(state.url);
+      const { openPostgresqlStore } = await import('../runtime/stores/postgresql/store.ts');
+      return openPostgresqlStore(state.url);
+    }
+    const { openSqliteStore } = await import('../runtime/stores/sqlite/store.ts');
+    const options = { shown: state.shown, clock: this.#host.clock };
+    if (!this.#isNew) return openSqliteStore(state.path, options);
+    if (!this.#needs.records) return openSqliteStore(':memory:', options);
+    if (this.choice.from === undefined) await this.#createDirectory();
+    const store = await openSqliteStore(state.path, { ...options, create: true });
+    this.#diagnostics.push(
+      diagnostic(
+        'SEN2404',
+        `created the store \`${state.shown}\`, which remembers releases, limits and the audit`,
+        undefined,
+        isCi(this.#host)
+          ? {
+              help: 'where this machine is thrown away after the build, so is it; `SENTINEL_STORE` names one that stays',
+            }
+          : {},
+      ),
+    );
+    return store;
+  }
+
+  async #createDirectory(): Promise<void> {
+    try {
+      await createStateDirectory(this.#needs.root);
+    } catch (error) {
+      throw new StoreFailure(
+        `\`${this.choice.state.shown}\`: its directory cannot be created (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+
+  async #openLimits(state: StateStore): Promise<LimitStore> {
+    const { limits } = this.choice;
+    if (!limits) return state;
+    this.#keepSecret(limits.url);
+    const { openRedis } = await import('../runtime/stores/redis/store.ts');
+    return openRedis(limits.url);
+  }
+
+  /** The redactor would blot out innocent text for a short one. */
+  #keepSecret(url: string): void {
+    const password = decodeURIComponent(URL.parse(url)?.password ?? '');
+    if (password.length >= 4) this.#host.redactor.register(new SecretText('password of the store', password));
+  }
+
+  async #compareClocks(store: LimitStore): Promise<void> {
+    const { clock } = this.#host;
+    const before = clock.now();
+    const theirs = await store.now();
+    // The answer was given somewhere in between.
+    const skew = theirs > clock.now() ? theirs - clock.now() : Math.min(theirs - before, 0);
+    const size = Math.abs(skew);
+    if (size <= SKEW_TO_TELL) return;
+    this.#diagnostics.push(
+      diagnostic(
+        size > SKEW_TO_REFUSE ? 'SEN2406' : 'SEN2405',
+        `the clock of this machine is ${formatDuration(Math.round(size / 1000) * 1000)} ${skew > 0 ? 'behind' : 'ahead of'} that of the store`,
+        undefined,
+        { help: 'let both follow a time server' },
+      ),
+    );
+  }
+}
+
+export function storeLost(error: StoreFailure): Diagnostic {
+  return diagnostic('SEN2402', `the store is lost: ${error.message}`, undefined, {
+    help:
+      error instanceof StoreMissing
+        ? '`sentinel store init` makes it'
+        : 'nothing is done without a record of it',
+  });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      // What cannot be looked at may be there; opening it will tell.
+      return error.code !== 'ENOENT' && error.code !== 'ENOTDIR';
+    },
+  );
+}
