@@ -11,8 +11,9 @@ const rooms = {
   'runtime/ports': ['plan'],
   'runtime/probes': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
   'runtime/steps': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
+  'runtime/traffic': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
   'runtime/stores': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
-  'runtime/calendars': ['plan', 'runtime/core/time', 'runtime/failure', 'runtime/host'],
+  'runtime/calendars': ['plan', 'runtime/core/time', 'runtime/ports', 'runtime/failure', 'runtime/host'],
   'runtime/host': ['plan', 'runtime/ports', 'runtime/failure'],
   'runtime/rules': ['plan', 'runtime/core', 'runtime/ports'],
   'runtime/engine': ['plan', 'runtime/core', 'runtime/rules', 'runtime/ports', 'runtime/failure'],
@@ -52,7 +53,7 @@ module.exports = {
       from: { path: pure.map((room) => `^src/${room}/`) },
       to: { dependencyTypes: ['core'] },
     },
-    ...['probes', 'steps', 'stores'].map((room) => ({
+    ...['probes', 'steps', 'stores', 'traffic'].map((room) => ({
       name: `${room}-apart`,
       comment: 'adapters do not know each other',
       severity: 'error',

@@ -1,26 +1,38 @@
 /** The schema of policies as editors take it: plain JSON Schema, with the configuration of every kind of component. */
 import { plain, shareRepeated } from './schema-forms.ts';
-import type { ConfigSchema, ProbeDescriptor, StepDescriptor } from '../src/plan/descriptor.ts';
+import type { AnyDescriptor, ConfigSchema } from '../src/plan/descriptor.ts';
 
 type Json = Record<string, unknown>;
-type Described = Pick<ProbeDescriptor | StepDescriptor, 'kind' | 'summary' | 'config'>;
+type Described = Pick<AnyDescriptor, 'kind' | 'summary' | 'config'>;
 
 export function editorSchema(
   policy: ConfigSchema,
   probes: readonly Described[],
   steps: readonly Described[],
+  traffic: readonly Described[],
 ): Json {
   const { properties = {} } = policy;
   const probe = properties['probes']?.additionalProperties;
   const step = properties['before']?.items;
-  if (typeof probe !== 'object' || step === undefined) throw new Error('a policy has no probes or steps');
+  const rollout = properties['rollouts']?.additionalProperties;
+  const drivers = typeof rollout === 'object' ? rollout.properties?.['traffic'] : undefined;
+  if (typeof probe !== 'object' || step === undefined || typeof rollout !== 'object' || !drivers)
+    throw new Error('a policy has no probes, steps or rollouts');
   const probesOf = { ...properties['probes'], additionalProperties: withKinds(probe, probes) };
   const stepsOf = { ...properties['before'], items: withKinds(step, steps) };
+  const aside = { before: stepsOf, after: stepsOf };
+  const rolloutsOf = {
+    ...properties['rollouts'],
+    additionalProperties: {
+      ...rollout,
+      properties: { ...rollout.properties, traffic: withKinds(drivers, traffic), ...aside },
+    },
+  };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Sentinel policy',
     ...shareRepeated(
-      plain({ ...policy, properties: { ...properties, probes: probesOf, before: stepsOf, after: stepsOf } }),
+      plain({ ...policy, properties: { ...properties, probes: probesOf, rollouts: rolloutsOf, ...aside } }),
     ),
   };
 }

@@ -7,7 +7,7 @@ import { relative } from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import Holidays from 'date-holidays';
-import { probeDescriptors, stepDescriptors } from '../src/app/descriptors.ts';
+import { probeDescriptors, stepDescriptors, trafficDescriptors } from '../src/app/descriptors.ts';
 import { policySchema } from '../src/parser/schema/policy-schema.ts';
 import type { ConfigSchema } from '../src/plan/descriptor.ts';
 import { grammarPage } from './grammar/page.ts';
@@ -65,7 +65,7 @@ function declarations(types: string, lines: readonly string[]): string {
 }
 
 function componentValidators(): string {
-  const groups = { probe: probeDescriptors, step: stepDescriptors };
+  const groups = { probe: probeDescriptors, step: stepDescriptors, traffic: trafficDescriptors };
   const schemas = new Map<string, ConfigSchema>();
   const maps = Object.entries(groups).map(([what, descriptors]) => {
     const entries = descriptors.map(({ kind, config }) => {
@@ -101,12 +101,15 @@ function outputs(): ReadonlyMap<string, string> {
     ['src/app/component-validators.generated.js', componentValidators()],
     [
       'src/app/component-validators.generated.d.ts',
-      declarations('../plan/descriptor.ts', [map('probeValidators'), map('stepValidators')]),
+      declarations(
+        '../plan/descriptor.ts',
+        ['probe', 'step', 'traffic'].map((what) => map(`${what}Validators`)),
+      ),
     ],
     ['src/compiler/freezes/regions.generated.ts', holidayRegions()],
     [
       'schemas/policy.schema.json',
-      `${JSON.stringify(editorSchema(policySchema, probeDescriptors, stepDescriptors), null, 2)}\n`,
+      `${JSON.stringify(editorSchema(policySchema, probeDescriptors, stepDescriptors, trafficDescriptors), null, 2)}\n`,
     ],
     ['docs/grammar.md', grammarPage(grammar)],
     ['docs/grammar.svg', drawRules(grammar)],

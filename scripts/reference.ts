@@ -2,10 +2,10 @@
 import { helpFor } from '../src/cli/arguments/help.ts';
 import { commands } from '../src/cli/commands/index.ts';
 import { paint } from '../src/cli/text/paint.ts';
-import { probeDescriptors, stepDescriptors } from '../src/app/descriptors.ts';
+import { probeDescriptors, stepDescriptors, trafficDescriptors } from '../src/app/descriptors.ts';
 import { policySchema } from '../src/parser/schema/policy-schema.ts';
 import { codes } from '../src/plan/codes/index.ts';
-import type { ConfigSchema, ProbeDescriptor, StepDescriptor } from '../src/plan/descriptor.ts';
+import type { AnyDescriptor, ConfigSchema } from '../src/plan/descriptor.ts';
 import { typeName } from '../src/plan/type.ts';
 
 /** Help as on a wide terminal; its text is ASCII but for `…`. */
@@ -86,7 +86,7 @@ function example(kind: string, body: unknown): string {
   return `\`\`\`yaml\n${kind}: ${JSON.stringify(body)}\n\`\`\`\n`;
 }
 
-function component(descriptor: ProbeDescriptor | StepDescriptor): string {
+function component(descriptor: AnyDescriptor): string {
   const fields =
     'fields' in descriptor
       ? [
@@ -99,13 +99,15 @@ function component(descriptor: ProbeDescriptor | StepDescriptor): string {
           '',
         ].join('\n')
       : '';
-  const either = (descriptor.oneOf ?? [])
-    .map((group) => `Exactly one of ${group.map(code).join(', ')}.\n`)
-    .join('\n');
+  const alternatives = ('oneOf' in descriptor && descriptor.oneOf) || [];
+  const either = alternatives.map((group) => `Exactly one of ${group.map(code).join(', ')}.\n`).join('\n');
+  const caveats =
+    'caveats' in descriptor ? descriptor.caveats.map((text) => `- ${text}`).join('\n') + '\n' : '';
   const sections = [
     fields,
     keys(descriptor.config),
     either,
+    caveats && `What it cannot promise:\n\n${caveats}`,
     ...descriptor.examples.map((body) => example(descriptor.kind, body)),
   ];
   return `## ${descriptor.kind}\n\n${descriptor.summary}\n\n${sections.filter(Boolean).join('\n')}`;
@@ -146,6 +148,14 @@ export async function referencePages(): Promise<ReadonlyMap<string, string>> {
         'Steps',
         'What `before:` and `after:` can do. Each is safe to repeat.',
         stepDescriptors.map(component),
+      ),
+    ],
+    [
+      'docs/reference/traffic.md',
+      page(
+        'Traffic drivers',
+        'What shifts the traffic of a rollout. Each says what it cannot promise.',
+        trafficDescriptors.map(component),
       ),
     ],
     ['docs/reference/commands.md', await commandsPage()],

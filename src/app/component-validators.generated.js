@@ -1472,6 +1472,167 @@ validate45.errors = vErrors;
 return errors === 0;
 }
 
+export const traffic_haproxy = validate46;
+
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.socket === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "socket"}});
+}
+if(data.backend === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "backend"}});
+}
+for(const key0 in data){
+if(!((((((key0 === "socket") || (key0 === "backend")) || (key0 === "slots")) || (key0 === "stable")) || (key0 === "canary")) || (key0 === "timeout"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.socket !== undefined){
+if(typeof data.socket !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/socket",keyword:"type",params:{}});
+}
+}
+if(data.backend !== undefined){
+if(typeof data.backend !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/backend",keyword:"type",params:{}});
+}
+}
+if(data.slots !== undefined){
+let data2 = data.slots;
+if(Array.isArray(data2)){
+if(data2.length > 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"maxItems",params:{limit: 2}});
+}
+if(data2.length < 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"minItems",params:{limit: 2}});
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data2[i0] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots/" + i0,keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"type",params:{}});
+}
+}
+if(data.stable !== undefined){
+if(typeof data.stable !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/stable",keyword:"type",params:{}});
+}
+}
+if(data.canary !== undefined){
+if(typeof data.canary !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/canary",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate46.errors = vErrors;
+return errors === 0;
+}
+
+export const traffic_router = validate47;
+
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "cookie") || (key0 === "header"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.cookie !== undefined){
+if(typeof data.cookie !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/cookie",keyword:"type",params:{}});
+}
+}
+if(data.header !== undefined){
+if(typeof data.header !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/header",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.listen === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "listen"}});
+}
+if(data.admin === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "admin"}});
+}
+if(data.slots === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "slots"}});
+}
+for(const key0 in data){
+if(!((((key0 === "listen") || (key0 === "admin")) || (key0 === "slots")) || (key0 === "sticky"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.listen !== undefined){
+if(typeof data.listen !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/listen",keyword:"type",params:{}});
+}
+}
+if(data.admin !== undefined){
+if(typeof data.admin !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/admin",keyword:"type",params:{}});
+}
+}
+if(data.slots !== undefined){
+let data2 = data.slots;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(Object.keys(data2).length > 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"maxProperties",params:{limit: 2}});
+}
+if(Object.keys(data2).length < 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"minProperties",params:{limit: 2}});
+}
+for(const key1 in data2){
+if(typeof data2[key1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"type",params:{}});
+}
+}
+if(data.sticky !== undefined){
+if(!(validate48(data.sticky, {instancePath:instancePath+"/sticky",parentData:data,parentDataProperty:"sticky",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate47.errors = vErrors;
+return errors === 0;
+}
+
 export const probeValidators = new Map([
   ['changelog', probe_changelog],
   ['command', probe_command],
@@ -1495,4 +1656,9 @@ export const stepValidators = new Map([
   ['git_tag', step_git_tag],
   ['github_release', step_github_release],
   ['webhook', step_webhook],
+]);
+
+export const trafficValidators = new Map([
+  ['haproxy', traffic_haproxy],
+  ['router', traffic_router],
 ]);

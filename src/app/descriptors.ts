@@ -1,5 +1,5 @@
-/** Every kind of probe and step. A new one is a folder and a line here and in `adapters.ts`. */
-import type { ProbeDescriptor, StepDescriptor } from '../plan/descriptor.ts';
+/** Every kind of probe, step and traffic driver. A new one is a folder and a line here and in `adapters.ts`. */
+import type { ProbeDescriptor, StepDescriptor, TrafficDescriptor } from '../plan/descriptor.ts';
 import { descriptor as changelog } from '../runtime/probes/changelog/descriptor.ts';
 import { descriptor as command } from '../runtime/probes/command/descriptor.ts';
 import { descriptor as disk } from '../runtime/probes/disk/descriptor.ts';
@@ -19,6 +19,8 @@ import { descriptor as commandStep } from '../runtime/steps/command/descriptor.t
 import { descriptor as gitTagStep } from '../runtime/steps/git_tag/descriptor.ts';
 import { descriptor as githubReleaseStep } from '../runtime/steps/github_release/descriptor.ts';
 import { descriptor as webhookStep } from '../runtime/steps/webhook/descriptor.ts';
+import { descriptor as haproxy } from '../runtime/traffic/haproxy/descriptor.ts';
+import { descriptor as router } from '../runtime/traffic/router/descriptor.ts';
 
 export const probeDescriptors: readonly ProbeDescriptor[] = [
   changelog,
@@ -44,3 +46,5 @@ export const stepDescriptors: readonly StepDescriptor[] = [
   githubReleaseStep,
   webhookStep,
 ];
+
+export const trafficDescriptors: readonly TrafficDescriptor[] = [haproxy, router];

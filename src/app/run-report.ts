@@ -24,6 +24,9 @@ export function originOf(
   { readings }: Pick<Evaluation, 'readings'>,
 ): Origin {
   switch (source.kind) {
+    case 'track':
+    case 'rollout':
+      return { from: 'the rollout' };
     case 'now':
       return { from: world.at === undefined ? 'the clock' : '--at' };
     case 'release':

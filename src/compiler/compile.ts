@@ -79,7 +79,7 @@ function compileContent(context: CompileContext): PlanContent {
   compileScores(context, names);
   const freezes = compileFreezes(context, names);
   const limits = compileLimits(context, names);
-  compileRollouts(context, names);
+  const rollouts = compileRollouts(context, names, probes);
   compileGroups(context);
   compileNotifications(context);
 
@@ -102,6 +102,7 @@ function compileContent(context: CompileContext): PlanContent {
     gates,
     freezes,
     limits,
+    rollouts,
     before,
     after,
   };

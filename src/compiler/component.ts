@@ -26,7 +26,7 @@ export interface CompiledComponent<D> {
  */
 export function compileComponent<D extends Descriptor>(
   context: CompileContext,
-  what: 'probe' | 'step',
+  what: 'probe' | 'step' | 'traffic driver',
   component: Component,
   catalog: ReadonlyMap<string, CatalogEntry<D>>,
   names: Names,

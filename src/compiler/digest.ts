@@ -14,6 +14,7 @@ import {
   type PlanLocation,
   type Skeleton,
 } from '../plan/plan.ts';
+import type { Checks } from '../plan/rollout.ts';
 import type { Term, TextTemplate } from '../plan/term.ts';
 import type { Freeze, Limit } from '../plan/window.ts';
 import { canonicalJson } from '../plan/canonical-json.ts';
@@ -38,6 +39,12 @@ function meaningOf(plan: PlanContent): unknown {
     when: condition(rule.when),
     except: condition(rule.except),
   });
+  const checks = (block: Checks): unknown => ({
+    ...block,
+    require: block.require.map(condition),
+    prefer: block.prefer.map(condition),
+    show: block.show.map(termMeaning),
+  });
   return {
     formatVersion: plan.formatVersion,
     policy: plan.policy,
@@ -58,6 +65,20 @@ function meaningOf(plan: PlanContent): unknown {
     })),
     freezes: byName(plan.freezes, exempting),
     limits: byName(plan.limits, exempting),
+    rollouts: byName(plan.rollouts, (rollout) => ({
+      ...placeless(rollout),
+      traffic: { ...placeless(rollout.traffic), config: configMeaning(rollout.traffic.config) },
+      when: condition(rollout.when),
+      identity: condition(rollout.identity),
+      stages: rollout.stages.map((stage) => ({
+        ...placeless(stage),
+        when: condition(stage.when),
+        checks: stage.checks && checks(stage.checks),
+      })),
+      rollback: { ...rollout.rollback, when: condition(rollout.rollback.when) },
+      before: steps(rollout.before),
+      after: steps(rollout.after),
+    })),
     before: steps(plan.before),
     after: steps(plan.after),
   };

@@ -1,6 +1,6 @@
 /** Expressions and texts of blocks: checked, and entered into the tables of the plan. */
 import type { Condition } from '../plan/plan.ts';
-import type { TextTemplate } from '../plan/term.ts';
+import type { Term, TextTemplate } from '../plan/term.ts';
 import type { Expression, TemplateText } from '../parser/expression/ast.ts';
 import type { CompileContext } from './context.ts';
 import { conditionOf } from './expression/condition.ts';
@@ -28,14 +28,17 @@ export function compileConditions(
   );
 }
 
-/** Reports what is wrong with expressions of any type. */
-export function checkValues(
+/** Expressions of any type; those that are wrong are reported. */
+export function compileValues(
   { sink, facts }: CompileContext,
   expressions: readonly (Expression | undefined)[],
   names: Names,
-): void {
-  for (const expression of expressions)
-    if (expression) checkExpression(expression, { bindings: names, takesSecrets: false }, sink, facts);
+): readonly Term[] {
+  return expressions.flatMap(
+    (expression) =>
+      (expression && checkExpression(expression, { bindings: names, takesSecrets: false }, sink, facts)) ??
+      [],
+  );
 }
 
 /** Undefined, and reported, when an interpolation cannot be read. */

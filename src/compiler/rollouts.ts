@@ -1,47 +1,157 @@
-/** Rollouts: stages of rising weight, with checks. */
-import type { ChecksBlock, RolloutBlock, StageBlock } from '../parser/tree.ts';
-import type { CompileContext } from './context.ts';
+/** Rollouts: stages of rising weight, with checks, and the way back. */
+import { entryOf } from '../parser/document.ts';
+import type { RollbackBlock, RolloutBlock, UnknownBlock } from '../parser/tree.ts';
+import type { PlanProbe } from '../plan/plan.ts';
+import type { Finish, Rollback, Rollout, Traffic, UnknownRule } from '../plan/rollout.ts';
+import { readRatio } from '../plan/units.ts';
+import { compileComponent } from './component.ts';
+import { factsInConfig } from './config.ts';
+import { type CompileContext, locate } from './context.ts';
 import { checkEnvironments } from './environments.ts';
-import { checkValues, compileConditions } from './expressions.ts';
-import { checkKnownNames } from './names.ts';
+import { compileCondition } from './expressions.ts';
 import { refuse } from './not-yet.ts';
+import { compileTolerance } from './rollouts/checks.ts';
+import { percent } from './rollouts/percent.ts';
+import { compileStages } from './rollouts/stages.ts';
 import { type Names, rolloutNames } from './scope.ts';
 import { compileSteps } from './steps.ts';
 import { trackedProbes } from './tracks.ts';
 
-export function compileRollouts(context: CompileContext, ruleNames: Names): void {
+export function compileRollouts(
+  context: CompileContext,
+  ruleNames: Names,
+  probes: readonly PlanProbe[],
+): readonly Rollout[] {
   const { policy } = context;
-  if (policy.rollouts.length === 0) return;
-  const names = rolloutNames(ruleNames, trackedProbes(policy));
-  for (const block of policy.rollouts) {
-    checkRollout(context, block, names);
-    refuse(context, `the rollout \`${block.name.value}\` is`, block.name.span);
+  if (policy.rollouts.length === 0) return [];
+  const names = rolloutNames(ruleNames, trackedProbes(policy), probes);
+  return policy.rollouts.flatMap((block) => compileRollout(context, block, names) ?? []);
+}
+
+/** What belongs to a later version of the language's runtime. */
+const later = ['assign', 'overrides', 'audience', 'variants', 'analysis'] as const;
+
+function compileRollout(context: CompileContext, block: RolloutBlock, names: Names): Rollout | undefined {
+  const { name, span, tracks, dwell, cooldown, deadline } = block;
+  const { document } = context.policy;
+  const written = entryOf(document, 'rollouts')?.value;
+  const body = written?.kind === 'map' ? entryOf(written, name.value)?.value : undefined;
+  for (const key of later) {
+    const entry = body?.kind === 'map' ? entryOf(body, key) : undefined;
+    if (entry) refuse(context, `\`${key}\` is`, entry.key.span);
   }
+
+  const environments = checkEnvironments(context, block.environments);
+  const when = block.when && compileCondition(context, block.when, names);
+  const identity = block.identity && compileCondition(context, block.identity, names);
+  const stages = compileStages(context, block, names);
+  const rollback = compileRollback(context, block.rollback, names);
+  const before = compileSteps(context, block.before, names);
+  const after = compileSteps(context, block.after, names);
+  const traffic = compileTraffic(context, block, names);
+  if (!traffic) return undefined;
+  return {
+    name: name.value,
+    mode: block.mode?.value ?? 'enforce',
+    ...(environments && { environments }),
+    ...(when && { when }),
+    traffic,
+    ...(tracks && {
+      tracks: { canary: tracks.canary?.value ?? 'canary', stable: tracks.stable?.value ?? 'stable' },
+    }),
+    ...(identity && { identity }),
+    stages,
+    rollback,
+    dwell: dwell?.value ?? 0,
+    cooldown: cooldown?.value ?? 0,
+    ...(deadline && { deadline: deadline.value }),
+    unknown: unknownRule(block.unknown),
+    finish: compileFinish(context, block, traffic),
+    runway: block.runway?.value ?? false,
+    first: block.first?.value ?? 'analyze',
+    concurrent: block.concurrent?.value ?? 1,
+    newer: block.newer?.value ?? 'reject',
+    before,
+    after,
+    location: locate(context, span),
+  };
 }
 
-function checkRollout(context: CompileContext, block: RolloutBlock, names: Names): void {
-  checkEnvironments(context, block.environments);
-  compileConditions(context, [block.when, block.identity, block.rollback?.when], names);
-  for (const stage of [...block.stages, ...block.audience.flatMap(({ stages }) => stages)])
-    checkStage(context, stage, names);
-  checkChecks(context, block.checks, names);
-  compileSteps(context, block.before, names);
-  compileSteps(context, block.after, names);
+function compileTraffic(
+  context: CompileContext,
+  { name, traffic }: RolloutBlock,
+  names: Names,
+): Traffic | undefined {
+  if (!traffic) {
+    context.sink.report('SEN1507', `the rollout \`${name.value}\` shifts no traffic`, name.span, {
+      help: 'say what does: `traffic: { router: { … } }`',
+    });
+    return undefined;
+  }
+  const compiled = compileComponent(context, 'traffic driver', traffic, context.catalog.traffic, names);
+  if (!compiled) return undefined;
+  const { config, descriptor } = compiled;
+  const roles = rolesIn(config);
+  if (!roles) {
+    context.sink.report('SEN1512', `\`${descriptor.kind}\` needs two slots`, traffic.kind.span, {
+      help: 'write `slots` with two names, or `stable` and `canary`',
+    });
+    return undefined;
+  }
+  return {
+    kind: descriptor.kind,
+    config,
+    ...roles,
+    reads: [...factsInConfig(config)],
+    location: locate(context, traffic.kind.span),
+  };
 }
 
-function checkStage(context: CompileContext, { when, checks, exit }: StageBlock, names: Names): void {
-  compileConditions(context, [when], names);
-  checkChecks(context, checks, names);
-  checkKnownNames(
-    context,
-    'gate of this policy',
-    exit,
-    context.policy.gates.map(({ name }) => name.value),
-  );
+/** Slots exchange their roles, `stable` and `canary` keep them; one of the two is written. */
+function rolesIn({ slots, stable, canary }: Traffic['config']): Pick<Traffic, 'roles' | 'swaps'> | undefined {
+  const fixed = typeof stable === 'string' && typeof canary === 'string';
+  if (slots === undefined) return fixed ? { roles: { stable, canary }, swaps: false } : undefined;
+  if (stable !== undefined || canary !== undefined || typeof slots !== 'object') return undefined;
+  const [first, second] = Array.isArray(slots) ? slots : Object.keys(slots);
+  return typeof first === 'string' && typeof second === 'string' && first !== second
+    ? { roles: { stable: first, canary: second }, swaps: true }
+    : undefined;
 }
 
-function checkChecks(context: CompileContext, checks: ChecksBlock | undefined, names: Names): void {
-  if (!checks) return;
-  compileConditions(context, [...checks.require, ...checks.prefer], names);
-  checkValues(context, checks.show, names);
+function compileRollback(context: CompileContext, block: RollbackBlock | undefined, names: Names): Rollback {
+  const when = block?.when && compileCondition(context, block.when, names);
+  if (block?.tiers[0]) refuse(context, '`tiers` is', block.tiers[0].span);
+  return {
+    ...(when && { when }),
+    tolerate: compileTolerance(block?.tolerate?.value),
+    to: targetOf(block?.to?.value),
+    retry: block?.retry?.value ?? 0,
+    quarantine: block?.quarantine?.value ?? true,
+  };
+}
+
+/** The form was checked when it was read. */
+function targetOf(text = '0%'): Rollback['to'] {
+  if (text === 'previous_stage') return text;
+  const reading = readRatio(text);
+  return 'value' in reading ? percent(reading.value) : 0;
+}
+
+function unknownRule(block: UnknownBlock | undefined): UnknownRule {
+  const action = block?.action?.value ?? 'hold';
+  return {
+    action,
+    ...(block?.for && { for: block.for.value }),
+    next: block?.then?.value ?? action,
+  };
+}
+
+function compileFinish(context: CompileContext, { finish }: RolloutBlock, { swaps }: Traffic): Finish {
+  const promote = finish?.promote;
+  if (promote?.value === 'copy') refuse(context, '`promote: copy` is', promote.span);
+  if (promote?.value === 'swap' && !swaps)
+    context.sink.report('SEN1512', '`swap` needs slots that can exchange their roles', promote.span, {
+      help: 'write `slots` instead of `stable` and `canary`, or `promote: none`',
+    });
+  return { promote: promote?.value ?? (swaps ? 'swap' : 'none'), keep: finish?.keep?.value ?? 0 };
 }

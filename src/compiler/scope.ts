@@ -2,7 +2,7 @@
  * The names that expressions may use, and what they stand for. Each place of a policy has its scope: the configuration
  * of a probe sees what is known before any probe has run, a rule sees all, a rollout its two sides as well.
  */
-import type { FactSource, Input, PlanFact, PlanProbe } from '../plan/plan.ts';
+import type { FactSource, Input, PlanFact, PlanProbe, Track } from '../plan/plan.ts';
 import type { Type } from '../plan/type.ts';
 import type { Policy } from '../parser/tree.ts';
 import type { Binding } from './expression/scope.ts';
@@ -98,7 +98,12 @@ export function probeNames(policy: Policy, outer: Names): Names {
   for (const { name } of [...policy.probes, ...policy.scores]) names.set(name.value, fromProbe(name.value));
   for (const name of ['git', ...sides]) names.set(name, fromProbe(name));
   // Without a rollout every probe looks at the stable side.
-  names.set('track', { kind: 'constant', type: 'string', value: 'stable' });
+  names.set(
+    'track',
+    policy.rollouts.length === 0
+      ? { kind: 'constant', type: 'string', value: 'stable' }
+      : reading('track', 'string', { kind: 'track' }),
+  );
   return names;
 }
 
@@ -131,29 +136,41 @@ export function ruleNames(policy: Policy, outer: Names, probes: readonly PlanPro
 }
 
 /** For the conditions of a rollout: both sides of every probe that tells them apart, and the rollout itself. */
-export function rolloutNames(rule: Names, tracked: readonly string[]): Names {
+export function rolloutNames(
+  rule: Names,
+  tracked: readonly string[],
+  probes: readonly PlanProbe[] = [],
+): Names {
   const names = new Map(rule);
-  const members = new Map(
-    tracked.flatMap((name) => {
-      const binding = rule.get(name);
-      return binding ? [[name, binding] as const] : [];
-    }),
-  );
-  for (const label of ['canary', 'stable']) names.set(label, { kind: 'namespace', label, members });
+  for (const track of ['canary', 'stable'] as const) {
+    const members = new Map(
+      tracked.map((name) => {
+        const probe = probes.find((candidate) => candidate.name === name);
+        return [name, probe ? probeBinding(probe, track) : (rule.get(name) ?? uncertain)] as const;
+      }),
+    );
+    names.set(track, { kind: 'namespace', label: track, members });
+  }
+  const fields = Object.entries({ weight: 'ratio', stage: 'number', age: 'duration' } as const);
   names.set('rollout', {
-    kind: 'local',
-    type: { record: { weight: 'ratio', stage: 'number', age: 'duration' } },
+    kind: 'namespace',
+    label: 'rollout',
+    members: new Map(
+      fields.map(([field, type]) => [field, reading(`rollout.${field}`, type, { kind: 'rollout', field })]),
+    ),
   });
   return names;
 }
 
 /** A probe by its fields; one with `each` is the list of its records. */
-function probeBinding({ name, each, fields, defaultField }: PlanProbe): Binding {
-  if (each) return reading(name, { list: { record: fields } }, { kind: 'probe', probe: name });
+function probeBinding({ name, each, fields, defaultField }: PlanProbe, track?: Track): Binding {
+  const id = track === undefined ? name : `${track}.${name}`;
+  const source = { kind: 'probe', probe: name, ...(track && { track }) } as const;
+  if (each) return reading(id, { list: { record: fields } }, source);
   const facts = new Map(
     Object.entries(fields).map(([field, type]) => [
       field,
-      fact(`${name}.${field}`, type, { kind: 'probe', probe: name, field }),
+      fact(`${id}.${field}`, type, { ...source, field }),
     ]),
   );
   const self = defaultField === undefined ? undefined : facts.get(defaultField);

@@ -1,12 +1,12 @@
 /** Scores: several criteria weighed into one number. */
 import type { CompileContext } from './context.ts';
-import { checkValues } from './expressions.ts';
+import { compileValues } from './expressions.ts';
 import { refuse } from './not-yet.ts';
 import type { Names } from './scope.ts';
 
 export function compileScores(context: CompileContext, names: Names): void {
   for (const { name, criteria, healthy, degraded } of context.policy.scores) {
-    checkValues(
+    compileValues(
       context,
       criteria.map(({ of }) => of),
       names,

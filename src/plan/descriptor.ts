@@ -76,6 +76,25 @@ export interface StepDescriptor extends ComponentDescriptor {
   readonly oneOf?: readonly (readonly string[])[];
 }
 
+/**
+ * A kind of traffic driver. Its configuration names the two slots by `slots`, a list of two or a map of two, whose first
+ * is stable at the beginning; or they are fixed as `stable` and `canary`, and do not exchange their roles.
+ */
+export interface TrafficDescriptor extends ComponentDescriptor {
+  readonly touches: 'network' | 'process';
+  /** Weights closer than this, in percent, are the same to it. */
+  readonly granularity: number;
+  /**
+   * What keeps a controller out that lost its lease: the driver itself, a compare-and-set on what it writes, or nothing,
+   * and then two writers are found and corrected at the next look.
+   */
+  readonly fenced: 'sink' | 'cas' | 'none';
+  /** What it cannot promise, a sentence each. */
+  readonly caveats: readonly string[];
+}
+
+export type AnyDescriptor = ProbeDescriptor | StepDescriptor | TrafficDescriptor;
+
 /** An error as ajv reports it; the generated validators give these, with the parameters that somebody reads. */
 export interface SchemaError {
   readonly keyword: string;
@@ -102,4 +121,5 @@ export interface CatalogEntry<D> {
 export interface Catalog {
   readonly probes: ReadonlyMap<string, CatalogEntry<ProbeDescriptor>>;
   readonly steps: ReadonlyMap<string, CatalogEntry<StepDescriptor>>;
+  readonly traffic: ReadonlyMap<string, CatalogEntry<TrafficDescriptor>>;
 }

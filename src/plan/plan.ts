@@ -3,6 +3,7 @@
  * gathers what it asks for. `schemas/plan.schema.json` describes it for other programs.
  */
 import type { Constant, Term, TermSpan, TextTemplate } from './term.ts';
+import type { Rollout } from './rollout.ts';
 import type { ScalarType, Type } from './type.ts';
 import type { Freeze, Limit } from './window.ts';
 
@@ -39,6 +40,7 @@ export interface EvaluationPlan {
   readonly gates: readonly Gate[];
   readonly freezes: readonly Freeze[];
   readonly limits: readonly Limit[];
+  readonly rollouts: readonly Rollout[];
   readonly before: readonly Step[];
   readonly after: readonly Step[];
   /** File name to text, for explanations and code frames; no part of the digest. */
@@ -113,9 +115,16 @@ export interface PlanProbe {
   readonly location: PlanLocation;
 }
 
+/** A side of a rollout. Absent: the stable one. */
+export type Track = 'canary' | 'stable';
+
 export type FactSource =
   /** One field of a probe; without `field` the whole list of an `each` probe. */
-  | { readonly kind: 'probe'; readonly probe: string; readonly field?: string }
+  | { readonly kind: 'probe'; readonly probe: string; readonly field?: string; readonly track?: Track }
+  /** What `${track}` stands for: the side that is asked about; outside a rollout the stable one. */
+  | { readonly kind: 'track' }
+  /** Of the rollout that the condition belongs to: its weight, stage, age. */
+  | { readonly kind: 'rollout'; readonly field: string }
   | { readonly kind: 'release'; readonly field: string }
   | { readonly kind: 'setting' | 'input'; readonly name: string }
   | { readonly kind: 'secret'; readonly name: string }

@@ -38,6 +38,10 @@ export interface Rollout {
 export interface Traffic {
   readonly kind: string;
   readonly config: ConfigRecord;
+  /** Names of the slots as they are at the beginning. */
+  readonly roles: { readonly stable: string; readonly canary: string };
+  /** Whether the slots exchange their roles, or keep them. */
+  readonly swaps: boolean;
   /** Facts that the configuration interpolates. */
   readonly reads: readonly string[];
   readonly location: PlanLocation;

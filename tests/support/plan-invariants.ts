@@ -49,7 +49,23 @@ export function brokenInvariants(plan: EvaluationPlan): readonly string[] {
       checkSpan(name, location.file, condition.span);
     }
   }
-  for (const { name, reads, location } of [...plan.probes, ...plan.before, ...plan.after]) {
+  for (const { name, when, identity, stages, rollback, location } of plan.rollouts) {
+    checkLocation(name, location);
+    const conditions = stages.flatMap(({ when, checks }) => [
+      when,
+      ...(checks?.require ?? []),
+      ...(checks?.prefer ?? []),
+    ]);
+    for (const condition of [when, identity, rollback.when, ...conditions]) {
+      if (!condition) continue;
+      checkSkeleton(name, condition.skeleton);
+      checkSpan(name, location.file, condition.span);
+    }
+    for (const term of stages.flatMap(({ checks }) => checks?.show ?? []))
+      checkTerm(name, location.file, term);
+  }
+  const steps = [plan, ...plan.rollouts].flatMap(({ before, after }) => [...before, ...after]);
+  for (const { name, reads, location } of [...plan.probes, ...steps]) {
     checkLocation(name, location);
     for (const id of reads)
       if (!plan.facts.some((fact) => fact.id === id)) broken.push(`${name} reads ${id}, which is not listed`);

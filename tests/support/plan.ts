@@ -20,6 +20,7 @@ export function planWith(parts: Partial<EvaluationPlan> = {}): EvaluationPlan {
     gates: [],
     freezes: [],
     limits: [],
+    rollouts: [],
     before: [],
     after: [],
     sources: {},

@@ -33,7 +33,14 @@ export function rolloutWith(parts: Partial<Rollout> = {}): Rollout {
   return {
     name: 'main',
     mode: 'enforce',
-    traffic: { kind: 'router', config: {}, reads: [], location: somewhere },
+    traffic: {
+      kind: 'router',
+      config: {},
+      roles: { stable: 'blue', canary: 'green' },
+      swaps: true,
+      reads: [],
+      location: somewhere,
+    },
     stages: [10, 50, 100].map((weight) => stageWith({ weight })),
     rollback: { tolerate: { kind: 'total', count: 0 }, to: 0, retry: 0, quarantine: true },
     dwell: 0,

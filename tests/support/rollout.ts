@@ -25,7 +25,7 @@ function rolloutOf(lines: readonly string[]): string {
     ...cleanTree,
     'rollouts:',
     '  main:',
-    '    traffic: { haproxy: { socket: /run/h.sock } }',
+    '    traffic: { haproxy: { socket: /run/h.sock, backend: be, slots: [blue, green] } }',
     ...lines.map((line) => `    ${line}`),
   );
 }

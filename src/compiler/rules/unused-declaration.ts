@@ -26,6 +26,8 @@ function keyOf(source: FactSource): string {
       return `probe ${source.probe}`;
     case 'release':
     case 'now':
+    case 'track':
+    case 'rollout':
       return source.kind;
     case 'setting':
     case 'secret':

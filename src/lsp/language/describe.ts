@@ -1,7 +1,7 @@
 /** What things of a policy are, in Markdown. */
 import type { Binding } from '../../compiler/expression/scope.ts';
 import type { PolicyScope } from '../../compiler/policy-scope.ts';
-import type { Catalog, ConfigSchema, ProbeDescriptor, StepDescriptor } from '../../plan/descriptor.ts';
+import type { AnyDescriptor, Catalog, ConfigSchema } from '../../plan/descriptor.ts';
 import type { PlanFact } from '../../plan/plan.ts';
 import { typeName } from '../../plan/type.ts';
 import type { Policy } from '../../parser/tree.ts';
@@ -26,7 +26,7 @@ export function describeSchema(schema: ConfigSchema): string {
   );
 }
 
-export function describeComponent({ summary, ...rest }: ProbeDescriptor | StepDescriptor): string {
+export function describeComponent({ summary, ...rest }: AnyDescriptor): string {
   if (!('fields' in rest)) return summary;
   const fields = Object.entries(rest.fields).map(
     ([name, { type, summary }]) =>
@@ -64,7 +64,8 @@ function source(fact: PlanFact, { policy, scope, catalog }: Knowledge): string {
     case 'probe': {
       const kind = scope.probes.get(source.probe)?.kind ?? '';
       const descriptor = catalog.probes.get(kind)?.descriptor;
-      const own = `the ${code(kind)} probe \`${source.probe}\``;
+      const side = source.track === undefined ? '' : ` on the ${source.track} side`;
+      const own = `the ${code(kind)} probe \`${source.probe}\`${side}`;
       if (source.field === undefined) return `All observations of ${own}.`;
       const field =
         descriptor && Object.hasOwn(descriptor.fields, source.field)
@@ -82,8 +83,18 @@ function source(fact: PlanFact, { policy, scope, catalog }: Knowledge): string {
       return `An input, given with \`--set ${source.name}=…\`.`;
     case 'now':
       return 'The instant of the evaluation.';
+    case 'track':
+      return 'The side of the rollout that is asked about, by the name of its slot or what `tracks` says; outside a rollout the stable one.';
+    case 'rollout':
+      return rolloutFields.get(source.field) ?? '';
   }
 }
+
+const rolloutFields: ReadonlyMap<string, string> = new Map([
+  ['weight', 'The share of the traffic that the canary takes.'],
+  ['stage', 'The number of the stage, from 1.'],
+  ['age', 'How long ago the rollout started.'],
+]);
 
 function describeSetting(name: string, { settings }: Policy): string {
   const block = settings.find((setting) => setting.name.value === name);

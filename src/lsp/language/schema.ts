@@ -1,5 +1,5 @@
 /** What the language says of a place: the part of the schema that a path of keys leads to. */
-import type { Catalog, ConfigSchema, ProbeDescriptor, StepDescriptor } from '../../plan/descriptor.ts';
+import type { AnyDescriptor, Catalog, ConfigSchema } from '../../plan/descriptor.ts';
 import { policySchema } from '../../parser/schema/policy-schema.ts';
 import { componentBody } from '../../parser/schema/values.ts';
 
@@ -27,17 +27,18 @@ export function child(schema: ConfigSchema, path: Path, key: string, catalog: Ca
   return componentsAt(path, catalog)?.get(key)?.descriptor.config ?? componentBody;
 }
 
-type Components = ReadonlyMap<string, { readonly descriptor: ProbeDescriptor | StepDescriptor }>;
+type Components = ReadonlyMap<string, { readonly descriptor: AnyDescriptor }>;
 
 /** The kinds of component that the block at a path may name; undefined where it takes none that is known. */
 export function componentsAt(path: Path, catalog: Catalog): Components | undefined {
   if (path.length === 2 && path[0] === 'probes') return catalog.probes;
+  if (path.length === 3 && path[0] === 'rollouts' && path[2] === 'traffic') return catalog.traffic;
   if (path.at(-1) === ITEM && (path.at(-2) === 'before' || path.at(-2) === 'after')) return catalog.steps;
   return undefined;
 }
 
 /** The descriptor of the component whose body is at a path. */
-export function componentAt(path: Path, catalog: Catalog): ProbeDescriptor | StepDescriptor | undefined {
+export function componentAt(path: Path, catalog: Catalog): AnyDescriptor | undefined {
   const kind = path.at(-1);
   return kind === undefined ? undefined : componentsAt(path.slice(0, -1), catalog)?.get(kind)?.descriptor;
 }

@@ -2,7 +2,7 @@
  * One look at the world. Each probe runs at most once in it, when the first fact of it is asked for; facts that are known
  * without a probe come from the world.
  */
-import type { EvaluationPlan, PlanFact, PlanProbe } from '../../plan/plan.ts';
+import type { EvaluationPlan, PlanFact, PlanProbe, Track } from '../../plan/plan.ts';
 import type { SecretText } from '../../plan/secret.ts';
 import type { Constant } from '../../plan/term.ts';
 import { type Known, unknown, type Value } from '../../plan/value.ts';
@@ -19,12 +19,16 @@ export interface ObservationOptions {
   readonly emit: (event: EventBody) => void;
   /** Asks about the past instead of now. */
   readonly past?: Past;
+  /** What `${track}` stands for on each side; outside a rollout only the stable one is asked about. */
+  readonly tracks?: Readonly<Record<Track, string>>;
+  /** The rollout that the conditions belong to, by the fields of `rollout.*`. */
+  readonly rollout?: Readonly<Record<string, Value>>;
 }
 
 export class Observation implements FactSource {
   /** The instant that `now` is. */
   readonly now: number;
-  /** What the probes gave that have run to their end. */
+  /** What the probes gave that have run to their end, by `readingKey`. */
   readonly readings = new Map<string, readonly ProbeReading[]>();
   /** Clock time at which the last probe must have ended, whatever its own deadline is. */
   readonly #end: number;
@@ -43,7 +47,7 @@ export class Observation implements FactSource {
 
   /** The fact's value; runs its probe if it has not run. Rejects only when cancelled. */
   async fact({ source }: PlanFact): Promise<Known<Value>> {
-    if (source.kind === 'probe') return valueOf(await this.probe(source.probe), source.field);
+    if (source.kind === 'probe') return valueOf(await this.probe(source.probe, source.track), source.field);
     return this.#outer(source);
   }
 
@@ -51,7 +55,7 @@ export class Observation implements FactSource {
   describe(id: string): string | undefined {
     const source = this.#source(id);
     if (source?.kind !== 'probe') return undefined;
-    const [reading, ...others] = this.readings.get(source.probe) ?? [];
+    const [reading, ...others] = this.readings.get(readingKey(source.probe, source.track)) ?? [];
     if (!reading || others.length > 0) return undefined;
     const texts = [reading.subject, detailOf(reading, source.field)];
     return texts.filter((text) => text !== undefined).join(', ') || undefined;
@@ -61,36 +65,47 @@ export class Observation implements FactSource {
     return this.#plan.facts.find((fact) => fact.id === id)?.source;
   }
 
-  #outer(source: Exclude<PlanFact['source'], { kind: 'probe' }>): Known<Value> {
-    if (source.kind === 'now') return this.now;
-    return source.kind === 'secret' ? unknown('a secret is no value') : this.#world.given(source);
+  #outer(source: Exclude<PlanFact['source'], { kind: 'probe' }>, track: Track = 'stable'): Known<Value> {
+    switch (source.kind) {
+      case 'now':
+        return this.now;
+      case 'secret':
+        return unknown('a secret is no value');
+      case 'track':
+        return this.#options.tracks?.[track] ?? track;
+      case 'rollout':
+        return this.#options.rollout?.[source.field] ?? unknown('there is no rollout');
+      default:
+        return this.#world.given(source);
+    }
   }
 
   /** What a configuration may read: no probe, for none has run then. */
-  #given(id: string): Known<Value | SecretText> {
+  #given(id: string, track: Track | undefined): Known<Value | SecretText> {
     const source = this.#source(id);
     if (!source || source.kind === 'probe') throw new TypeError(`the plan gives no ${id} to a probe`);
-    return source.kind === 'secret' ? this.#world.secret(source.name) : this.#outer(source);
+    return source.kind === 'secret' ? this.#world.secret(source.name) : this.#outer(source, track);
   }
 
   /** Runs the probe, or waits for the run that is under way. */
-  probe(name: string): Promise<readonly ProbeReading[]> {
-    const running = this.#runs.get(name) ?? this.#start(name);
-    this.#runs.set(name, running);
+  probe(name: string, track?: Track): Promise<readonly ProbeReading[]> {
+    const key = readingKey(name, track);
+    const running = this.#runs.get(key) ?? this.#start(name, track);
+    this.#runs.set(key, running);
     return running;
   }
 
-  async #start(name: string): Promise<readonly ProbeReading[]> {
+  async #start(name: string, track: Track | undefined): Promise<readonly ProbeReading[]> {
     const probe = this.#plan.probes.find((candidate) => candidate.name === name);
     if (!probe) throw new TypeError(`the plan has no probe ${name}`);
     const readings = await Promise.all(
-      probe.each ? probe.each.values.map((item) => this.#run(probe, item)) : [this.#run(probe)],
+      probe.each ? probe.each.values.map((item) => this.#run(probe, track, item)) : [this.#run(probe, track)],
     );
-    this.readings.set(name, readings);
+    this.readings.set(readingKey(name, track), readings);
     return readings;
   }
 
-  async #run(probe: PlanProbe, item?: Constant): Promise<ProbeReading> {
+  async #run(probe: PlanProbe, track: Track | undefined, item?: Constant): Promise<ProbeReading> {
     const { emit, signal, past } = this.#options;
     const about = {
       probe: probe.name,
@@ -102,7 +117,7 @@ export class Observation implements FactSource {
       probe,
       config: await resolveQueries(
         probe.config,
-        (id) => this.#given(id),
+        (id) => this.#given(id, track),
         new Map(probe.each && item !== undefined ? [[probe.each.name, item]] : []),
       ),
       ...(item !== undefined && { item }),
@@ -121,6 +136,11 @@ export class Observation implements FactSource {
     });
     return reading;
   }
+}
+
+/** By the name of the probe; the canary's readings stand apart. */
+export function readingKey(probe: string, track: Track | undefined): string {
+  return track === 'canary' ? `canary.${probe}` : probe;
 }
 
 /** What the probe adds about one of its fields. */
@@ -143,7 +163,7 @@ export function pointOfPast(observation: Observation, back: number): FactSource 
     fact(fact) {
       const { source } = fact;
       if (source.kind !== 'probe') return observation.fact(fact);
-      const readings = observation.readings.get(source.probe) ?? [];
+      const readings = observation.readings.get(readingKey(source.probe, source.track)) ?? [];
       return Promise.resolve(
         valueOf(
           readings.map((reading) => pointOf(reading, back)),

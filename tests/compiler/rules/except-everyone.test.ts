@@ -58,7 +58,7 @@ test('an override', () => {
       ...cleanTree,
       'rollouts:',
       '  main:',
-      '    traffic: { haproxy: { socket: /run/h.sock } }',
+      '    traffic: { haproxy: { socket: /run/h.sock, backend: be, slots: [blue, green] } }',
       '    stages: [{ weight: 100% }]',
       `    overrides: [{ who: '${who}', in: true }]`,
     );

@@ -13,7 +13,7 @@ test('the conditions of every block, and what is inside them', () => {
     'limits: { l: { at_most: 1 per 1h, when: n10, except: n11 } }',
     'rollouts:',
     '  main:',
-    '    traffic: { haproxy: {} }',
+    '    traffic: { haproxy: { socket: /s, backend: be, slots: [a, b] } }',
     '    when: n12',
     '    identity: n13',
     '    stages: [{ weight: 100%, when: n14, checks: { every: 1m, require: n15 } }]',

@@ -1,0 +1,33 @@
+import { durationSchema, listSchema, objectSchema, textSchema } from '../../../plan/config.ts';
+import type { TrafficDescriptor } from '../../../plan/descriptor.ts';
+
+export const descriptor: TrafficDescriptor = {
+  kind: 'haproxy',
+  summary: 'Weights of two servers of a back end, through the runtime API of HAProxy.',
+  touches: 'network',
+  granularity: 0.5,
+  fenced: 'none',
+  caveats: [
+    'a reload of HAProxy puts the weights of its file back; that is seen and undone at the next look',
+    'two controllers with different stores are not kept apart',
+  ],
+  config: objectSchema(
+    'Where the runtime API listens, and which servers take part.',
+    {
+      socket: textSchema('The stats socket, with level admin: a path, or `host:port`.', 'text'),
+      backend: textSchema('The back end that holds both servers.', 'text'),
+      slots: listSchema('Its two servers; the first is stable at the beginning.', textSchema('A server.'), {
+        minItems: 2,
+        maxItems: 2,
+      }),
+      stable: textSchema('The server of the stable version, where the two do not exchange their roles.'),
+      canary: textSchema('The server of the canary, likewise.'),
+      timeout: durationSchema('For one command.', { default: '3s' }),
+    },
+    { required: ['socket', 'backend'] },
+  ),
+  examples: [
+    { socket: '/run/haproxy.sock', backend: 'be_checkout', slots: ['blue', 'green'] },
+    { socket: '127.0.0.1:9999', backend: 'be_checkout', stable: 'old', canary: 'new' },
+  ],
+};

@@ -1,0 +1,36 @@
+import { mapSchema, objectSchema, textSchema } from '../../../plan/config.ts';
+import type { TrafficDescriptor } from '../../../plan/descriptor.ts';
+
+export const descriptor: TrafficDescriptor = {
+  kind: 'router',
+  summary: 'The built-in HTTP router: nothing to install, for small services, tests and demonstrations.',
+  touches: 'network',
+  granularity: 0,
+  fenced: 'sink',
+  caveats: ['it runs as long as the program that drives the rollout'],
+  config: objectSchema(
+    'Where it listens, and where the two versions are.',
+    {
+      listen: textSchema('Where users come in: `host:port`.', 'text'),
+      admin: textSchema('Where its weights are read and set, and `/metrics` is: `host:port`.', 'text'),
+      slots: mapSchema(
+        'The addresses of the two slots by their names; the first is stable at the beginning.',
+        textSchema('Address, with http.', 'url'),
+        { minProperties: 2, maxProperties: 2 },
+      ),
+      sticky: objectSchema('A user keeps a version; without it every request is shared out anew.', {
+        cookie: textSchema('The name of a cookie that the router sets.'),
+        header: textSchema('The name of a header that says who the user is.'),
+      }),
+    },
+    { required: ['listen', 'admin', 'slots'] },
+  ),
+  examples: [
+    {
+      listen: '127.0.0.1:8080',
+      admin: '127.0.0.1:8081',
+      slots: { blue: 'http://127.0.0.1:3001', green: 'http://127.0.0.1:3002' },
+      sticky: { cookie: 'track' },
+    },
+  ],
+};
