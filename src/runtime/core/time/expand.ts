@@ -6,7 +6,7 @@
  */
 import { isUnknown, type Known } from '../../../plan/value.ts';
 import type { DayRange, LocalTime, Weekday, Window } from '../../../plan/window.ts';
-import type { Calendars, LocalSpan, Span } from './calendars.ts';
+import type { Calendars, LocalSpan, Sense, Span } from './calendars.ts';
 import { ALWAYS, TimeIndex } from './time-index.ts';
 import { DAY, MINUTE, type Zone } from './zone.ts';
 
@@ -21,9 +21,6 @@ export function localTime(text: LocalTime): number {
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
   return Date.parse(`${date}T00:00Z`) + (hours * 60 + minutes) * MINUTE + seconds * 1000;
 }
-
-/** What the time of a window is for the release. */
-type Sense = 'closed' | 'open';
 
 /** Clocks and UTC are less than a day apart, and a window of days lasts no longer than two. */
 const AROUND = 3 * DAY;
@@ -65,7 +62,7 @@ class Expansion {
         return this.#indexed(days, ([start, end]) => this.#span(start, end, sense));
       }
       case 'calendar': {
-        const events = this.#calendars.calendar(window.source, this.#zone.name, this.#range);
+        const events = this.#calendars.calendar(window.source, this.#zone.name, this.#range, sense);
         return this.#indexed(events, (event) => event);
       }
       case 'outside':

@@ -12,24 +12,33 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Days and times that are looked at, before the rule is refused: hourly for 20 years is within it. */
+/** Days and times that may still be looked at; several rules can share it. */
+export interface Work {
+  left: number;
+}
+
+/** Hourly for 20 years is within it. */
 const MOST_WORK = 400_000;
 
 class TooMuch extends Error {}
 
 /** From the range's start on and before its end, sorted; `start` is where the rule begins and what it leaves open. */
-export function occurrencesOf(rule: Recurrence, start: number, range: LocalSpan): Known<readonly number[]> {
+export function occurrencesOf(
+  rule: Recurrence,
+  start: number,
+  range: LocalSpan,
+  work: Work = { left: MOST_WORK },
+): Known<readonly number[]> {
   try {
-    return collect(rule, start, range);
+    return collect(rule, start, range, work);
   } catch (error) {
     if (error instanceof TooMuch) return unknown('the rule recurs too often to be played');
     throw error;
   }
 }
 
-function collect(rule: Recurrence, start: number, [from, to]: LocalSpan): readonly number[] {
+function collect(rule: Recurrence, start: number, [from, to]: LocalSpan, work: Work): readonly number[] {
   const found: number[] = [];
-  const work = { left: MOST_WORK };
   const last = Math.min(to - 1, rule.until?.wall ?? Number.POSITIVE_INFINITY);
   const steps = new Steps(rule, start);
   let counted = 0;
@@ -95,7 +104,7 @@ const lengths: Readonly<Record<Exclude<Frequency, 'MONTHLY' | 'YEARLY'>, number>
 };
 
 /** The occurrences within one period, sorted. */
-function timesIn(rule: Recurrence, start: number, period: number, work: { left: number }): readonly number[] {
+function timesIn(rule: Recurrence, start: number, period: number, work: Work): readonly number[] {
   const times: number[] = [];
   const clock = clockTimes(rule, start, period);
   if (clock.length > 0)
