@@ -56,8 +56,9 @@ async function bundle(): Promise<Map<string, string>> {
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
   });
-  const { outputFiles: chunks } = await esbuild.build({
+  const { outputFiles: chunks, metafile } = await esbuild.build({
     ...common,
+    metafile: true,
     entryPoints: {
       main: 'src/cli/main.ts',
       ...Object.fromEntries(Object.entries(whenUsed).map(([name, path]) => [`${WHEN_USED}${name}`, path])),
@@ -66,14 +67,31 @@ async function bundle(): Promise<Map<string, string>> {
     splitting: true,
     plugins: [apart],
   });
-  const files = await Promise.all(
+  const functions = await Promise.all(
     chunks.map(async ({ path, text }) => [basename(path), await toFunction(text)] as const),
   );
+  const withMain = importedFrom('main.js', metafile);
   return new Map([
     ...entries.map(({ path, text }) => [basename(path), text] as const),
-    ...files,
+    ['main.js', asFile(functions.filter(([name]) => withMain.has(name)))],
+    ...functions.filter(([name]) => !withMain.has(name)).map((alone) => [alone[0], asFile([alone])] as const),
     ['package.json', '{ "type": "commonjs" }\n'],
   ]);
+}
+
+/** The names of the module and of all that load with it. */
+function importedFrom(name: string, { outputs }: esbuild.Metafile): ReadonlySet<string> {
+  const imports = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output.imports]));
+  const found = new Set([name]);
+  for (const module of found)
+    for (const { kind, path, external } of imports.get(module) ?? [])
+      if (kind === 'import-statement' && !external) found.add(basename(path));
+  return found;
+}
+
+/** Modules by their names, as `src/cli/chunks.ts` reads them. */
+function asFile(functions: readonly (readonly [name: string, text: string])[]): string {
+  return `({${functions.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(',')}})`;
 }
 
 /**
@@ -93,7 +111,7 @@ async function toFunction(text: string): Promise<string> {
     minifyWhitespace: true,
     minifySyntax: true,
   });
-  return `(function(exports,require,module,__filename,__dirname){${code}})`;
+  return `function(exports,require,module,__filename,__dirname){${code}}`;
 }
 
 /** Writes what differs and removes what is no longer made; a command that runs meanwhile finds each file whole. */

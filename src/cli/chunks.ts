@@ -1,5 +1,6 @@
 /**
- * Loads the files that the program is bundled into. Node keeps compiled code only of what runs when a file is loaded;
+ * Loads the files that the program is bundled into. Each holds the module of its name, and others that are never loaded
+ * without it: a file of its own costs every start. Node keeps compiled code only of what runs when a file is loaded;
  * here each file comes with the code of all functions that a usual run calls, which halves the start. That code is
  * written when the program is built, and only read afterwards; a Node that cannot use it compiles the source.
  */
@@ -20,7 +21,7 @@ type Wrapper = (
 ) => void;
 
 export interface Chunks {
-  /** What the file of this name exports. */
+  /** What the module of this name exports. */
   load(name: string): object;
   /** Keeps the code of all functions that have been called. */
   writeCode(): void;
@@ -28,26 +29,35 @@ export interface Chunks {
 
 export function chunksIn(folder: string): Chunks {
   const requireBuiltIn = createRequire(join(folder, 'package.json'));
+  const wrappers = new Map<string, Wrapper>();
   const modules = new Map<string, { exports: object }>();
   const scripts = new Map<string, Script>();
 
-  const load = (name: string): object => {
-    const known = modules.get(name);
-    if (known) return known.exports;
-    const file = join(folder, name);
+  const open = (file: string): void => {
     const code = codeFile(file);
     const script = new Script(readFileSync(file, 'utf8'), {
       filename: file,
       ...(existsSync(code) && { cachedData: readFileSync(code) }),
     });
-    const module = { exports: {} };
     scripts.set(file, script);
+    const inside = script.runInThisContext() as Record<string, Wrapper>;
+    for (const [name, wrapper] of Object.entries(inside)) wrappers.set(name, wrapper);
+  };
+
+  const load = (name: string): object => {
+    const known = modules.get(name);
+    if (known) return known.exports;
+    const file = join(folder, name);
+    if (!wrappers.has(name)) open(file);
+    const wrapper = wrappers.get(name);
+    if (!wrapper) throw new TypeError(`${file} does not hold its own module`);
+    const module = { exports: {} };
     const require = (wanted: string): unknown => {
       if (!wanted.startsWith('./')) return requireBuiltIn(wanted);
       const other = wanted.slice(2);
       return other.startsWith(WHEN_USED) ? whenUsed(() => load(other)) : load(other);
     };
-    (script.runInThisContext() as Wrapper)(module.exports, require, module, file, folder);
+    wrapper(module.exports, require, module, file, folder);
     modules.set(name, module);
     return module.exports;
   };
