@@ -4,7 +4,6 @@ import { dirname } from 'node:path';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
 import { isUnknown, type Known, unknown, type Value } from '../plan/value.ts';
-import { noCalendars } from '../runtime/core/time/calendars.ts';
 import type { GivenSource, World } from '../runtime/engine/world.ts';
 import { loadProbe, loadStep } from './adapters.ts';
 import { ciFacts } from './ci.ts';
@@ -91,7 +90,15 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
     environment: (name) => environment.read(name),
     loadProbe,
     loadStep,
-    calendars: () => Promise.resolve(noCalendars),
+    calendars: async (freezes) => {
+      const { loadCalendars } = await import('../runtime/calendars/index.ts');
+      return loadCalendars(freezes, {
+        root,
+        clock: host.clock,
+        signal: request.signal,
+        offline: untrusted,
+      });
+    },
     given: (source) => givenValue(source, release, settings.settings, inputs.inputs),
     secret: (name) => settings.secrets.get(name) ?? unknown(`the secret \`${name}\` has no value`),
     ...(stores && { stores: stores.open }),

@@ -260,7 +260,7 @@ describe('the text of a calendar', () => {
     ['', /it begins with nothing$/u],
     ['{"error":"no such calendar"}', /it begins with `\{"error":"no such ca`$/u],
     [calendarText('no line of a calendar'), /line 4 is not a line of a calendar$/u],
-    [`${'BEGIN:VCALENDAR'}\nEND:VEVENT\nEND:VCALENDAR`, /line 2 ends a `VEVENT` that is not begun there$/u],
+    [`BEGIN:VCALENDAR\nEND:VEVENT\nEND:VCALENDAR`, /line 2 ends a `VEVENT` that is not begun there$/u],
     [`${calendarText()}END:VCALENDAR`, /ends a `VCALENDAR` that is not begun there$/u],
     [`${calendarText()}X-LATE:1`, /stands outside of every calendar$/u],
     [`${calendarText()}BEGIN:VEVENT\nEND:VEVENT`, /line 5 begins no calendar$/u],
