@@ -10,7 +10,7 @@ import type {
   MapNode,
   ScalarNode,
 } from '../document.ts';
-import { Names } from './names.ts';
+import { admits, formOf } from './names.ts';
 
 /** Of what stands on the line of something else. */
 export const noComments: Comments = { leading: [], blankBefore: false };
@@ -38,33 +38,48 @@ interface Group {
   readonly key: ScalarNode;
   readonly as: Clause['as'];
   readonly members: Written[];
-  /** Of named blocks. */
-  readonly names: Names | undefined;
+  /** Of named blocks their names, by form. */
+  readonly names: Map<string, ScalarNode> | undefined;
   unread: number;
+}
+
+/** A key whose value could not be read. */
+interface Lost {
+  readonly kind: 'lost';
+  readonly key: ScalarNode;
 }
 
 export class Clauses {
   readonly #sink: DiagnosticSink;
-  readonly #keys: Names;
-  /** By key, in the order in which they were first written. */
-  readonly #written = new Map<string, EntryNode | Group>();
+  /** By the form of their keys, in the order in which they were first written. */
+  readonly #written = new Map<string, EntryNode | Group | Lost>();
   #unread: string[] | undefined;
 
   constructor(sink: DiagnosticSink) {
     this.#sink = sink;
-    this.#keys = new Names(sink);
   }
 
   add(clause: Clause, span: Span, comments: Comments): void {
     const { key, value, as } = clause;
+    const form = formOf(key);
+    const known = this.#written.get(form);
     if (as === 'value') {
-      if (!this.#keys.admit(key)) return;
-      if (value) this.#written.set(key.text, entry(key, value, span, comments));
-      else this.#lose(key);
+      if (!admits(key, known?.key.span, this.#sink)) return;
+      if (!value) this.#lose(key);
+      this.#written.set(form, value ? entry(key, value, span, comments) : { kind: 'lost', key });
       return;
     }
-    const group = this.#group(key, as);
-    if (!group || (typeof as === 'object' && !group.names?.admit(as))) return;
+    let group = known;
+    if (group?.kind !== 'group') {
+      if (!admits(key, group?.key.span, this.#sink)) return;
+      const names = typeof as === 'object' ? new Map<string, ScalarNode>() : undefined;
+      this.#written.set(form, (group = { kind: 'group', key, as, members: [], names, unread: 0 }));
+    }
+    if (typeof as === 'object' && group.names) {
+      const name = formOf(as);
+      if (!admits(as, group.names.get(name)?.span, this.#sink)) return;
+      group.names.set(name, as);
+    }
     if (value) group.members.push({ clause, span, comments });
     else group.unread++;
   }
@@ -88,25 +103,14 @@ export class Clauses {
   finish(span: Span, flow: boolean, closing: readonly Comment[]): MapNode {
     const entries: EntryNode[] = [];
     for (const written of this.#written.values()) {
-      const found = written.kind === 'entry' ? written : entryFor(written);
-      if (found) entries.push(found);
-      else this.#lose(written.key);
+      const found = written.kind === 'group' ? entryFor(written) : written;
+      if (found?.kind === 'entry') entries.push(found);
+      else if (!found) this.#lose(written.key);
     }
     const unread = this.#unread;
     return unread
       ? { kind: 'map', span, flow, entries, closing, unread }
       : { kind: 'map', span, flow, entries, closing };
-  }
-
-  /** The group that a clause joins; undefined, and told, when the key was given before. */
-  #group(key: ScalarNode, as: Clause['as']): Group | undefined {
-    const known = this.#written.get(key.text);
-    if (known?.kind === 'group') return known;
-    if (!this.#keys.admit(key)) return undefined;
-    const names = typeof as === 'object' ? new Names(this.#sink) : undefined;
-    const group: Group = { kind: 'group', key, as, members: [], names, unread: 0 };
-    this.#written.set(key.text, group);
-    return group;
   }
 }
 

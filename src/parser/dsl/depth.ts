@@ -4,19 +4,19 @@ import { LeftBrace, LeftBracket, LeftParenthesis, OpenInterpolation } from '../e
 import { RightBrace, RightBracket, RightParenthesis } from '../expression/tokens.ts';
 import { Close, Open } from './lexer.ts';
 
-const opening = new Set([LeftParenthesis, LeftBracket, LeftBrace, OpenInterpolation, Open].map(idOf));
-const closing = new Set([RightParenthesis, RightBracket, RightBrace, Close].map(idOf));
-
-function idOf({ tokenTypeIdx }: { tokenTypeIdx?: number }): number | undefined {
-  return tokenTypeIdx;
-}
+/** By the index of a type, what it adds to the depth. */
+const steps: number[] = [];
+for (const { tokenTypeIdx } of [LeftParenthesis, LeftBracket, LeftBrace, OpenInterpolation, Open])
+  steps[tokenTypeIdx as number] = 1;
+for (const { tokenTypeIdx } of [RightParenthesis, RightBracket, RightBrace, Close])
+  steps[tokenTypeIdx as number] = -1;
 
 /** The bracket that lies too deep; reading what is inside it would go as deep itself. */
 export function firstTooDeep(tokens: readonly IToken[]): IToken | undefined {
   let depth = 0;
-  for (const token of tokens)
-    if (opening.has(token.tokenTypeIdx)) {
-      if (++depth > deepest) return token;
-    } else if (closing.has(token.tokenTypeIdx) && depth > 0) depth--;
+  for (const token of tokens) {
+    depth = Math.max(0, depth + (steps[token.tokenTypeIdx] ?? 0));
+    if (depth > deepest) return token;
+  }
   return undefined;
 }

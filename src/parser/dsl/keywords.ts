@@ -183,12 +183,10 @@ export const keywordTokens: readonly TokenType[] = [
   SeverityWord,
 ];
 
-/** The type of a word, if it is one of the DSL. */
-export function typeOf(word: string, startsLine: () => boolean): TokenType | undefined {
-  const found = forms.get(word);
-  if (found === undefined || found.anywhere === found.atLineStart) return found?.anywhere;
-  return startsLine() ? found.atLineStart : found.anywhere;
-}
+/** All words with their types. */
+export const keywords: readonly (Forms & { readonly word: string })[] = [...forms].map(
+  ([word, { anywhere, atLineStart }]) => ({ word, anywhere, atLineStart }),
+);
 
 /** Words that open a clause; no probe, score or input is called so. */
 export const openers: ReadonlySet<string> = new Set(

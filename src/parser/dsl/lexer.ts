@@ -7,12 +7,12 @@ import {
   expressionTokens,
   Foreign,
   LeftBrace,
-  Name,
   reservedWords,
   RightBrace,
   textModes,
 } from '../expression/tokens.ts';
-import { typeOf } from './keywords.ts';
+import { WordTable } from '../expression/words.ts';
+import { keywords } from './keywords.ts';
 
 const digits = Array.from('0123456789');
 
@@ -55,13 +55,16 @@ const policyMode: readonly TokenType[] = [
   }),
 ];
 
-const scanner = new Scanner(
-  { policy: policyMode, expression: expressionTokens, ...textModes },
-  (word, text, offset) =>
-    typeOf(word, () => startsLine(text, offset) && text[offset + word.length] !== '.') ??
-    reservedWords.get(word) ??
-    Name,
-);
+let scanner: Scanner | undefined;
+
+/** Built on first use. */
+function policyScanner(): Scanner {
+  scanner ??= new Scanner(
+    { policy: policyMode, expression: expressionTokens, ...textModes },
+    new WordTable([...reservedWords, ...keywords]),
+  );
+  return scanner;
+}
 
 export interface LexedPolicy {
   readonly tokens: IToken[];
@@ -71,7 +74,7 @@ export interface LexedPolicy {
 }
 
 export function lexPolicy(text: string): LexedPolicy {
-  const { tokens, aside, strays } = scanner.scan(text, 'policy');
+  const { tokens, aside, strays } = policyScanner().scan(text, 'policy');
   return { tokens, comments: aside.map(commentOf), refused: strays };
 }
 

@@ -3,7 +3,7 @@ import { decodeEscape, dedent, joinPieces, type Piece } from '../expression/text
 import type { Expression } from '../expression/ast.ts';
 import { readQuantity } from '../expression/literals.ts';
 import type { DiagnosticSink } from '../../plan/diagnostic.ts';
-import { cover, type Span, spanOf } from '../../plan/span.ts';
+import { type Span, spanOf } from '../../plan/span.ts';
 import { noComments } from './clauses.ts';
 import type { Comment, ItemNode, ListNode, ScalarNode } from '../document.ts';
 import { within } from './within.ts';
@@ -41,11 +41,14 @@ export function joinedScalar(
   return { kind: 'scalar', span, value: text, text, style: 'plain', offsets: tableOffsets([...table, end]) };
 }
 
+const wholeNumber = /^(?:0|[1-9][0-9]{0,8})$/u;
+const usualQuantity = /^(?:0|[1-9][0-9]{0,8})(?:%|ms|[smhdw])$/u;
+
 /** A number, percentage, duration or size; undefined, and told, when it is none. */
 export function quantityScalar(text: string, span: Span, sink: DiagnosticSink): ScalarNode | undefined {
   // The usual spellings, which need no closer look.
-  const usual = /^(?:0|[1-9][0-9]{0,8})(%|ms|[smhdw])?$/u.exec(text);
-  if (usual) return plainScalar(text, span, usual[1] === undefined ? Number(text) : text);
+  if (wholeNumber.test(text)) return plainScalar(text, span, Number(text));
+  if (usualQuantity.test(text)) return plainScalar(text, span);
   const digits = text.replace('-', '');
   const reading = readQuantity(digits);
   if ('value' in reading) return plainScalar(text, span, reading.kind === 'number' ? Number(text) : text);
@@ -69,7 +72,8 @@ export function conditionScalar(
 ): ScalarNode {
   const value = expression.kind === 'boolean' || expression.kind === 'number' ? expression.value : undefined;
   const bare = text.includes('#') ? withoutComments(text, span, comments) : text;
-  return { ...plainScalar(bare, span, value ?? bare), expression };
+  const offsets = straightOffsets(span.start);
+  return { kind: 'scalar', span, value: value ?? bare, text: bare, style: 'plain', offsets, expression };
 }
 
 function withoutComments(text: string, span: Span, comments: readonly Comment[]): string {
@@ -81,14 +85,16 @@ function withoutComments(text: string, span: Span, comments: readonly Comment[])
 
 /** A list without brackets. */
 export function listOf(written: readonly (ScalarNode | undefined)[]): ListNode | undefined {
-  const items = written.flatMap((value): ItemNode[] =>
-    value ? [{ kind: 'item', span: value.span, value, comments: noComments }] : [],
-  );
+  const items: ItemNode[] = [];
+  for (const value of written)
+    if (value) items.push({ kind: 'item', span: value.span, value, comments: noComments });
   const [first, last] = [items[0], items.at(-1)];
   if (!first || !last) return undefined;
+  const span = spanOf(first.span.start, last.span.end);
   const unread = written.length - items.length;
-  const span = cover(first.span, last.span);
-  return { kind: 'list', span, flow: true, items, closing: [], ...(unread > 0 && { unread }) };
+  return unread > 0
+    ? { kind: 'list', span, flow: true, items, closing: [], unread }
+    : { kind: 'list', span, flow: true, items, closing: [] };
 }
 
 /** A list of one is written as its item where either will do, if nothing is said of it inside the brackets. */

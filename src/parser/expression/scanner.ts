@@ -6,12 +6,10 @@
  */
 import type { CustomPatternMatcherFunc, IToken, TokenType } from 'chevrotain';
 import { Blank, Name, reservedWords } from './tokens.ts';
+import { hashed, WordTable } from './words.ts';
 
 /** By its name the token types of each mode, in the order in which they are tried. */
 type Modes = Readonly<Record<string, readonly TokenType[]>>;
-
-/** The type of a word that stands at an offset of a text. */
-type TypeOfWord = (word: string, text: string, offset: number) => TokenType;
 
 /** A piece of text that is no token, or a token that closes a mode when none is open. */
 export interface Stray {
@@ -33,6 +31,8 @@ type Read = (text: string, offset: number, before: IToken[]) => number;
 interface Candidate {
   readonly type: TokenType;
   readonly index: number;
+  /** What it always looks like. */
+  readonly image: string | undefined;
   readonly read: Read;
   readonly isAside: boolean;
   readonly opens: string | undefined;
@@ -55,12 +55,12 @@ class Mode {
 
 export class Scanner {
   readonly #modes: ReadonlyMap<string, Mode>;
-  readonly #typeOf: TypeOfWord;
+  readonly #words: WordTable;
   readonly #read = new Map<TokenType, Candidate>();
 
-  constructor(modes: Modes, typeOf: TypeOfWord = (word) => reservedWords.get(word) ?? Name) {
+  constructor(modes: Modes, words = new WordTable(reservedWords)) {
     this.#modes = new Map(Object.entries(modes).map(([name, types]) => [name, new Mode(types)]));
-    this.#typeOf = typeOf;
+    this.#words = words;
   }
 
   /** Reads the whole text, beginning in a mode. */
@@ -72,16 +72,24 @@ export class Scanner {
     let mode = this.#mode(first);
     /** Where what is no token begins, when there is any before the offset. */
     let stray = -1;
+    let atLineStart = true;
     for (let offset = 0; offset < text.length;) {
       const start = offset;
       const code = text.charCodeAt(start);
       let found: Candidate | undefined;
-      if (mode.hasBlanks && isBlank(code)) offset++;
-      else if (mode.hasWords && beginsWord(code)) {
-        while (goesOnWord(text.charCodeAt(++offset)));
-        const word = text.slice(start, offset);
-        const type = this.#typeOf(word, text, start);
-        tokens.push(tokenOf(type, type.tokenTypeIdx as number, word, start));
+      if (mode.hasBlanks && isBlank(code)) {
+        offset++;
+        if (code === lineFeed) atLineStart = true;
+        if (stray === -1) continue;
+      } else if (mode.hasWords && beginsWord(code)) {
+        let hash = code;
+        let next = text.charCodeAt(++offset);
+        for (; goesOnWord(next); next = text.charCodeAt(++offset)) hash = hashed(hash, next);
+        const known = this.#words.find(text, start, offset, hash);
+        const type = !known ? Name : atLineStart && next !== dot ? known.atLineStart : known.anywhere;
+        const image = known ? known.word : text.slice(start, offset);
+        tokens.push(tokenOf(type, type.tokenTypeIdx as number, image, start));
+        atLineStart = false;
       } else {
         for (const candidate of this.#candidatesFor(mode, code)) {
           offset = candidate.read(text, start, tokens);
@@ -92,10 +100,12 @@ export class Scanner {
         if (found === undefined) {
           if (stray === -1) stray = start;
           offset = start + 1;
+          atLineStart = false;
           continue;
         }
-        const { type, index, isAside } = found;
-        (isAside ? aside : tokens).push(tokenOf(type, index, text.slice(start, offset), start));
+        const { type, index, image, isAside } = found;
+        (isAside ? aside : tokens).push(tokenOf(type, index, image ?? text.slice(start, offset), start));
+        atLineStart = text.charCodeAt(offset - 1) === lineFeed;
       }
       if (stray !== -1) strays.push({ offset: stray, length: start - stray });
       stray = -1;
@@ -135,6 +145,7 @@ function candidateOf(type: TokenType): Candidate {
   return {
     type,
     index: type.tokenTypeIdx as number,
+    image: typeof type.PATTERN === 'string' ? type.PATTERN : undefined,
     read: readerOf(type),
     isAside: type.GROUP !== undefined,
     opens: type.PUSH_MODE,
@@ -146,8 +157,11 @@ function tokenOf(tokenType: TokenType, tokenTypeIdx: number, image: string, star
   return { image, startOffset, tokenType, tokenTypeIdx };
 }
 
+const lineFeed = 10;
+const dot = 46;
+
 function isBlank(code: number): boolean {
-  return code === 32 || code === 10 || code === 13 || code === 9;
+  return code === 32 || code === lineFeed || code === 13 || code === 9;
 }
 
 function beginsWord(code: number): boolean {
@@ -165,6 +179,8 @@ function mayBegin({ PATTERN, START_CHARS_HINT }: TokenType, first: string): bool
 }
 
 function readerOf({ PATTERN: pattern }: TokenType): Read {
+  // The character is known to be one that the type may begin with.
+  if (typeof pattern === 'string' && pattern.length === 1) return (_, offset) => offset + 1;
   if (typeof pattern === 'string')
     return (text, offset) => (text.startsWith(pattern, offset) ? offset + pattern.length : offset);
   if (pattern instanceof RegExp) {

@@ -26,10 +26,8 @@ export const Name = createToken({
   categories: Word,
 });
 
-const typesOfWords = new Map<string, TokenType>();
-
-/** Words with a type of their own, by how they are written. */
-export const reservedWords: ReadonlyMap<string, TokenType> = typesOfWords;
+/** Words with a type of their own. */
+export const reservedWords: { word: string; anywhere: TokenType; atLineStart: TokenType }[] = [];
 
 function reserved(
   name: string,
@@ -44,7 +42,7 @@ function reserved(
     label,
     categories: category,
   });
-  for (const word of words) typesOfWords.set(word, type);
+  for (const word of words) reservedWords.push({ word, anywhere: type, atLineStart: type });
   return type;
 }
 

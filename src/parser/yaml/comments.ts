@@ -1,6 +1,8 @@
 /** Gives each comment to the entry that it is about, by its place. */
 import type { Comment, Comments } from '../document.ts';
 
+const none: readonly Comment[] = [];
+
 /** Hands out the comments of a text in their order; the tree is built in the same order. */
 export class CommentCursor {
   readonly #text: string;
@@ -62,6 +64,7 @@ export class CommentCursor {
   #takeWhile(wanted: (comment: Comment) => boolean): readonly Comment[] {
     const from = this.#next;
     for (let comment; (comment = this.#comments[this.#next]) !== undefined && wanted(comment);) this.#next++;
+    if (from === this.#next) return none;
     return this.#comments
       .slice(from, this.#next)
       .map((comment) =>

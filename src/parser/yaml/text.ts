@@ -8,6 +8,8 @@ const longestText = 1024 * 1024;
 /** Characters of one sort that are told one by one. */
 const mostTold = 20;
 
+/** Most policies are made of nothing else, and one look at each character is enough for them. */
+const plain = /^[\t\n\x20-\x7E]*$/u;
 const unreadable = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFEFF\uFFFE\uFFFF]|\r(?!\n)|\p{Surrogate}/gu;
 const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
@@ -21,6 +23,7 @@ export function checkText(source: SourceText, sink: DiagnosticSink): boolean {
     });
     return false;
   }
+  if (plain.test(text)) return true;
   if (text.startsWith('\uFEFF')) {
     sink.report('SEN1003', 'the file begins with a byte order mark', spanOf(0, 1), {
       help: 'save it as UTF-8 without a byte order mark',

@@ -77,21 +77,24 @@ export abstract class ValueGrammar extends BlockGrammar {
   });
 
   private scalars(): IOrAlt<ScalarNode | undefined>[] {
+    const single = (type: TokenType) => ({ ALT: () => this.single(this.CONSUME(type)) });
     return [
-      { ALT: () => this.plainText(this.CONSUME(words.PlainText)) },
+      single(words.PlainText),
       { ALT: () => this.SUBRULE(this.quoted) },
       { ALT: () => this.SUBRULE(this.quantity) },
-      { ALT: () => this.word(this.CONSUME(TimeRange)) },
-      { ALT: () => this.word(this.CONSUME(words.Instant)) },
-      {
-        ALT: () => {
-          const token = this.CONSUME(words.BooleanWord);
-          return this.ACTION(() => plainScalar(token.image, this.place(token), token.image === 'true'));
-        },
-      },
+      single(TimeRange),
+      single(words.Instant),
+      single(words.BooleanWord),
       // Behind those words that are more than that.
-      { ALT: () => this.word(this.CONSUME(words.Word)), IGNORE_AMBIGUITIES: true },
+      { ...single(words.Word), IGNORE_AMBIGUITIES: true },
     ];
+  }
+
+  /** A value of one token that is no number. */
+  private single(token: IToken): ScalarNode {
+    const { image, tokenType } = token;
+    if (tokenType === words.PlainText) return this.plainText(token);
+    return plainScalar(image, this.place(token), tokenType === words.BooleanWord ? image === 'true' : image);
   }
 
   /** A text, a literal or one bare word; undefined, and told, when it is malformed. */
