@@ -16,10 +16,12 @@ export interface Period {
 export type Standing =
   { readonly frozen: true; readonly until?: number } | { readonly frozen: false; readonly next?: Period };
 
-/** How far is looked back, and ahead: at first, and when nothing was found so near. */
-const BACK = 7 * DAY;
+/** How far is looked ahead at least: at first, and when nothing was found so near. */
 const NEAR = 400 * DAY;
 const FAR = 3653 * DAY;
+
+/** Questions about instants of one such time are answered from the same expansion. */
+const STEP = 64 * DAY;
 
 /** When a window holds, expanded as far as it was asked about. */
 export class Timetable {
@@ -104,11 +106,12 @@ function foresee<T>(
   ask: (index: TimeIndex) => T,
   settled: (answer: T) => boolean,
 ): Known<T> {
-  const near = over([instant - BACK, instant + NEAR]);
+  const first = Math.floor(instant / STEP) * STEP;
+  const near = over([first, first + STEP + NEAR]);
   if (isUnknown(near)) return near;
   const answer = ask(near);
   if (settled(answer) || near.foreseen[1] === Number.POSITIVE_INFINITY) return answer;
-  const far = over([instant - BACK, instant + FAR]);
+  const far = over([first, first + STEP + FAR]);
   // What is too much to expand for ten years is still known for one.
   return isUnknown(far) ? answer : ask(far);
 }
