@@ -12,12 +12,20 @@ type Shown = string;
 
 type Period = readonly [start: number, end: number];
 
+interface Day {
+  /** `2026-03-29`. */
+  readonly date: string;
+  /** Monday is 1. */
+  readonly weekday: number;
+}
+
 /** A clock on a wall, read every minute from one instant to another. */
 export class WallClock {
   readonly #from: number;
   readonly #readings: readonly Shown[];
   readonly #first = new Map<Shown, number>();
   readonly #last = new Map<Shown, number>();
+  #days: readonly Day[] | undefined;
 
   /** Whole minutes. */
   constructor(zone: string, from: number, until: number) {
@@ -40,12 +48,19 @@ export class WallClock {
     }
   }
 
-  /** Every date that falls into the readings, also one that the clock left out. */
-  get dates(): readonly string[] {
+  /** Every day that falls into the readings, also one that the clock left out. */
+  get days(): readonly Day[] {
+    return (this.#days ??= this.#findDays());
+  }
+
+  #findDays(): readonly Day[] {
     const day = (shown: Shown | undefined) => DateTime.fromISO((shown ?? '').slice(0, 10), { zone: 'utc' });
     const [first, last] = [day(this.#readings[0]), day(this.#readings.at(-1))];
     const count = last.diff(first, 'days').days + 1;
-    return Array.from({ length: count }, (_, i) => first.plus({ days: i }).toFormat('yyyy-MM-dd'));
+    return Array.from({ length: count }, (_, i) => {
+      const here = first.plus({ days: i });
+      return { date: here.toFormat('yyyy-MM-dd'), weekday: here.weekday };
+    });
   }
 
   /** Undefined when it is not within the readings. */
@@ -59,6 +74,8 @@ export class WallClock {
 
   /** Where the clock goes past a time without showing it. */
   #skips(shown: Shown): readonly number[] {
+    const [first = '', last = ''] = [this.#readings[0], this.#readings.at(-1)];
+    if (shown < first || shown > last) return [];
     return this.#readings.flatMap((reading, i) => {
       const before = this.#readings[i - 1];
       return before !== undefined && before < shown && shown < reading ? [this.#instant(i)] : [];
@@ -104,8 +121,8 @@ function periods(window: Window, clock: WallClock, sense: 'closed' | 'open'): re
       add(shownAs(window.from), shownAs(window.until));
       return found;
     case 'weekly':
-      for (const date of clock.dates) {
-        if (!window.days.some((day) => day === DateTime.fromISO(date, { zone: 'utc' }).weekday)) continue;
+      for (const { date, weekday } of clock.days) {
+        if (!window.days.some((day) => day === weekday)) continue;
         const { from, until } = window.between ?? { from: 0, until: 24 * 60 };
         add(timeOf(date, from), until > from ? timeOf(date, until) : timeOf(dayAfter(date), until));
       }
@@ -113,7 +130,7 @@ function periods(window: Window, clock: WallClock, sense: 'closed' | 'open'): re
     case 'recurring': {
       // Daily is all that is asked of it.
       const [first = '', time = ''] = window.start.split('T');
-      for (const date of clock.dates)
+      for (const { date } of clock.days)
         if (date >= first) add(`${date} ${time}`, `${date} ${time}`, window.duration);
       return found;
     }

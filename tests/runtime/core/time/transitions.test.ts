@@ -56,11 +56,11 @@ const notable: readonly (readonly [zone: string, day: string])[] = [
 const isWhole = tier !== 'usual';
 
 test(
-  isWhole ? 'every zone, every change from 2024 to 2030' : 'a sample of zones, two years',
+  isWhole ? 'every zone, every change from 2024 to 2030' : 'a sample of zones, one year',
   { timeout: 600_000 },
   () => {
     const zones = isWhole ? Intl.supportedValuesOf('timeZone') : sampleZones;
-    const range = [Date.UTC(isWhole ? 2024 : 2026, 0), Date.UTC(isWhole ? 2031 : 2028, 0)] as const;
+    const range = [Date.UTC(isWhole ? 2024 : 2026, 0), Date.UTC(isWhole ? 2031 : 2027, 0)] as const;
     const changes = zones.flatMap((zone) => {
       const found = changesIn(zone, ...range);
       expect(foundByUs(zone, ...range), zone).toEqual(found);
@@ -74,7 +74,7 @@ test(
     );
     expect(mismatches).toEqual([]);
     expect([...kinds.keys()]).toHaveLength(5);
-    expect(changes.length).toBeGreaterThan(isWhole ? 1500 : 40);
+    expect(changes.length).toBeGreaterThan(isWhole ? 1500 : 20);
   },
 );
 
@@ -110,7 +110,7 @@ function mismatchesAround(change: Change, kinds: Map<string, number>): readonly 
   const zone = zoneOf(change.zone);
   if (!zone) return [`${change.zone} is not known`];
   const [from, until] = [change.at - 49 * HOUR, change.at + 49 * HOUR];
-  const clock = new WallClock(change.zone, from - 4 * DAY, until + 4 * DAY);
+  const clock = new WallClock(change.zone, from - 3 * DAY, until + 3 * DAY);
   return windowsAround(change).flatMap((window) => {
     const index = expand(window, zone, [from, until], daily);
     if (isUnknown(index)) return [index.reason];
