@@ -110,11 +110,12 @@ class Application {
 
   /** False: it must be judged again. */
   async #start(): Promise<boolean> {
-    const { file, glass } = this.#parts;
+    const { file } = this.#parts;
+    const { evaluation, glass } = this.#run;
     let started = true;
     await this.#keep(async (record) => {
       started = await record.start({
-        evaluation: this.#run.evaluation,
+        evaluation,
         ...(file && { planId: file.id }),
         ...(glass && { breakGlass: glass }),
       });

@@ -89,7 +89,8 @@ export interface StoreReport {
   readonly place: string;
   /** `--store`, `SENTINEL_STORE`, `the operator's configuration`, `beside the policy`. */
   readonly from: string;
-  readonly createdAt: number;
+  /** Absent: it is not there yet, and was read as empty. */
+  readonly createdAt?: number;
   /** What it cannot promise, a sentence each. */
   readonly caveats: readonly string[];
   /** Where limits are counted, if not there. */

@@ -70,6 +70,12 @@ export class Run {
     return this.evaluation.decision.exitCode === 0 && !this.#undone;
   }
 
+  /** While it is broken. */
+  get glass(): BreakGlass | undefined {
+    const { glass } = this.#request;
+    return glass && this.context.world.clock.now() < glass.until ? glass : undefined;
+  }
+
   /** The last one. */
   get evaluation(): Evaluation {
     const last = this.#evaluations.at(-1);
@@ -79,7 +85,8 @@ export class Run {
 
   async judge(pass: Pass): Promise<void> {
     const { plan, release, world, stores } = this.context;
-    const { signal, wait, shadow, glass } = this.#request;
+    const { glass } = this;
+    const { signal, wait, shadow } = this.#request;
     const env = fieldOf(release, 'env');
     const watched = this.#evaluations.at(-1)?.watched;
     const evaluation = await evaluate(plan, world, {
@@ -90,7 +97,7 @@ export class Run {
       steps: this.#command !== 'check',
       signal,
       emit: this.#emit,
-      ...(glass && world.clock.now() < glass.until && { breakGlass: glass.reason }),
+      ...(glass && { breakGlass: glass.reason }),
       ...(watched && { watched }),
     });
     this.#evaluations.push(evaluation);

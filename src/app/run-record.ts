@@ -137,7 +137,13 @@ export class RunRecord {
     );
     const data = { ...draft.data, reasons: reasons.map(({ text }) => text) };
     return [
-      { ...draft, from: verdict, to: 'overridden', reasonCode: broken ? 'break_glass' : 'except', data },
+      {
+        ...draft,
+        from: broken ? verdict : 'fail',
+        to: 'overridden',
+        reasonCode: broken ? 'break_glass' : 'except',
+        data,
+      },
     ];
   }
 

@@ -92,16 +92,7 @@ export class StoreAccess {
       state = await this.#openState();
       const limits = await this.#openLimits(state);
       await this.#compareClocks(state);
-      const { kind, place, createdAt, caveats } = await state.info();
-      const { from, limits: apart } = this.choice;
-      this.#report = {
-        kind,
-        place,
-        from: from ?? 'beside the policy',
-        createdAt,
-        caveats,
-        ...(apart && { limits: apart.shown }),
-      };
+      this.#report = await this.#reportOf(state);
       return { state, limits };
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
@@ -109,6 +100,20 @@ export class StoreAccess {
       this.#diagnostics.push(storeLost(error));
       return unknown(`the store is lost: ${error.message}`);
     }
+  }
+
+  async #reportOf(state: StateStore): Promise<StoreReport> {
+    const { kind, place, createdAt, caveats } = await state.info();
+    const { from = 'beside the policy', limits } = this.choice;
+    const isThere = !this.#isNew || this.#needs.records;
+    return {
+      kind,
+      place,
+      from,
+      ...(isThere && { createdAt }),
+      caveats: isThere ? caveats : [],
+      ...(limits && { limits: limits.shown }),
+    };
   }
 
   async #openState(): Promise<StateStore> {
