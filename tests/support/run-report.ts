@@ -15,6 +15,12 @@ gates:
     require: disk.used < 85%
   slo: { require: error_rate < 1% }
   ticket: { require: ticket != "", environments: [prod] }
+freezes:
+  black-friday: { from: 2026-11-27, until: 2026-12-01, timezone: America/New_York }
+  nights: { every: day, between: "22:00-06:00", timezone: Europe/Berlin }
+limits:
+  deploys: { at_most: [1 per 1m, 3 per 1h] }
+  hotfixes: { at_most: 1 per 1d }
 `;
 
 export function placeOf(text: string): PlanLocation {
@@ -113,4 +119,59 @@ export function sampleRun(fields: Partial<RunReport> = {}): RunReport {
     sources: new Map([[policyFile, policyText]]),
     ...fields,
   };
+}
+
+/** A run that a freeze and a limit stop, with an exemption and a broken glass. */
+export function frozenRun(): RunReport {
+  const lifts = Date.UTC(2026, 11, 1, 5);
+  return sampleRun({
+    decision: {
+      decision: 'blocked',
+      exitCode: 1,
+      summary: 'Blocked: 2 of 4 rules do not pass: black-friday, deploys',
+      rules: [
+        rule('black-friday', {
+          kind: 'freeze',
+          verdict: 'fail',
+          reasons: [
+            { text: 'frozen until Tue 1 Dec 00:00 New York (in 9 d 17 h): peak trading', span: [0, 1] },
+          ],
+          until: lifts,
+        }),
+        rule('nights', {
+          kind: 'freeze',
+          verdict: 'pass',
+          reasons: [{ text: 'frozen until Sun 22 Nov 06:00 Berlin (in 17 h)', span: [0, 1] }],
+          override: { by: 'except', text: 'release.source == "emergency"' },
+        }),
+        rule('deploys', {
+          kind: 'limit',
+          verdict: 'fail',
+          reasons: [
+            {
+              text: '1 per 1m is used up; the next is admitted 2026-11-21T12:00:30Z (in 30 s)',
+              span: [0, 1],
+            },
+          ],
+          until: Date.UTC(2026, 10, 21, 12, 0, 30),
+          left: [
+            { count: 1, per: 60_000, left: 0 },
+            { count: 3, per: 3_600_000, left: 2 },
+          ],
+        }),
+        rule('hotfixes', {
+          kind: 'limit',
+          verdict: 'fail',
+          reasons: [{ text: '1 per 1d is used up', span: [0, 1] }],
+          override: { by: 'break-glass', text: 'the shop is down and this repairs it' },
+        }),
+      ],
+      nextFree: { at: lifts, text: 'Tue 1 Dec 00:00 New York (in 9 d 17 h)' },
+    },
+    exitCode: 1,
+    facts: [],
+    steps: [],
+    probes: [],
+    diagnostics: [],
+  });
 }

@@ -1,9 +1,7 @@
 /** Instants for people, on the clocks of a zone. */
+import { clockText } from '../../plan/clock-text.ts';
 import { formatDuration, formatInstant } from '../../plan/units.ts';
 import { zoneOf } from './time/zone.ts';
-
-const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
  * `Tue 1 Dec 00:00 New York`, on the clocks of the zone of that name; the year where it is not that of `now`, seconds where
@@ -18,20 +16,6 @@ export function localText(instant: number, zoneName: string, now: number): strin
 /** The same with the time left: `Tue 1 Dec 00:00 New York (in 3 d 4 h)`. */
 export function comingText(instant: number, zoneName: string, now: number): string {
   return `${localText(instant, zoneName, now)} (in ${formatDuration(instant - now)})`;
-}
-
-/** Of times on the wall clock, in milliseconds since 1970-01-01T00:00 as if there were no zones. */
-export function clockText(local: number, localNow: number): string {
-  const date = new Date(local);
-  const year = date.getUTCFullYear();
-  const day = [
-    days[date.getUTCDay()],
-    date.getUTCDate(),
-    months[date.getUTCMonth()],
-    ...(year === new Date(localNow).getUTCFullYear() ? [] : [year]),
-  ].join(' ');
-  const [, time = ''] = date.toISOString().split('T');
-  return `${day} ${time.slice(0, date.getUTCSeconds() === 0 ? 5 : 8)}`;
 }
 
 /** `New York` of `America/New_York`. */

@@ -5,7 +5,7 @@ import { jsonDocument } from '../../../src/cli/render/json.ts';
 import { refusedForms, runForms } from '../../../src/cli/render/run/forms.ts';
 import { diagnostic } from '../../../src/plan/diagnostic.ts';
 import { pageFor, shownLines } from '../../support/lines.ts';
-import { policyFile, policyText, sampleRun } from '../../support/run-report.ts';
+import { frozenRun, policyFile, policyText, sampleRun } from '../../support/run-report.ts';
 import { expectSchema } from '../../support/schema.ts';
 
 async function textOf(forms: Forms, columns = 80): Promise<string> {
@@ -79,6 +79,61 @@ Critical: \`disk\` failed, \`slo\` is unknown
       exitCode: 1,
       summary: expect.stringMatching(/^Blocked: /u) as string,
     });
+  });
+});
+
+describe('freezes and limits', () => {
+  const inBerlin = () => -60;
+
+  test('when they let pass, on the clocks of the policy and of whoever reads', async () => {
+    const text = await textOf(runForms(frozenRun(), false, inBerlin));
+    expect(text).toBe(`
+shop for stage, v1.2.3, at 2026-11-21T12:00:00Z (sentinel.yaml)
+
+  ✗ fail      black-friday, freeze
+              frozen until Tue 1 Dec 00:00 New York (in 9 d 17 h): peak trading
+              [Tue 1 Dec 06:00 here]
+  ✓ pass      nights, freeze
+              exempt: release.source == "emergency"
+              frozen until Sun 22 Nov 06:00 Berlin (in 17 h)
+  ✗ fail      deploys, limit
+              1 per 1m is used up; the next is admitted 2026-11-21T12:00:30Z (in
+              30 s) [Sat 21 Nov 13:00:30 here]
+              0 left of 1 per 1m, 2 left of 3 per 1h
+  ✗ fail      hotfixes, limit
+              glass broken: the shop is down and this repairs it
+              1 per 1d is used up
+
+Next free slot  Tue 1 Dec 00:00 New York (in 9 d 17 h) [Tue 1 Dec 06:00 here]
+
+Blocked: 2 of 4 rules do not pass: black-friday, deploys
+`);
+  });
+
+  test('the same clocks are not told twice', async () => {
+    expect(await textOf(runForms(frozenRun(), false, () => 300))).not.toContain('1 Dec 00:00 here');
+  });
+
+  test('JSON', () => {
+    const { rules, nextFree } = jsonOf(runForms(frozenRun(), false)) as Record<string, unknown>;
+    expect({ rules, nextFree }).toMatchSnapshot();
+  });
+
+  test('findings', () => {
+    const { findings, cases } = runForms(frozenRun(), false).findings?.() ?? { findings: [], cases: [] };
+    expect(findings.map(({ id, severity, message }) => [id, severity, message])).toEqual([
+      ['freeze/black-friday', 'error', 'frozen until Tue 1 Dec 00:00 New York (in 9 d 17 h): peak trading'],
+      ['freeze/nights', 'warning', 'exempt by `release.source == "emergency"`'],
+      ['limit/deploys', 'error', '1 per 1m is used up; the next is admitted 2026-11-21T12:00:30Z (in 30 s)'],
+      ['limit/hotfixes', 'warning', '1 per 1d is used up'],
+      ['limit/hotfixes', 'warning', 'the glass was broken: the shop is down and this repairs it'],
+    ]);
+    expect(cases.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['black-friday', 'failed'],
+      ['nights', 'passed'],
+      ['deploys', 'failed'],
+      ['hotfixes', 'skipped'],
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { PlanLocation } from '../../../plan/plan.ts';
 import type { Location } from '../../../plan/span.ts';
 import { formatInstant } from '../../../plan/units.ts';
 import { typeName } from '../../../plan/type.ts';
+import type { ClocksHere } from '../../text/here.ts';
 import { piece } from '../../text/text.ts';
 import type { Forms } from '../deliver.ts';
 import { type Case, type Finding, findingOf, type Findings } from '../findings/findings.ts';
@@ -13,12 +14,12 @@ import { SourceIndex } from '../sources.ts';
 import { closingSentence, refusalSentence } from './summary.ts';
 import { runLines } from './text.ts';
 
-export function runForms(report: RunReport, withFacts: boolean): Forms {
+export function runForms(report: RunReport, withFacts: boolean, clocks?: ClocksHere): Forms {
   const sources = new SourceIndex(report.sources);
   const { name, file } = report.policy;
   return {
     texts: () => [JSON.stringify([report.decision.rules, report.facts, name, file])],
-    lines: (page) => runLines(report, withFacts, page),
+    lines: (page) => runLines(report, withFacts, page, clocks),
     json: () => jsonOfRun(report, sources),
     findings: () => findingsOf(report, sources),
   };
@@ -57,7 +58,7 @@ export function refusedForms(command: RunReport['command'], refusal: Refusal): F
 }
 
 function jsonOfRun(report: RunReport, sources: SourceIndex): object {
-  const { command, decision, policy, release, evaluatedAt, facts, steps, probes, saved } = report;
+  const { command, decision, policy, release, evaluatedAt, facts, steps, probes, saved, store } = report;
   return {
     command,
     decision: decision.decision,
@@ -70,6 +71,7 @@ function jsonOfRun(report: RunReport, sources: SourceIndex): object {
     durationMs: Math.round(report.duration),
     release: release.map(({ name, value, from }) => ({ name, ...jsonOfKnown(value, 'string'), from })),
     rules: decision.rules.map((rule) => jsonOfRule(rule, sources)),
+    ...(decision.nextFree && { nextFree: formatInstant(decision.nextFree.at) }),
     facts: facts.map(({ id, type, value, from, detail, location }) => ({
       id,
       type: typeName(type),
@@ -81,14 +83,20 @@ function jsonOfRun(report: RunReport, sources: SourceIndex): object {
     probes: probes.map(({ duration, ...probe }) => ({ ...probe, durationMs: Math.round(duration) })),
     steps,
     diagnostics: report.diagnostics.map((item) => jsonOfDiagnostic(item, sources)),
+    ...(store && { store: jsonOfStore(store) }),
     ...(saved && {
       saved: { file: saved.file, planId: saved.planId, expires: formatInstant(saved.expires) },
     }),
   };
 }
 
+function jsonOfStore({ createdAt, ...store }: NonNullable<RunReport['store']>): object {
+  return { ...store, ...(createdAt !== undefined && { createdAt: formatInstant(createdAt) }) };
+}
+
 function jsonOfRule(rule: RuleResult, sources: SourceIndex): object {
   const { kind, name, verdict, severity, mode, reasons, warnings, message, runbook, location } = rule;
+  const { until, left, override } = rule;
   const texts = reasons.map(({ text }) => text);
   return {
     kind,
@@ -101,6 +109,9 @@ function jsonOfRule(rule: RuleResult, sources: SourceIndex): object {
     warnings: warnings.map(({ text }) => text),
     ...(message !== undefined && { message }),
     ...(runbook !== undefined && { runbook }),
+    ...(until !== undefined && { until: formatInstant(until) }),
+    ...(left && { left: left.map(({ count, per, left }) => ({ count, perMs: per, left })) }),
+    ...(override && { override: { by: override.by, text: override.text } }),
     location: jsonOfPlace(location, sources),
   };
 }
@@ -125,49 +136,51 @@ function findingsOf(report: RunReport, sources: SourceIndex): Findings {
   };
 }
 
-/** One finding for each reason of a rule that did not pass, one for each warning. */
-function findingsOfRule({
-  kind,
-  name,
-  verdict,
-  severity,
-  mode,
-  reasons,
-  warnings,
-  ...rule
-}: RuleResult): Finding[] {
+/** One finding for each reason of a rule that did not pass, one for each warning, and one for each use of an exemption. */
+function findingsOfRule(rule: RuleResult): Finding[] {
+  const { kind, name, verdict, reasons, warnings, override } = rule;
   const head = { id: `${kind}/${name}`, title: `${kind} ${name}`, location: locationOf(rule.location) };
   const help = [rule.message, rule.runbook].filter((text) => text !== undefined).join('\n');
   const failing = verdict === 'fail' || verdict === 'unknown';
   return [
     ...(failing ? reasons : []).map(({ text }) => ({
       ...head,
-      severity: isEnforced({ severity, mode }) ? ('error' as const) : ('warning' as const),
+      severity: counts(rule) ? ('error' as const) : ('warning' as const),
       message: text,
       ...(help !== '' && { help }),
+    })),
+    ...(override ? [overrideText(override)] : []).map((message) => ({
+      ...head,
+      severity: 'warning' as const,
+      message,
     })),
     ...warnings.map(({ text }) => ({ ...head, severity: 'warning' as const, message: text })),
   ];
 }
 
-/** Whether it counts towards the decision. */
-function isEnforced({ severity, mode }: Pick<RuleResult, 'severity' | 'mode'>): boolean {
-  return severity !== 'advisory' && mode === 'enforce';
+/** Whether it counts towards the decision where it does not pass. */
+function counts({ severity, mode, override }: RuleResult): boolean {
+  return severity !== 'advisory' && mode === 'enforce' && !override;
+}
+
+function overrideText({ by, text }: NonNullable<RuleResult['override']>): string {
+  return by === 'except' ? `exempt by \`${text}\`` : `the glass was broken: ${text}`;
 }
 
 const outcomes = { pass: 'passed', fail: 'failed', unknown: 'error', skipped: 'skipped' } as const;
 
 /** A rule that is not enforced is no failure of the suite, and no success either. */
 function caseOfRule(rule: RuleResult): Case {
-  const { name, verdict, reasons, warnings, message, location } = rule;
+  const { name, verdict, reasons, warnings, message, override, location } = rule;
   const texts = [...reasons, ...warnings].map(({ text }) => text);
-  const counts = verdict === 'pass' || isEnforced(rule);
+  const isCounted = verdict === 'pass' || counts(rule);
   return {
     name,
     file: location.file,
-    outcome: counts ? outcomes[verdict] : 'skipped',
+    outcome: isCounted ? outcomes[verdict] : 'skipped',
     texts: [
-      ...(counts || verdict === 'skipped' ? [] : [`${verdict}, not enforced`]),
+      ...(isCounted || verdict === 'skipped' ? [] : [`${verdict}, not enforced`]),
+      ...(override ? [overrideText(override)] : []),
       ...texts,
       ...(message === undefined ? [] : [message]),
     ],

@@ -2,22 +2,32 @@
 import type { RunReport } from '../../../app/index.ts';
 import type { RuleResult } from '../../../plan/decision.ts';
 import { shown } from '../../../plan/shown.ts';
-import { formatInstant } from '../../../plan/units.ts';
+import { formatDurationLiteral, formatInstant } from '../../../plan/units.ts';
 import { isUnknown } from '../../../plan/value.ts';
+import { type ClocksHere, clocksHere, hereText } from '../../text/here.ts';
 import { type Line, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
+import { storeLines } from './store.ts';
 import { closingSentence } from './summary.ts';
 
 /** `withFacts`: also every fact with its value and where it comes from. */
-export function runLines(report: RunReport, withFacts: boolean, page: Page): Line[] {
-  const { decision, facts, steps, saved } = report;
+export function runLines(
+  report: RunReport,
+  withFacts: boolean,
+  page: Page,
+  clocks: ClocksHere = clocksHere,
+): Line[] {
+  const { decision, facts, steps, saved, store, evaluatedAt } = report;
+  const hereAlso = (instant: number | undefined, text: string) =>
+    instant === undefined ? undefined : hereText(instant, evaluatedAt, text, clocks);
   return [
     header(report),
     ...section(
       '',
-      decision.rules.flatMap((rule) => ruleLines(rule, page)),
+      decision.rules.flatMap((rule) => ruleLines(rule, page, (text) => hereAlso(rule.until, text))),
     ),
     ...(withFacts ? section('Facts', factTable(facts, page)) : []),
+    ...(withFacts && store ? section('Store', storeLines(store, evaluatedAt, page)) : []),
     ...section(
       'Steps',
       steps.flatMap((step) => stepLines(step, page)),
@@ -31,6 +41,7 @@ export function runLines(report: RunReport, withFacts: boolean, page: Page): Lin
           ],
         ])
       : []),
+    ...section('', decision.nextFree ? nextFreeLines(decision.nextFree, hereAlso) : []),
     [],
     [piece(report.exitCode === 0 ? 'pass' : 'fail', closingSentence(report))],
   ];
@@ -60,10 +71,13 @@ function section(title: string, lines: readonly Line[]): Line[] {
 
 const verdictWords = { pass: '✓ pass', fail: '✗ fail', unknown: '? unknown', skipped: '– skipped' } as const;
 
-function ruleLines(rule: RuleResult, page: Page): Line[] {
-  const { verdict, name, reasons, warnings, message, runbook } = rule;
+/** `here` says when the rule may turn, on the clocks of whoever reads, where `text` does not. */
+function ruleLines(rule: RuleResult, page: Page, here: (text: string) => string | undefined): Line[] {
+  const { verdict, name, reasons, warnings, message, runbook, left, override } = rule;
   const notes: Line[] = [
-    ...reasons.map(({ text }) => sentence(text)),
+    ...(override ? [overrideLine(override)] : []),
+    ...reasons.map(({ text }) => withHere(text, here(text))),
+    ...(left ? [[left.map(leftText).join(', ')]] : []),
     ...warnings.map(({ text }) => [piece('warning', 'warning: '), ...sentence(text)]),
     ...(message ?? '')
       .split('\n')
@@ -74,9 +88,34 @@ function ruleLines(rule: RuleResult, page: Page): Line[] {
   return marked(verdict, verdictWords[verdict], [name, piece('faint', qualityOf(rule))], page, notes);
 }
 
-/** What is special about a rule: `, critical`, `, shadow`. */
-function qualityOf({ severity, mode }: RuleResult): string {
-  return `${severity === 'block' ? '' : `, ${severity}`}${mode === 'shadow' ? ', shadow' : ''}`;
+const overrideWords = { except: 'exempt: ', 'break-glass': 'glass broken: ' } as const;
+
+function overrideLine({ by, text }: NonNullable<RuleResult['override']>): Line {
+  return [piece('warning', overrideWords[by]), by === 'except' ? piece('quoted', text) : text];
+}
+
+function withHere(text: string, here: string | undefined): Line {
+  return here === undefined ? sentence(text) : [...sentence(text), piece('faint', ` [${here}]`)];
+}
+
+/** `2 left of 3 per 1h` */
+function leftText({ count, per, left }: NonNullable<RuleResult['left']>[number]): string {
+  return `${left} left of ${count} per ${formatDurationLiteral(per)}`;
+}
+
+function nextFreeLines(
+  { at, text }: NonNullable<RunReport['decision']['nextFree']>,
+  hereAlso: (instant: number, text: string) => string | undefined,
+): Line[] {
+  return [[piece('strong', 'Next free slot'), `  `, ...withHere(text, hereAlso(at, text))]];
+}
+
+/** What is special about a rule: `, freeze`, `, critical`, `, shadow`. */
+function qualityOf({ kind, severity, mode }: RuleResult): string {
+  return [kind === 'gate' ? '' : kind, severity === 'block' ? '' : severity, mode === 'shadow' ? mode : '']
+    .filter((word) => word !== '')
+    .map((word) => `, ${word}`)
+    .join('');
 }
 
 const stepRoles = {
