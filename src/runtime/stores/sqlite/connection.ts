@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/index.ts';
 import { numberIn, only } from '../cells.ts';
 import type { Cell, Connection, Row } from '../database.ts';
 import { isBusy, isDiskError, isFull, storeFailure } from './failure.ts';
+import type { Queue, Ticket } from './queue.ts';
 import type { Reserve } from './reserve.ts';
 
 /** How long others may keep the file before it is given up, in milliseconds. */
@@ -15,6 +16,8 @@ export interface SqliteFile {
   /** How people know it. */
   readonly place: string;
   readonly clock: Pick<Clock, 'now'>;
+  /** Absent for a store in memory. */
+  readonly queue?: Queue;
   readonly reserve?: Reserve;
 }
 
@@ -29,16 +32,20 @@ export class SqliteConnection implements Connection {
 
   async begin(mode: 'read' | 'write'): Promise<number> {
     if (this.#broken !== undefined) throw storeFailure(this.#file.place, this.#broken);
-    return await this.#patiently(() => {
-      this.#file.database.exec(mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN');
-      try {
-        const row = only(this.#select('SELECT clock FROM store', []), 'clock');
-        return Math.max(numberIn(row, 'clock'), this.#file.clock.now());
-      } catch (error) {
-        this.#undo();
-        throw error;
-      }
-    });
+    const { queue } = this.#file;
+    const enter = () => this.#enter(mode);
+    return await (mode === 'write' && queue ? this.#inTurn(queue, enter) : this.#patiently(enter));
+  }
+
+  #enter(mode: 'read' | 'write'): number {
+    this.#file.database.exec(mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN');
+    try {
+      const row = only(this.#select('SELECT clock FROM store', []), 'clock');
+      return Math.max(numberIn(row, 'clock'), this.#file.clock.now());
+    } catch (error) {
+      this.#undo();
+      throw error;
+    }
   }
 
   all(sql: string, values: readonly Cell[]): Promise<readonly Row[]> {
@@ -85,18 +92,35 @@ export class SqliteConnection implements Connection {
     }
   }
 
-  /** Whoever waits longer asks more often, so that nobody waits for ever: the file itself keeps no queue. */
-  async #patiently<T>(work: () => T): Promise<T> {
-    const { clock } = monotonic;
-    const start = clock();
-    for (;;) {
+  /** After those who came before, if anybody is waiting. */
+  async #inTurn<T>(queue: Queue, work: () => T): Promise<T> {
+    if (queue.isEmpty) {
       try {
         return work();
       } catch (error) {
-        const waited = clock() - start;
-        if (!isBusy(error) || waited > PATIENCE) throw this.#told(error);
-        await pause(Math.random() * Math.max(1, 8 - waited / 20));
+        if (!isBusy(error)) throw this.#told(error);
       }
+    }
+    const ticket = drawn(queue);
+    try {
+      return await this.#patiently(work, () => ticket?.ahead() ?? 0);
+    } finally {
+      ticket?.leave();
+    }
+  }
+
+  /** As long as others are ahead it does not even ask. */
+  async #patiently<T>(work: () => T, ahead = () => 0): Promise<T> {
+    const start = performance.now();
+    for (;;) {
+      const isLate = performance.now() - start > PATIENCE;
+      const others = isLate ? 0 : ahead();
+      try {
+        if (others === 0) return work();
+      } catch (error) {
+        if (!isBusy(error) || isLate) throw this.#told(error);
+      }
+      await pause(Math.max(1, others));
     }
   }
 
@@ -106,4 +130,11 @@ export class SqliteConnection implements Connection {
   }
 }
 
-const monotonic = { clock: () => performance.now() };
+/** A full or read-only disk takes no ticket, and the work itself will tell. */
+function drawn(queue: Queue): Ticket | undefined {
+  try {
+    return queue.draw();
+  } catch {
+    return undefined;
+  }
+}

@@ -9,6 +9,7 @@ import { inMemoryCaveat, noReserveCaveat, sqliteCaveats } from './caveats.ts';
 import { SqliteConnection } from './connection.ts';
 import { createFile, isThere } from './create.ts';
 import { storeFailure } from './failure.ts';
+import { Queue } from './queue.ts';
 import { Reserve } from './reserve.ts';
 import { initialise, prepare, requireStore, SCHEMA_VERSION } from './setup.ts';
 
@@ -64,7 +65,12 @@ interface Opened {
 function storeOn(database: DatabaseSync, { file, shown, clock, inMemory }: Opened): StateStore {
   const reserve = inMemory ? undefined : new Reserve(file);
   const reserved = reserve?.take() ?? true;
-  const connection = new SqliteConnection({ database, place: shown, clock, ...(reserve && { reserve }) });
+  const connection = new SqliteConnection({
+    database,
+    place: shown,
+    clock,
+    ...(reserve && { reserve, queue: new Queue(file) }),
+  });
   return stateStoreOn(new Database(connection), {
     kind: 'sqlite',
     place: shown,
