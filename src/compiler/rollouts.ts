@@ -16,6 +16,7 @@ import { compileStages } from './rollouts/stages.ts';
 import { type Names, rolloutNames } from './scope.ts';
 import { compileSteps } from './steps.ts';
 import { trackedProbes } from './tracks.ts';
+import { isWritten } from './written.ts';
 
 export function compileRollouts(
   context: CompileContext,
@@ -83,9 +84,10 @@ function compileTraffic(
   names: Names,
 ): Traffic | undefined {
   if (!traffic) {
-    context.sink.report('SEN1507', `the rollout \`${name.value}\` shifts no traffic`, name.span, {
-      help: 'say what does: `traffic: { router: { … } }`',
-    });
+    if (!isWritten(context.policy, 'rollouts', name.value, ['traffic']))
+      context.sink.report('SEN1522', `the rollout \`${name.value}\` shifts no traffic`, name.span, {
+        help: 'say what does: `traffic: { router: { … } }`',
+      });
     return undefined;
   }
   const compiled = compileComponent(context, 'traffic driver', traffic, context.catalog.traffic, names);

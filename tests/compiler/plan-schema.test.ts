@@ -89,7 +89,7 @@ rollouts:
     tracks: { canary: v2, stable: v1 }
     identity: canary.p95 is known
     stages:
-      - { weight: 10%, hold: 30m, exit: [g], when: rollout.weight < 5%, approve: { from: sre, expires: 4h } }
+      - { weight: 10%, hold: 30m, exit: [past], when: rollout.weight < 5%, approve: { from: sre, expires: 4h } }
       - { weight: 100%, checks: { require: canary.p95 < 1s, tolerate: 2 of 5 } }
     checks: { require: canary.p95 < 1s, prefer: stable.p95 < 1s, show: [canary.p95], tolerate: 1, max_extend: 1h }
     rollback: { when: canary.p95 > 2 * stable.p95, tolerate: 1 consecutive, to: previous_stage, retry: 1 }

@@ -138,9 +138,9 @@ test('tolerances', () => {
 
 describe('what does not fit together', () => {
   test.each([
-    ['stages: [{ hold: 5m }]', 'SEN1507', 'a stage without a weight'],
+    ['stages: [{ hold: 5m }]', 'SEN1522', 'a stage without a weight'],
     ['stages: [{ weight: 120% }]', 'SEN1508', 'a weight above 100 %'],
-    ['dwell: 5m', 'SEN1507', 'the rollout `main` has no stages'],
+    ['dwell: 5m', 'SEN1522', 'the rollout `main` has no stages'],
     [
       'stages: [{ weight: 100%, checks: { every: 0s, require: canary.error_rate < 1% } }]',
       'SEN1508',
@@ -166,9 +166,24 @@ describe('what does not fit together', () => {
   });
 
   test('without traffic there is nothing to shift', () => {
-    expectDiags(policy('stages: [{ weight: 100% }]'))
-      .only('SEN1507')
-      .message('the rollout `main` shifts no traffic');
+    expectDiags(policy('stages: [{ weight: 100% }]')).only('SEN1522').underlines('main');
+  });
+
+  test('checks require something', () => {
+    expectDiags(policy(haproxy, 'stages: [{ weight: 100% }]', 'checks: { show: [canary.error_rate] }'))
+      .only('SEN1522')
+      .message('checks that require nothing');
+  });
+
+  test('a gate that takes time is no exit', () => {
+    expectDiags(
+      policy(haproxy, 'stages: [{ weight: 100%, exit: [disk] }]').replace(
+        'disk.used < 85% }',
+        'disk.used < 85%, for: 5m }',
+      ),
+    )
+      .only('SEN1508')
+      .message('the gate `disk` takes time, and an exit is asked once');
   });
 
   test('fixed servers cannot be exchanged', () => {

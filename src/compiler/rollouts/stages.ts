@@ -21,7 +21,7 @@ export function compileStages(context: CompileContext, block: RolloutBlock, name
     });
   if (ramp) return rampStages(context, ramp, shared);
   if (stages.length === 0)
-    context.sink.report('SEN1507', `the rollout \`${name.value}\` has no stages`, name.span, {
+    context.sink.report('SEN1522', `the rollout \`${name.value}\` has no stages`, name.span, {
       help: 'write `stages`, or a `ramp`',
     });
   return stages.flatMap((stage) => compileStage(context, stage, shared, names) ?? []);
@@ -36,16 +36,11 @@ function compileStage(
   const { weight, weights, hold, approve, exit, span } = block;
   const when = block.when && compileCondition(context, block.when, names);
   const checks = block.checks ? compileChecks(context, block.checks, names) : shared;
-  checkKnownNames(
-    context,
-    'gate of this policy',
-    exit,
-    context.policy.gates.map((gate) => gate.name.value),
-  );
+  checkExit(context, exit);
   if (weights?.[0]) refuse(context, '`weights` is', weights[0].variant.span);
   if (!weight) {
     if (!weights)
-      context.sink.report('SEN1507', 'a stage without a weight', span, { help: 'write `weight: 10%`' });
+      context.sink.report('SEN1522', 'a stage without a weight', span, { help: 'write `weight: 10%`' });
     return undefined;
   }
   checkWeight(context, weight);
@@ -58,6 +53,22 @@ function compileStage(
     ...(when && { when }),
     location: locate(context, span),
   };
+}
+
+/** Gates that are asked once, and so cannot be watched. */
+function checkExit(context: CompileContext, exit: readonly Spanned<string>[]): void {
+  const { gates } = context.policy;
+  checkKnownNames(
+    context,
+    'gate of this policy',
+    exit,
+    gates.map(({ name }) => name.value),
+  );
+  for (const { value, span } of exit)
+    if (gates.some((gate) => gate.name.value === value && gate.for))
+      context.sink.report('SEN1508', `the gate \`${value}\` takes time, and an exit is asked once`, span, {
+        help: 'ask about the past with `over`, or put the condition into the checks',
+      });
 }
 
 function compileApproval({ from, count, notAuthor, expires }: ApproveBlock): Approval {

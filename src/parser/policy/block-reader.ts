@@ -28,6 +28,11 @@ export class BlockReader {
     this.#sink = sink;
   }
 
+  /** Whether the key is written, readable or not. */
+  has(key: string): boolean {
+    return this.value(key) !== undefined || (this.node.unread?.includes(key) ?? false);
+  }
+
   text(key: string): Spanned<string> | undefined {
     const node = this.#scalar(key);
     return node && textOf(node);

@@ -61,6 +61,10 @@ export function readRamp(block: BlockReader): RampBlock | undefined {
 
 export function readChecks(block: BlockReader): ChecksBlock | undefined {
   const checks = block.block('checks');
+  if (checks && !checks.has('require'))
+    checks.report('SEN1522', 'checks that require nothing', checks.span, {
+      help: 'add `require:` with a condition; what is only shown decides nothing',
+    });
   return (
     checks &&
     defined({

@@ -21,6 +21,7 @@ export const policyCodes = {
   SEN1519: { severity: 'error', title: 'unknown time zone' },
   SEN1520: { severity: 'error', title: 'recurrence that cannot be read' },
   SEN1521: { severity: 'error', title: 'holidays of an unknown region' },
+  SEN1522: { severity: 'error', title: 'incomplete rollout' },
 
   SEN1601: { severity: 'error', title: 'suppression that cannot be read' },
   SEN1602: { severity: 'error', title: 'suppression without a reason' },

@@ -311,7 +311,7 @@ test('what is of the wrong kind is left out of the tree, and told once', () => {
       'settings: { a: { env: [X], per_env: { prod: [1] } } }',
       'gates: { g: { require: [[a]], tolerate: 1.5, environments: [[x], 1], severity: high, when: [x] } }',
       'limits: { l: { at_most: { a: 1 } } }',
-      'rollouts: { r: { checks: { tolerate: 1.5 }, runway: 1, stages: [x], assign: x, audience: [{ who: a }] } }',
+      'rollouts: { r: { checks: { require: a, tolerate: 1.5 }, runway: 1, stages: [x], assign: x, audience: [{ who: a }] } }',
       'groups: { g: x }',
       'before: [x]',
     ].join('\n'),
@@ -325,5 +325,5 @@ test('what is of the wrong kind is left out of the tree, and told once', () => {
     prefer: [],
     tolerate: 1.5,
   });
-  expect(policy?.rollouts[0]).toMatchObject({ stages: [], audience: [], checks: { require: [] } });
+  expect(policy?.rollouts[0]).toMatchObject({ stages: [], audience: [], checks: { require: [{}] } });
 });

@@ -97,7 +97,7 @@ async function lookOnce(
   const elapsed = credited(before.moment, moment);
   const [traffic, observed, freezes, requests] = await Promise.all([
     readTraffic(world, before, signal),
-    world.observe(rollout, needsOf(rollout, before.record, elapsed), before.roles),
+    world.observe(rollout, before.record, needsOf(rollout, before.record, elapsed), before.roles),
     world.freezes(moment.wall),
     state.list(requestPrefix(before.identity)),
   ]);

@@ -3,6 +3,7 @@ import type { Actor, Json } from '../../../plan/audit.ts';
 import type { Rollout } from '../../../plan/rollout.ts';
 import type { Moment } from '../../core/rollout/credit.ts';
 import type { Needs } from '../../core/rollout/needs.ts';
+import type { RolloutRecord } from '../../core/rollout/record.ts';
 import type { Closed, Request, Sighting } from '../../core/rollout/turn.ts';
 import type { StateStore } from '../../ports/stores.ts';
 import type { Roles, TrafficDriver } from '../../ports/traffic.ts';
@@ -16,7 +17,7 @@ export interface RolloutWorld {
   readonly holder: string;
   moment(): Promise<Moment>;
   /** Looks at what is needed. It does not reject but when the run is cancelled: what cannot be had is unknown. */
-  observe(rollout: Rollout, needs: Needs, roles: Roles): Promise<Observed>;
+  observe(rollout: Rollout, record: RolloutRecord, needs: Needs, roles: Roles): Promise<Observed>;
   /** The freezes as they are at this instant, read live. */
   freezes(at: number): Promise<Freezes>;
 }

@@ -1,0 +1,137 @@
+/**
+ * What a rollout needs to know, looked at once: its conditions are judged like gates, by both judges. Each side of a probe
+ * that tells them apart is a probe of its own.
+ */
+import type { Json } from '../../../plan/audit.ts';
+import { and, FALSE, TRUE, type Truth } from '../../../plan/kleene.ts';
+import type { Condition, EvaluationPlan, Gate, Track } from '../../../plan/plan.ts';
+import type { Rollout } from '../../../plan/rollout.ts';
+import { jsonOfValue, type Value } from '../../../plan/value.ts';
+import { whySkipped } from '../../core/applies.ts';
+import type { Needs } from '../../core/rollout/needs.ts';
+import type { RolloutRecord } from '../../core/rollout/record.ts';
+import type { Roles } from '../../ports/traffic.ts';
+import type { EventBody } from '../events.ts';
+import { type Look, look } from '../look.ts';
+import { withGates } from '../needs.ts';
+import { Observation } from '../observation.ts';
+import type { World } from '../world.ts';
+import type { Observed } from './world.ts';
+
+export interface ObserveContext {
+  readonly plan: EvaluationPlan;
+  readonly world: World;
+  readonly environment: string | undefined;
+  readonly signal: AbortSignal;
+  readonly emit: (event: EventBody) => void;
+}
+
+const names = {
+  checks: 'checks of the rollout',
+  trigger: 'rollback of the rollout',
+  identity: 'identity of the rollout',
+  next: 'condition of the stage',
+};
+
+/** Rejects only with the signal's reason. */
+export async function observe(
+  { plan, world, environment, signal, emit }: ObserveContext,
+  rollout: Rollout,
+  record: RolloutRecord,
+  needs: Needs,
+  roles: Roles,
+): Promise<Observed> {
+  const asked = gatesOf(rollout, record, needs);
+  const exits = plan.gates.filter(({ name }) => needs.exit.includes(name));
+  if (asked.length === 0 && exits.length === 0) return {};
+  const observation = new Observation(plan, world, {
+    signal,
+    emit,
+    tracks: tracksOf(rollout, roles),
+    rollout: fieldsOf(record),
+  });
+  const found = await look(withGates(plan, [...asked, ...exits]), observation);
+  const truth = (name: string): Truth | undefined =>
+    asked.some((gate) => gate.name === name) ? found.truth(name) : undefined;
+  const identity = truth(names.identity);
+  const next = truth(names.next);
+  return {
+    ...(needs.checks && {
+      checks: {
+        passed: found.truth(names.checks),
+        trigger: truth(names.trigger) ?? FALSE,
+        why: whyOf(found, rollout),
+      },
+    }),
+    ...(identity !== undefined && { identity }),
+    ...(next !== undefined && { next }),
+    ...(exits.length > 0 && { exit: exitOf(found, exits, environment) }),
+    facts: Object.fromEntries(Array.from(found.facts, ([id, value]) => [id, jsonOfValue(value) as Json])),
+  };
+}
+
+/** What `${track}` stands for on each side. */
+export function tracksOf({ tracks, traffic }: Rollout, roles: Roles): Readonly<Record<Track, string>> {
+  return tracks ?? (traffic.swaps ? roles : { stable: 'stable', canary: 'canary' });
+}
+
+function fieldsOf({ weight, stage, clock, startedAt }: RolloutRecord): Readonly<Record<string, Value>> {
+  return { weight: weight / 100, stage: stage + 1, age: clock - startedAt };
+}
+
+function gatesOf(rollout: Rollout, record: RolloutRecord, needs: Needs): readonly Gate[] {
+  const checks = needs.checks ? rollout.stages[record.stage]?.checks : undefined;
+  const next = needs.next === undefined ? undefined : rollout.stages[needs.next]?.when;
+  const gate = (name: string, require: readonly Condition[], prefer: readonly Condition[] = []): Gate => ({
+    name,
+    severity: 'block',
+    mode: 'enforce',
+    require,
+    prefer,
+    location: rollout.location,
+  });
+  return [
+    ...(checks ? [gate(names.checks, checks.require, checks.prefer)] : []),
+    ...(checks && rollout.rollback.when ? [gate(names.trigger, [rollout.rollback.when])] : []),
+    ...(needs.identity && rollout.identity ? [gate(names.identity, [rollout.identity])] : []),
+    ...(next ? [gate(names.next, [next])] : []),
+  ];
+}
+
+/** What did not pass, and whether the roll-back's own condition holds. */
+function whyOf(found: Look, { rollback }: Rollout): string {
+  const { reasons } = found.result(names.checks);
+  const texts = reasons.map(({ text }) => text);
+  if (rollback.when && found.truth(names.trigger) !== FALSE) {
+    const trigger = found.result(names.trigger);
+    texts.push(
+      trigger.verdict === 'pass'
+        ? 'the condition of the roll-back holds'
+        : trigger.reasons.map(({ text }) => text).join('; '),
+    );
+  }
+  return texts.length === 0 ? 'everything passes' : texts.join('; ');
+}
+
+/** All that apply must pass; what is unknown of one is unknown of all, unless another fails. */
+function exitOf(
+  found: Look,
+  exits: readonly Gate[],
+  environment: string | undefined,
+): NonNullable<Observed['exit']> {
+  const applying = exits.filter((gate) => !whySkipped(gate, environment, found.evidence));
+  const open = applying.filter(({ name }) => found.result(name).verdict !== 'pass');
+  const truths = applying.map(({ name }) => found.truth(name));
+  return {
+    passed: truths.reduce<Truth>(and, TRUE),
+    why: open
+      .map(
+        ({ name }) =>
+          `${name}: ${found
+            .result(name)
+            .reasons.map(({ text }) => text)
+            .join('; ')}`,
+      )
+      .join('; '),
+  };
+}
