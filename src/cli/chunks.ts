@@ -5,7 +5,6 @@
  * written when the program is built, and only read afterwards; a Node that cannot use it compiles the source.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -28,7 +27,6 @@ export interface Chunks {
 }
 
 export function chunksIn(folder: string): Chunks {
-  const requireBuiltIn = createRequire(join(folder, 'package.json'));
   const wrappers = new Map<string, Wrapper>();
   const modules = new Map<string, { exports: object }>();
   const scripts = new Map<string, Script>();
@@ -53,7 +51,7 @@ export function chunksIn(folder: string): Chunks {
     if (!wrapper) throw new TypeError(`${file} does not hold its own module`);
     const module = { exports: {} };
     const require = (wanted: string): unknown => {
-      if (!wanted.startsWith('./')) return requireBuiltIn(wanted);
+      if (!wanted.startsWith('./')) return process.getBuiltinModule(wanted);
       const other = wanted.slice(2);
       return other.startsWith(WHEN_USED) ? whenUsed(() => load(other)) : load(other);
     };
