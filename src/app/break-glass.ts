@@ -14,17 +14,17 @@ export interface BreakGlass {
 }
 
 /** Refuses a reason that says nothing. */
-export function breakGlass(reason: string, now: number): BreakGlass {
-  const length = [...reason.trim()].length;
-  if (length < SHORTEST_REASON)
+export function breakGlass(text: string, now: number): BreakGlass {
+  const reason = text.trim();
+  if (reason.length < SHORTEST_REASON)
     refuse(
       'SEN2001',
-      `the reason has ${length} characters, and broken glass needs ${SHORTEST_REASON} or more`,
+      `the reason has ${reason.length} characters, and broken glass needs ${SHORTEST_REASON} or more`,
       {
-        help: 'say what is going on and where it can be read: `--reason "roll forward: checkout is down, OPS-931"`',
+        help: 'say what is going on and where it can be read: `--reason "checkout is down, OPS-931"`',
       },
     );
-  return { reason: reason.trim(), until: now + LIFETIME };
+  return { reason, until: now + LIFETIME };
 }
 
 /** For every output. */
