@@ -1,14 +1,15 @@
 import type { Span } from './calendars.ts';
+import { Edges } from './edges.ts';
 
 /** All of time. */
 export const ALWAYS: Span = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
-/** Spans of time, searched by bisection. */
+/** Spans of time, searched by their edges. */
 export class TimeIndex {
   /** In which it says what holds; outside of it, nothing is foreseen. */
   readonly foreseen: Span;
   /** Start, end, start, end, …: rising, so that spans neither overlap nor touch; within `foreseen`. */
-  readonly #edges: Float64Array;
+  readonly #edges: Edges;
 
   constructor(spans: readonly Span[], foreseen: Span) {
     this.foreseen = foreseen;
@@ -20,27 +21,28 @@ export class TimeIndex {
   }
 
   covers(instant: number): boolean {
-    return this.#edgesUpTo(instant) % 2 === 1;
+    // The number of edges that are past is odd inside of a span.
+    return this.#edges.countUpTo(instant) % 2 === 1;
   }
 
   /** When what covers the instant ends. Undefined where nothing does, and where no end is foreseen. */
   endOf(instant: number): number | undefined {
-    const count = this.#edgesUpTo(instant);
+    const count = this.#edges.countUpTo(instant);
     return count % 2 === 1 ? this.#foreseen(count) : undefined;
   }
 
   /** When the next span after the instant begins. Undefined where none is foreseen. */
   nextStart(instant: number): number | undefined {
-    const count = this.#edgesUpTo(instant);
+    const count = this.#edges.countUpTo(instant);
     return this.#foreseen(count + (count % 2));
   }
 
   /** Those that overlap the range, cut to it. */
   spansWithin([from, until]: Span): readonly Span[] {
     const found: Span[] = [];
-    const first = this.#edgesUpTo(from);
+    const first = this.#edges.countUpTo(from);
     for (let i = first - (first % 2); i < this.#edges.length; i += 2) {
-      const [start, end] = [this.#edges[i] ?? until, this.#edges[i + 1] ?? until];
+      const [start, end] = [this.#edges.at(i) ?? until, this.#edges.at(i + 1) ?? until];
       if (start >= until) break;
       found.push([Math.max(start, from), Math.min(end, until)]);
     }
@@ -50,7 +52,7 @@ export class TimeIndex {
   /** The time between, of what is foreseen. */
   complement(): TimeIndex {
     const [from, until] = this.foreseen;
-    const edges = [from, ...this.#edges, until];
+    const edges = [from, ...this.spans.flat(), until];
     return new TimeIndex(pairs(edges), this.foreseen);
   }
 
@@ -64,26 +66,13 @@ export class TimeIndex {
     );
   }
 
-  /** How many edges lie at or before the instant: an odd number inside of a span. */
-  #edgesUpTo(instant: number): number {
-    const edges = this.#edges;
-    let low = 0;
-    let high = edges.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((edges[middle] as number) <= instant) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   #foreseen(edge: number): number | undefined {
-    const instant = this.#edges[edge];
+    const instant = this.#edges.at(edge);
     return instant !== undefined && instant < this.foreseen[1] ? instant : undefined;
   }
 }
 
-function mergedEdges(spans: readonly Span[], [from, until]: Span): Float64Array {
+function mergedEdges(spans: readonly Span[], [from, until]: Span): Edges {
   const edges: number[] = [];
   for (const [start, end] of inOrder(spans)) {
     const begins = Math.max(start, from);
@@ -94,7 +83,7 @@ function mergedEdges(spans: readonly Span[], [from, until]: Span): Float64Array 
     if (before === undefined || begins > before) edges.push(begins, ends);
     else if (ends > before) edges[last] = ends;
   }
-  return Float64Array.from(edges);
+  return new Edges(edges);
 }
 
 /** By their starts; most come in order. */

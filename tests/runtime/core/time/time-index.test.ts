@@ -83,6 +83,17 @@ describe('an index of spans', () => {
     );
   });
 
+  test('all of time may be foreseen', () => {
+    const rest = new TimeIndex([[0, 50]], [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]).complement();
+    expect([-1e15, -1, 0, 49, 50, 1e15].filter((t) => rest.covers(t))).toEqual([-1e15, -1, 50, 1e15]);
+    expect([rest.endOf(-1e15), rest.endOf(50), rest.nextStart(-1), rest.nextStart(50)]).toEqual([
+      0,
+      undefined,
+      50,
+      undefined,
+    ]);
+  });
+
   test('a union sees as far as the one that sees least', () => {
     const union = TimeIndex.union([
       new TimeIndex([[0, 50]], [-60, 60]),
