@@ -1,10 +1,13 @@
 /** `explain RULE`: one rule, judged now, with the tree of its conditions. */
+import type { RuleResult } from '../plan/decision.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
-import type { Condition, Gate } from '../plan/plan.ts';
+import type { Condition, EvaluationPlan, Gate } from '../plan/plan.ts';
 import { isUnknown } from '../plan/value.ts';
+import type { Freeze, Limit } from '../plan/window.ts';
 import type { Evidence } from '../runtime/core/evidence.ts';
 import { explainCondition, type Explanation } from '../runtime/core/explain.ts';
 import { whyNot } from '../runtime/core/why-not.ts';
+import { lookName } from '../runtime/engine/conditions.ts';
 import { evaluate, type Evaluation } from '../runtime/engine/evaluate.ts';
 import { eventStream } from '../runtime/engine/events.ts';
 import { type Context, fieldOf, prepare } from './context.ts';
@@ -24,10 +27,16 @@ export async function explain(request: ExplainRequest, host: Host): Promise<Expl
   }
 }
 
+type Explainable =
+  | { readonly kind: 'gate'; readonly own: Gate }
+  | { readonly kind: 'freeze'; readonly own: Freeze }
+  | { readonly kind: 'limit'; readonly own: Limit };
+
 async function explained(context: Context, request: ExplainRequest, host: Host): Promise<ExplainReport> {
-  const gate = gateOf(context, request.rule);
+  const found = find(context.plan, request.rule);
+  const { kind, own } = found;
   const env = fieldOf(context.release, 'env');
-  const evaluation = await evaluate({ ...context.plan, gates: [gate] }, context.world, {
+  const evaluation = await evaluate(planOf(context.plan, found), context.world, {
     pass: 'plan',
     environment: isUnknown(env) ? undefined : env,
     mode: 'enforce',
@@ -36,32 +45,68 @@ async function explained(context: Context, request: ExplainRequest, host: Host):
     signal: request.signal,
     emit: eventStream(host.clock, request.listener),
   });
-  const [rule] = evaluation.decision.rules;
-  if (!rule) throw new TypeError(`the gate ${gate.name} was not judged`);
-  const evidence = evaluation.evidence.get(gate.name);
-  const partsOf = (conditions: readonly Condition[], by: Evidence | undefined) =>
-    by
-      ? conditions.map((one) =>
-          partOf(explainCondition(one, gate.location.file, by), gate, context, evaluation),
-        )
-      : [];
-  const [when] = partsOf(gate.when ? [gate.when] : [], evaluation.applying);
-  const asksWhyNot = request.whyNot === true && evidence !== undefined && rule.verdict !== 'pass';
-  return {
+  const rule = evaluation.decision.rules.find((one) => one.kind === kind && one.name === own.name);
+  if (!rule) throw new TypeError(`the ${kind} ${own.name} was not judged`);
+  const evidence = evaluation.evidence.get(lookName(kind, own.name));
+  const partsOf = (conditions: readonly (Condition | undefined)[], by: Evidence | undefined) =>
+    conditions.flatMap((one) =>
+      one && by
+        ? partOf(explainCondition(one, own.location.file, by), own.location.file, context, evaluation)
+        : [],
+    );
+  const [when] = partsOf([own.when], evaluation.applying);
+  const shared = {
     rule,
     ...(when && { when }),
-    require: partsOf(gate.require, evidence),
-    prefer: partsOf(gate.prefer, evidence),
-    ...(asksWhyNot && { whyNot: whyNot(gate, evidence)?.changes ?? [] }),
     diagnostics: [...context.diagnostics, ...(context.stores?.takeDiagnostics() ?? [])],
     sources: context.sources,
   };
+  if (found.kind === 'gate') {
+    const asksWhyNot = request.whyNot === true && evidence !== undefined && rule.verdict !== 'pass';
+    return {
+      ...shared,
+      require: partsOf(found.own.require, evidence),
+      prefer: partsOf(found.own.prefer, evidence),
+      ...(asksWhyNot && { whyNot: whyNot(found.own, evidence)?.changes ?? [] }),
+    };
+  }
+  const [except] = partsOf([found.own.except], evidence);
+  const { timesOf, whyNotNow } = await import('./explain-window.ts');
+  const at = context.world.at ?? host.clock.now();
+  return {
+    ...shared,
+    ...(found.kind === 'freeze' && { times: await timesOf(found.own, context.world, at) }),
+    ...(except && { except }),
+    require: [],
+    prefer: [],
+    ...(request.whyNot === true && stops(rule) && { whyNot: whyNotNow(rule, found.own, evidence) }),
+  };
 }
 
-function gateOf({ plan }: Context, name: string): Gate {
-  const names = plan.gates.map((gate) => gate.name);
+function stops({ verdict }: RuleResult): boolean {
+  return verdict === 'fail' || verdict === 'unknown';
+}
+
+/** The plan with this one rule. */
+function planOf(plan: EvaluationPlan, { kind, own }: Explainable): EvaluationPlan {
+  return {
+    ...plan,
+    gates: kind === 'gate' ? [own] : [],
+    freezes: kind === 'freeze' ? [own] : [],
+    limits: kind === 'limit' ? [own] : [],
+  };
+}
+
+/** Of several kinds with one name the gate, then the freeze. */
+function find({ gates, freezes, limits }: EvaluationPlan, name: string): Explainable {
+  const rules: readonly Explainable[] = [
+    ...gates.map((own) => ({ kind: 'gate' as const, own })),
+    ...freezes.map((own) => ({ kind: 'freeze' as const, own })),
+    ...limits.map((own) => ({ kind: 'limit' as const, own })),
+  ];
+  const names = rules.map(({ own }) => own.name);
   return (
-    plan.gates.find((gate) => gate.name === name) ??
+    rules.find(({ own }) => own.name === name) ??
     refuse('SEN2016', `the policy has no rule \`${name}\``, {
       help: suggestName(name, names) ?? `it has ${names.map((one) => `\`${one}\``).join(', ')}`,
     })
@@ -70,16 +115,16 @@ function gateOf({ plan }: Context, name: string): Gate {
 
 function partOf(
   { text, span, value, shown, fact, parts }: Explanation,
-  gate: Gate,
+  file: string,
   context: Context,
   evaluation: Evaluation,
 ): ExplainedPart {
   return {
     text,
-    location: { file: gate.location.file, span },
+    location: { file, span },
     value,
     shown,
     ...(fact && { from: originOf(fact, context, evaluation).from }),
-    parts: parts.map((part) => partOf(part, gate, context, evaluation)),
+    parts: parts.map((part) => partOf(part, file, context, evaluation)),
   };
 }

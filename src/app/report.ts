@@ -1,11 +1,11 @@
 /** What the application gives back. Instants are milliseconds since the epoch, durations milliseconds. */
-import type { Decision, ExitCode, RuleResult } from '../plan/decision.ts';
+import type { Decision, ExitCode, NextFree, RuleResult } from '../plan/decision.ts';
 import type { ProbeDescriptor, StepDescriptor } from '../plan/descriptor.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
-import type { EvaluationPlan, PlanLocation } from '../plan/plan.ts';
+import type { EvaluationPlan, Mode, PlanLocation } from '../plan/plan.ts';
 import type { Type } from '../plan/type.ts';
 import type { Known, Value } from '../plan/value.ts';
-import type { IncidentFreeze } from '../plan/window.ts';
+import type { FrozenAction, IncidentFreeze } from '../plan/window.ts';
 import type { Command, StepReport } from '../runtime/engine/events.ts';
 import type { Sources } from './refusal.ts';
 
@@ -126,9 +126,78 @@ export interface IncidentReport {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A time in which a freeze holds. An edge that is not foreseen is absent; `local…` are on the clocks of its zone. */
+export interface FrozenPeriod {
+  readonly from?: number;
+  readonly localFrom?: number;
+  readonly until?: number;
+  readonly localUntil?: number;
+}
+
+export interface CalendarFreeze {
+  /** An incident is a stop made by hand. */
+  readonly kind: 'freeze' | 'incident';
+  readonly name: string;
+  readonly mode: Mode;
+  readonly timezone: string;
+  readonly blocks: readonly FrozenAction[];
+  /** Absent: every one. */
+  readonly environments?: readonly string[];
+  readonly reason?: string;
+  /** Conditions as they are written. They are about a release, so that no calendar can decide them. */
+  readonly when?: string;
+  readonly except?: string;
+  /** In order. */
+  readonly times: Known<readonly FrozenPeriod[]>;
+}
+
+export interface CalendarDay {
+  /** `2026-11-27`. */
+  readonly date: string;
+  /** Which freezes hold on it, by their index: all day, or for a part of it. */
+  readonly freezes: readonly { readonly index: number; readonly whole: boolean }[];
+}
+
+export interface NextFreeSlot {
+  readonly environment?: string;
+  /** Absent where none is foreseen, or the times of some freeze are not known. */
+  readonly slot?: NextFree;
+}
+
+export interface CalendarReport {
+  readonly policy: { readonly name: string; readonly file: string };
+  /** Absent: all of them. */
+  readonly environment?: string;
+  readonly now: number;
+  readonly from: number;
+  readonly until: number;
+  /** In which the days are; the one that most freezes name. */
+  readonly timezone: string;
+  /** Those that hold at some time between. */
+  readonly freezes: readonly CalendarFreeze[];
+  /** For the month view. */
+  readonly days?: readonly CalendarDay[];
+  readonly nextFree: readonly NextFreeSlot[];
+  /** One that is an error tells of stops that may be there and could not be read. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+}
+
+/** When a freeze holds. */
+export interface ExplainedTimes {
+  /** In words: `every Sat and Sun, on the clocks of America/New_York`. */
+  readonly window: string;
+  /** The next times; one that goes on begins with the instant that is judged. Without `until`, no end is foreseen. */
+  readonly coming: readonly { readonly from: number; readonly until?: number; readonly text: string }[];
+}
+
 export interface ExplainReport {
   readonly rule: RuleResult;
+  /** For a freeze: when it holds. */
+  readonly times?: ExplainedTimes;
   readonly when?: ExplainedPart;
+  /** Judged only where the rule would stop the release. */
+  readonly except?: ExplainedPart;
   readonly require: readonly ExplainedPart[];
   readonly prefer: readonly ExplainedPart[];
   /** With `whyNot`: the smallest changes of facts that would turn the verdict, a sentence each. */

@@ -56,6 +56,65 @@ describe('explain', () => {
     expect(tagged).toMatchObject({ rule: { verdict: 'skipped' }, when: { value: false }, require: [] });
   });
 
+  describe('of a freeze', () => {
+    const windows = `sentinel: 1
+policy: shop
+freezes:
+  fridays: { every: [fri], between: "14:00-24:00", timezone: Europe/Berlin, when: release.event != "tag", except: release.source == "emergency" }
+  theirs: { calendar: ./none.ics, timezone: UTC }
+  always: { every: day, timezone: UTC, except: release.source == "emergency" }
+`;
+
+    async function explainedAt(at: string, rule: string, source = 'ci', whyNot = true) {
+      const host = hostIn(await temporaryFolder({ 'sentinel.yaml': windows }));
+      return explain({ ...requestWith({ release: { source, event: 'push' }, at }), rule, whyNot }, host);
+    }
+
+    test('says when it holds, now and next, and what would turn it', async () => {
+      const report = await explainedAt('2026-11-27T15:00+01:00', 'fridays');
+      expect(report.rule.verdict).toBe('fail');
+      expect(report.times).toMatchObject({
+        window: 'every Fri from 14:00 until 24:00, on the clocks of Europe/Berlin',
+        coming: [
+          { text: 'now until Sat 28 Nov 00:00 Berlin' },
+          { text: 'Fri 4 Dec 14:00 Berlin until Sat 5 Dec 00:00 Berlin' },
+          { text: 'Fri 11 Dec 14:00 Berlin until Sat 12 Dec 00:00 Berlin' },
+        ],
+      });
+      expect(report.when).toMatchObject({ value: true });
+      expect(report.except).toMatchObject({ text: 'release.source == "emergency"', value: false });
+      expect(report.whyNot).toEqual([
+        'it is 2026-11-27T23:00:00Z: then it lifts by itself',
+        'or release.source "emergency" (now "ci")',
+      ]);
+    });
+
+    test('that is open has no need of its exemption', async () => {
+      const report = await explainedAt('2026-11-27T13:00+01:00', 'fridays');
+      expect(report.rule.verdict).toBe('pass');
+      expect(report.except).toBeUndefined();
+      expect(report.whyNot).toBeUndefined();
+      expect(report.times?.coming[0]?.text).toBe('Fri 27 Nov 14:00 Berlin until Sat 28 Nov 00:00 Berlin');
+    });
+
+    test('without an end, and without a calendar', async () => {
+      const always = await explainedAt('2026-11-27T13:00Z', 'always');
+      expect(always.times?.coming).toMatchObject([{ text: 'now, with no end that is foreseen' }]);
+      expect(always.whyNot).toEqual(['release.source "emergency" (now "ci")']);
+      const theirs = await explainedAt('2026-11-27T13:00Z', 'theirs');
+      expect(theirs.times).toEqual({
+        window: 'during the events of ./none.ics, on the clocks of UTC',
+        coming: [],
+      });
+      expect(theirs.whyNot).toEqual([]);
+    });
+
+    test('that is exempt', async () => {
+      const report = await explainedAt('2026-11-27T13:00Z', 'always', 'emergency');
+      expect(report.rule).toMatchObject({ verdict: 'pass', override: { by: 'except' } });
+    });
+  });
+
   test('knows its rules', async () => {
     expect(await refusedWith(explained('raedy'))).toMatchObject([
       { code: 'SEN2016', help: 'did you mean `ready`?' },

@@ -1,41 +1,70 @@
 /** Why a rule says what it says: its conditions as trees, each part with its value, where that comes from, and its place. */
 import type { ExplainedPart, ExplainReport } from '../../app/index.ts';
+import { formatDurationLiteral, formatInstant } from '../../plan/units.ts';
 import { isUnknown, jsonOfValue } from '../../plan/value.ts';
 import { type Line, piece, type Role, sentence } from '../text/text.ts';
 import { type Page, wrap } from '../text/wrap.ts';
 import type { Forms } from './deliver.ts';
 import { jsonOfDiagnostic } from './json.ts';
+import { jsonOfLeft, overrideLine, qualityOf } from './rule.ts';
 import { SourceIndex } from './sources.ts';
 
 export function explainForms(report: ExplainReport): Forms {
   const sources = new SourceIndex(report.sources);
   return {
-    texts: () => [JSON.stringify([report.rule, report.require, report.prefer, report.when, report.whyNot])],
+    texts: () => [
+      JSON.stringify([
+        report.rule,
+        report.require,
+        report.prefer,
+        report.when,
+        report.except,
+        report.times,
+        report.whyNot,
+      ]),
+    ],
     lines: (page) => explainLines(report, sources, page),
     json: () => jsonOfExplain(report, sources),
   };
 }
 
 function explainLines(
-  { rule, when, require, prefer, whyNot }: ExplainReport,
+  { rule, times, when, except, require, prefer, whyNot }: ExplainReport,
   sources: SourceIndex,
   page: Page,
 ): Line[] {
-  const quality = `${rule.severity === 'block' ? '' : `, ${rule.severity}`}${rule.mode === 'shadow' ? ', shadow' : ''}`;
   const sections = [
     ...(when ? [{ title: 'when', parts: [when] }] : []),
+    ...(except ? [{ title: 'except', parts: [except] }] : []),
     { title: 'require', parts: require },
     { title: 'prefer', parts: prefer },
   ].filter(({ parts }) => parts.length > 0);
   return [
-    [piece('strong', rule.name), ': ', piece(rule.verdict, rule.verdict), piece('faint', quality)],
+    [piece('strong', rule.name), ': ', piece(rule.verdict, rule.verdict), piece('faint', qualityOf(rule))],
+    ...(rule.override ? wrap(overrideLine(rule.override), page, ['  ']) : []),
     ...rule.reasons.flatMap(({ text }) => wrap(sentence(text), page, ['  '])),
+    ...(rule.left ?? []).map((rate) => [`  ${usedText(rate)}`]),
+    ...(times ? timesLines(times, page) : []),
     ...sections.flatMap(({ title, parts }) => [
       [],
       [piece('strong', title)],
       ...parts.flatMap((part) => treeOf(part, sources, '  ', '  ')),
     ]),
     ...(whyNot === undefined ? [] : whyNotLines(whyNot, rule.verdict, page)),
+  ];
+}
+
+/** `3 per 1h: 1 used, 2 left` */
+function usedText({ count, per, left }: NonNullable<ExplainReport['rule']['left']>[number]): string {
+  return `${count} per ${formatDurationLiteral(per)}: ${count - left} used, ${left} left`;
+}
+
+function timesLines({ window, coming }: NonNullable<ExplainReport['times']>, page: Page): Line[] {
+  return [
+    [],
+    [piece('strong', 'frozen')],
+    ...wrap([window], page, ['  ']),
+    ...coming.flatMap(({ text }) => wrap([text], page, ['  • '], ['    '])),
   ];
 }
 
@@ -86,7 +115,7 @@ function placeOf({ location }: ExplainedPart, sources: SourceIndex): string {
 }
 
 function jsonOfExplain(
-  { rule, when, require, prefer, whyNot, diagnostics }: ExplainReport,
+  { rule, times, when, except, require, prefer, whyNot, diagnostics }: ExplainReport,
   sources: SourceIndex,
 ): object {
   return {
@@ -96,12 +125,26 @@ function jsonOfExplain(
     severity: rule.severity,
     mode: rule.mode,
     reasons: rule.reasons.map(({ text }) => text),
+    ...(rule.until !== undefined && { until: formatInstant(rule.until) }),
+    ...(rule.left && { left: rule.left.map(jsonOfLeft) }),
+    ...(rule.override && { override: rule.override }),
+    ...(times && {
+      times: {
+        window: times.window,
+        coming: times.coming.map(({ from, until }) => jsonOfPeriod(from, until)),
+      },
+    }),
     ...(when && { when: jsonOfPart(when, sources) }),
+    ...(except && { except: jsonOfPart(except, sources) }),
     require: require.map((part) => jsonOfPart(part, sources)),
     prefer: prefer.map((part) => jsonOfPart(part, sources)),
     ...(whyNot && { whyNot }),
     diagnostics: diagnostics.map((item) => jsonOfDiagnostic(item, sources)),
   };
+}
+
+function jsonOfPeriod(from: number, until: number | undefined): object {
+  return { from: formatInstant(from), ...(until !== undefined && { until: formatInstant(until) }) };
 }
 
 function jsonOfPart(

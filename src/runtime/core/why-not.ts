@@ -4,9 +4,9 @@
  * read the same fact.
  */
 import { FALSE, TRUE, type Truth } from '../../plan/kleene.ts';
-import type { EvaluationPlan, Gate } from '../../plan/plan.ts';
+import type { Condition, EvaluationPlan, Gate } from '../../plan/plan.ts';
 import type { Term } from '../../plan/term.ts';
-import { type Form, requirementOf, truthOfForm } from './condition.ts';
+import { type Form, formOf, requirementOf, truthOfForm } from './condition.ts';
 import type { Evidence } from './evidence.ts';
 import { Wording } from './phrase.ts';
 
@@ -19,12 +19,21 @@ export interface WhyNot {
 
 /** Undefined when nothing that can be observed lets the gate pass. */
 export function whyNot(gate: Gate, evidence: Evidence): WhyNot | undefined {
+  return changesFor(requirementOf(gate), gate.location.file, evidence);
+}
+
+/** The smallest change that would make a condition true, such as an `except`. */
+export function whyNotTrue({ skeleton }: Condition, file: string, evidence: Evidence): WhyNot | undefined {
+  return changesFor(formOf(skeleton), file, evidence);
+}
+
+function changesFor(required: Form, file: string, evidence: Evidence): WhyNot | undefined {
   const { plan, judgement } = evidence;
-  const form = withoutRepetition(requirementOf(gate), plan);
+  const form = withoutRepetition(required, plan);
   const truths = (leaf: number): Truth => judgement.leaves.at(leaf);
   const found = smallestTurns(form, truths, (leaf) => plan.leaves[leaf]?.facts.length !== 0);
   if (!found) return undefined;
-  const wording = new Wording(evidence, gate.location.file);
+  const wording = new Wording(evidence, file);
   const changes = Array.from(found.turns, ([leaf, wanted]) => {
     const term = plan.leaves[leaf]?.term;
     return term ? [changeText(term, wanted, wording)] : [];

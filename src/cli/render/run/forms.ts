@@ -10,6 +10,7 @@ import { piece } from '../../text/text.ts';
 import type { Forms } from '../deliver.ts';
 import { type Case, type Finding, findingOf, type Findings } from '../findings/findings.ts';
 import { jsonOfDiagnostic, jsonOfKnown } from '../json.ts';
+import { jsonOfLeft } from '../rule.ts';
 import { SourceIndex } from '../sources.ts';
 import { closingSentence, refusalSentence } from './summary.ts';
 import { runLines } from './text.ts';
@@ -110,8 +111,8 @@ function jsonOfRule(rule: RuleResult, sources: SourceIndex): object {
     ...(message !== undefined && { message }),
     ...(runbook !== undefined && { runbook }),
     ...(until !== undefined && { until: formatInstant(until) }),
-    ...(left && { left: left.map(({ count, per, left }) => ({ count, perMs: per, left })) }),
-    ...(override && { override: { by: override.by, text: override.text } }),
+    ...(left && { left: left.map(jsonOfLeft) }),
+    ...(override && { override }),
     location: jsonOfPlace(location, sources),
   };
 }

@@ -8,6 +8,7 @@ import { type ClocksHere, clocksHere, hereText } from '../../text/here.ts';
 import { type Line, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
 import { storeLines } from './store.ts';
+import { overrideLine, qualityOf } from '../rule.ts';
 import { closingSentence } from './summary.ts';
 
 /** `withFacts`: also every fact with its value and where it comes from. */
@@ -88,12 +89,6 @@ function ruleLines(rule: RuleResult, page: Page, here: (text: string) => string 
   return marked(verdict, verdictWords[verdict], [name, piece('faint', qualityOf(rule))], page, notes);
 }
 
-const overrideWords = { except: 'exempt: ', 'break-glass': 'glass broken: ' } as const;
-
-function overrideLine({ by, text }: NonNullable<RuleResult['override']>): Line {
-  return [piece('warning', overrideWords[by]), by === 'except' ? piece('quoted', text) : text];
-}
-
 function withHere(text: string, here: string | undefined): Line {
   return here === undefined ? sentence(text) : [...sentence(text), piece('faint', ` [${here}]`)];
 }
@@ -108,14 +103,6 @@ function nextFreeLines(
   hereAlso: (instant: number, text: string) => string | undefined,
 ): Line[] {
   return [[piece('strong', 'Next free slot'), `  `, ...withHere(text, hereAlso(at, text))]];
-}
-
-/** What is special about a rule: `, freeze`, `, critical`, `, shadow`. */
-function qualityOf({ kind, severity, mode }: RuleResult): string {
-  return [kind === 'gate' ? '' : kind, severity === 'block' ? '' : severity, mode === 'shadow' ? mode : '']
-    .filter((word) => word !== '')
-    .map((word) => `, ${word}`)
-    .join('');
 }
 
 const stepRoles = {
