@@ -8,7 +8,13 @@ import { changed, goBack, isOver, paused, type Rule, stageOf, type Turn, waiting
 export const goOn: Rule = (turn) => {
   const { record, seen, rollout } = turn;
   if (isOver(record) || record.latch) return turn;
-  if (record.pause) return waiting(turn, { for: waitOf(record.pause.by), why: record.pause.why });
+  if (record.pause)
+    return waiting(
+      turn,
+      record.pause.by === 'freeze' && seen.promotions
+        ? freezeWait(seen.promotions)
+        : { for: waitOf(record.pause.by), why: record.pause.why },
+    );
   if (record.intent || isUnknown(seen.traffic)) return turn;
   if (record.stage < 0) return begin(turn);
 
