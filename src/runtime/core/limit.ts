@@ -40,7 +40,7 @@ export function judgeLimit(
   const left = rates.map(({ count, per, left }) => ({ count, per, left }));
   const used = rates.filter((rate) => rate.left <= 0);
   if (used.length === 0) return { verdict: 'pass', reasons: [], warnings: [], left };
-  const until = Math.max(...used.map(({ next }) => next ?? Number.POSITIVE_INFINITY));
+  const until = Math.max(...used.map(({ next }) => wholeSecond(next ?? Number.POSITIVE_INFINITY)));
   return {
     verdict: 'fail',
     reasons: used.map((rate) => ({ text: usedText(rate, now), span })),
@@ -59,6 +59,11 @@ export function rateText({ count, per }: Rate): string {
 function usedText(rate: RateState, now: number): string {
   const used = `${rateText(rate)} is used up`;
   if (rate.next === undefined) return used;
-  const next = Math.ceil(rate.next / 1000) * 1000;
-  return `${used}; the next is admitted ${formatInstant(next)} (in ${formatDuration(Math.max(0, next - now))})`;
+  const left = formatDuration(Math.max(0, rate.next - now));
+  return `${used}; the next is admitted ${formatInstant(wholeSecond(rate.next))} (in ${left})`;
+}
+
+/** The first from the instant on. */
+function wholeSecond(instant: number): number {
+  return Math.ceil(instant / 1000) * 1000;
 }

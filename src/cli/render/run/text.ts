@@ -77,7 +77,7 @@ function ruleLines(rule: RuleResult, page: Page, here: (text: string) => string 
   const { verdict, name, reasons, warnings, message, runbook, left, override } = rule;
   const notes: Line[] = [
     ...(override ? [overrideLine(override)] : []),
-    ...reasons.map(({ text }) => withHere(text, here(text))),
+    ...reasons.map(({ text }, index) => (index === 0 ? withHere(text, here(text)) : sentence(text))),
     ...(left ? [[left.map(leftText).join(', ')]] : []),
     ...warnings.map(({ text }) => [piece('warning', 'warning: '), ...sentence(text)]),
     ...(message ?? '')
