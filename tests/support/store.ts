@@ -1,12 +1,14 @@
 /** What lies in the store of a project. */
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import type { AuditEntry } from '../../src/plan/audit.ts';
 import type { StateStore } from '../../src/runtime/ports/stores.ts';
-import { openSqliteStore } from '../../src/runtime/stores/sqlite/store.ts';
+import { openStore } from './state-stores.ts';
 
-/** The whole log, as far as `work` does not add to it. */
-export async function inStore<T>(root: string, work: (store: StateStore) => Promise<T>): Promise<T> {
-  const store = await openSqliteStore(join(root, '.sentinel/state.db'));
+/** `place` is the directory of a policy, or what `openStore` takes. */
+export async function inStore<T>(place: string, work: (store: StateStore) => Promise<T>): Promise<T> {
+  const isAddress = place.startsWith('postgres:') || place.endsWith('.db');
+  const store = await openStore(isAddress ? place : join(place, '.sentinel/state.db'));
   try {
     return await work(store);
   } finally {
@@ -14,7 +16,16 @@ export async function inStore<T>(root: string, work: (store: StateStore) => Prom
   }
 }
 
-export async function auditOf(root: string): Promise<readonly AuditEntry[]> {
-  const entries = await inStore(root, (store) => store.entriesAfter(0, 10_000));
-  return entries.map(({ text }) => JSON.parse(text) as AuditEntry);
+/** The whole log. Throws where its chain is broken. */
+export async function auditOf(place: string): Promise<readonly AuditEntry[]> {
+  const stored = await inStore(place, (store) => store.entriesAfter(0, 1_000_000));
+  let prev = '0'.repeat(64);
+  return stored.map(({ seq, text, hash: own }, index) => {
+    const entry = JSON.parse(text) as AuditEntry;
+    const holds =
+      seq === index + 1 && entry.seq === seq && entry.prev === prev && hash('sha256', text) === own;
+    if (!holds) throw new Error(`the chain is broken at entry ${seq}`);
+    prev = own;
+    return entry;
+  });
 }

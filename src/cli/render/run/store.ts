@@ -11,11 +11,11 @@ export function storeLines(store: NonNullable<RunReport['store']>, now: number, 
     age === undefined ? 'not there yet' : age < 1000 ? 'created now' : `created ${formatDuration(age)} ago`;
   return wrap(
     [
-      piece('faint', ` (${kind}, ${from})`),
+      piece('faint', `(${kind}, ${from})`),
       `, ${since}${limits === undefined ? '' : `; limits on ${limits}`}`,
     ],
     page,
-    ['  ', piece('path', place)],
+    ['  ', piece('path', place), ' '],
     ['    '],
   );
 }
