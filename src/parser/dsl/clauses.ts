@@ -1,6 +1,6 @@
 /** From the clauses of a block to the map that they write: repeated ones become lists, named ones maps. */
 import type { DiagnosticSink } from '../../plan/diagnostic.ts';
-import { type Span, spanOf } from '../../plan/span.ts';
+import { cover, type Span, spanOf } from '../../plan/span.ts';
 import type {
   Comment,
   Comments,
@@ -49,31 +49,37 @@ interface Lost {
   readonly key: ScalarNode;
 }
 
+/** Blocks with more keys than this look them up; most have fewer, and looking through them is faster. */
+const few = 8;
+
 export class Clauses {
   readonly #sink: DiagnosticSink;
-  /** By the form of their keys, in the order in which they were first written. */
-  readonly #written = new Map<string, EntryNode | Group | Lost>();
+  /** In the order in which their keys were first written. */
+  readonly #written: (EntryNode | Group | Lost)[] = [];
+  /** By the form of their keys, when they are many. */
+  #index: Map<string, EntryNode | Group | Lost> | undefined;
   #unread: string[] | undefined;
 
   constructor(sink: DiagnosticSink) {
     this.#sink = sink;
   }
 
+  /** The span is that of the whole clause. */
   add(clause: Clause, span: Span, comments: Comments): void {
     const { key, value, as } = clause;
-    const form = formOf(key);
-    const known = this.#written.get(form);
+    const known = this.#find(key);
     if (as === 'value') {
       if (!admits(key, known?.key.span, this.#sink)) return;
       if (!value) this.#lose(key);
-      this.#written.set(form, value ? entry(key, value, span, comments) : { kind: 'lost', key });
+      this.#write(value ? { kind: 'entry', span, key, value, comments } : { kind: 'lost', key });
       return;
     }
     let group = known;
     if (group?.kind !== 'group') {
       if (!admits(key, group?.key.span, this.#sink)) return;
       const names = typeof as === 'object' ? new Map<string, ScalarNode>() : undefined;
-      this.#written.set(form, (group = { kind: 'group', key, as, members: [], names, unread: 0 }));
+      group = { kind: 'group', key, as, members: [], names, unread: 0 };
+      this.#write(group);
     }
     if (typeof as === 'object' && group.names) {
       const name = formOf(as);
@@ -86,14 +92,31 @@ export class Clauses {
 
   /** Clauses that stand before the braces: their comments are those of the block. */
   addHeader(clauses: readonly Clause[]): void {
-    for (const clause of clauses) this.add(clause, clause.key.span, noComments);
+    for (const clause of clauses) {
+      const { key, value } = clause;
+      this.add(clause, value ? cover(key.span, value.span) : key.span, noComments);
+    }
   }
 
   /** A clause that could not be read. */
   miss(key: ScalarNode): void {
-    const known = this.#written.get(key.text);
+    const known = this.#find(key);
     if (known?.kind === 'group') known.unread++;
     else this.#lose(key);
+  }
+
+  #find(key: ScalarNode): EntryNode | Group | Lost | undefined {
+    const form = formOf(key);
+    if (this.#index) return this.#index.get(form);
+    for (const written of this.#written) if (formOf(written.key) === form) return written;
+    return undefined;
+  }
+
+  #write(written: EntryNode | Group | Lost): void {
+    this.#written.push(written);
+    if (this.#index) this.#index.set(formOf(written.key), written);
+    else if (this.#written.length > few)
+      this.#index = new Map(this.#written.map((each) => [formOf(each.key), each]));
   }
 
   #lose(key: ScalarNode): void {
@@ -102,7 +125,7 @@ export class Clauses {
 
   finish(span: Span, flow: boolean, closing: readonly Comment[]): MapNode {
     const entries: EntryNode[] = [];
-    for (const written of this.#written.values()) {
+    for (const written of this.#written) {
       const found = written.kind === 'group' ? entryFor(written) : written;
       if (found?.kind === 'entry') entries.push(found);
       else if (!found) this.#lose(written.key);

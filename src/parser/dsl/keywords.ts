@@ -8,6 +8,9 @@ import { Name, Word } from '../expression/tokens.ts';
 /** A word that opens a clause at the start of a line. */
 export const LineOpener = abstract('LineOpener', 'a clause');
 
+/** Opens a block with a name, which never stands inside others. */
+export const TopLevel = abstract('TopLevel');
+
 /** Keys with one plain value, by the block in which they stand. */
 export const PolicyKey = abstract('PolicyKey');
 export const ReleaseKey = abstract('ReleaseKey');
@@ -71,17 +74,17 @@ export const Policy = particle('policy');
 export const Environments = opener('environments');
 export const Owners = opener('owners');
 export const Release = opener('release');
-export const Setting = opener('setting');
-export const Secret = opener('secret');
-export const Input = opener('input');
-export const Probe = opener('probe');
-export const Score = opener('score');
-export const Gate = opener('gate');
-export const Freeze = opener('freeze');
-export const Limit = opener('limit');
-export const Rollout = opener('rollout');
-export const Group = opener('group');
-export const Notification = opener('notification');
+export const Setting = opener('setting', TopLevel);
+export const Secret = opener('secret', TopLevel);
+export const Input = opener('input', TopLevel);
+export const Probe = opener('probe', TopLevel);
+export const Score = opener('score', TopLevel);
+export const Gate = opener('gate', TopLevel);
+export const Freeze = opener('freeze', TopLevel);
+export const Limit = opener('limit', TopLevel);
+export const Rollout = opener('rollout', TopLevel);
+export const Group = opener('group', TopLevel);
+export const Notification = opener('notification', TopLevel);
 for (const word of ['before', 'after']) opener(word, Step);
 for (const word of ['description', 'extends']) opener(word, PolicyKey);
 
@@ -166,6 +169,7 @@ export const keywordTokens: readonly TokenType[] = [
       [anywhere, atLineStart].flatMap((token) => [token, ...(token.CATEGORIES ?? [])]),
     ),
   ),
+  TopLevel,
   PolicyKey,
   ReleaseKey,
   ScoreKey,

@@ -21,11 +21,6 @@ import { expectations, reportUnread, type Unread } from '../messages.ts';
 /** Where reading goes on after a mistake: at any key that begins a line, or only at a word that opens a clause. */
 export type Resume = 'anyKey' | 'opener';
 
-/** Blocks with a name, which never stand inside others. */
-const topLevel: ReadonlySet<string> = new Set(
-  'setting secret input probe score gate freeze limit rollout group notification'.split(' '),
-);
-
 /** What stands on the line of such an opener behind the name, and behind no key. */
 const behindNames = [
   Open,
@@ -72,7 +67,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
   /** The next clause is one that stands in no block: a brace before it was not closed. */
   protected opensTopLevel(): boolean {
     const opener = this.LA(1);
-    if (!tokenMatcher(opener, keywords.LineOpener) || !topLevel.has(opener.image)) return false;
+    if (!tokenMatcher(opener, keywords.LineOpener) || !tokenMatcher(opener, keywords.TopLevel)) return false;
     // A component of that kind.
     if (this.LA(2).tokenType === Open) return false;
     const behind = this.LA(3);

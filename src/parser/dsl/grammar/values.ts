@@ -2,15 +2,15 @@
  * Values of the DSL: names, texts, literals, lists, blocks of keys, conditions. Each rule gives a node of the document
  * tree.
  */
-import type { IOrAlt, IToken, ParserMethod, TokenType } from 'chevrotain';
+import { type IOrAlt, type IToken, type ParserMethod, tokenMatcher, type TokenType } from 'chevrotain';
 import type { DocumentNode, ItemNode, ListNode, MapNode, ScalarNode } from '../../document.ts';
-import { isExpressionPart } from '../../expression/ast.ts';
+import { type Expression, isExpressionPart } from '../../expression/ast.ts';
 import type { Rule } from '../../expression/grammar.ts';
 import type { Piece } from '../../expression/text.ts';
 import * as words from '../../expression/tokens.ts';
 import { type Clause, Clauses } from '../clauses.ts';
 import { LineOpener } from '../keywords.ts';
-import { TimeRange } from '../lexer.ts';
+import { startsLine, TimeRange } from '../lexer.ts';
 import { openersOf } from '../openers.ts';
 import {
   conditionScalar,
@@ -28,6 +28,9 @@ import { BlockGrammar } from './blocks.ts';
 export type Block = ParserMethod<[header: readonly Clause[]], MapNode>;
 
 export abstract class ValueGrammar extends BlockGrammar {
+  /** Rules of a key with any value. */
+  readonly #plain = new Set<Rule<Clause>>();
+
   /** A name of a block, or a key: quoted, or one word. */
   protected readonly name: Rule<ScalarNode> = this.choice('name', () => [
     { ALT: () => this.SUBRULE(this.fixedText) },
@@ -36,13 +39,15 @@ export abstract class ValueGrammar extends BlockGrammar {
   ]);
 
   /** A text in which nothing is interpolated. */
-  protected readonly fixedText: Rule<ScalarNode> = this.RULE('fixedText', () => {
-    const text = this.OR([
-      { ALT: () => this.plainText(this.CONSUME(words.PlainText)) },
-      { ALT: () => this.SUBRULE(this.quoted) },
-    ]);
-    return this.ACTION(() => this.fixed(text));
-  });
+  protected readonly fixedText: Rule<ScalarNode> = this.choice('fixedText', () => [
+    { ALT: () => this.plainText(this.CONSUME(words.PlainText)) },
+    {
+      ALT: () => {
+        const text = this.SUBRULE(this.quoted);
+        return this.ACTION(() => this.fixed(text));
+      },
+    },
+  ]);
 
   protected readonly quoted: Rule<ScalarNode> = this.RULE('quoted', () => {
     const { first, last, pieces, quotes } = this.OR([
@@ -90,11 +95,26 @@ export abstract class ValueGrammar extends BlockGrammar {
     ];
   }
 
-  /** A value of one token that is no number. */
-  private single(token: IToken): ScalarNode {
+  /** A value of one token; undefined, and told, when it is malformed. */
+  private single(token: IToken): ScalarNode | undefined {
     const { image, tokenType } = token;
     if (tokenType === words.PlainText) return this.plainText(token);
-    return plainScalar(image, this.place(token), tokenType === words.BooleanWord ? image === 'true' : image);
+    const span = this.place(token);
+    if (tokenType === words.Quantity) return quantityScalar(image, span, this.told);
+    return plainScalar(image, span, tokenType === words.BooleanWord ? image === 'true' : image);
+  }
+
+  /**
+   * A word and a value of one token on its line, which most clauses are: read without the rules, which take several times
+   * as long to come to the same. Undefined when they have to read it.
+   */
+  protected plainly(): Clause | undefined {
+    const [key, value] = [this.LA(1), this.LA(2)];
+    if (!isSingle(value) || !tokenMatcher(key, words.Word) || startsLine(this.source, value.startOffset))
+      return undefined;
+    this.SKIP_TOKEN();
+    this.SKIP_TOKEN();
+    return { key: this.word(key), value: this.single(value), as: 'value' };
   }
 
   /** A text, a literal or one bare word; undefined, and told, when it is malformed. */
@@ -165,7 +185,7 @@ export abstract class ValueGrammar extends BlockGrammar {
 
   /** `{ key value … }`, as components have it. */
   protected readonly body: Rule<MapNode> = this.RULE('body', () =>
-    this.braces('anyKey', () => this.SUBRULE(this.entry), []),
+    this.braces('anyKey', () => this.ACTION(() => this.plainly()) ?? this.SUBRULE(this.entry), []),
   );
 
   protected readonly entry: Rule<Clause> = this.RULE('entry', (): Clause => {
@@ -182,20 +202,29 @@ export abstract class ValueGrammar extends BlockGrammar {
     const first = this.LA(1);
     this.conditionStart = first.startOffset;
     const expression = this.SUBRULE(this.expression);
-    return this.ACTION(() => {
-      const span = this.place(first, this.LA(0));
-      this.lastCondition = span;
-      this.checkSize([expression], span);
-      return conditionScalar(this.source.slice(span.start, span.end), span, expression, this.remarks);
-    });
+    return this.ACTION(() => this.conditionFrom(first, expression));
   });
+
+  /** A condition without mistakes. */
+  private plainCondition(): ScalarNode | undefined {
+    const first = this.LA(1);
+    const expression = this.quickly();
+    return expression && this.conditionFrom(first, expression);
+  }
+
+  private conditionFrom(first: IToken, expression: Expression): ScalarNode {
+    const span = this.place(first, this.LA(0));
+    this.lastCondition = span;
+    this.checkSize([expression], span);
+    return conditionScalar(this.source.slice(span.start, span.end), span, expression, this.remarks);
+  }
 
   /** A key whose value is a condition. */
   protected conditionRule(name: string, token: TokenType, as: 'value' | 'condition' = 'value'): Rule<Clause> {
     return this.RULE(name, (): Clause => {
       const key = this.word(this.CONSUME(token));
       if (this.ACTION(() => this.lacksCondition(key))) return { key, value: undefined, as };
-      return { key, value: this.SUBRULE(this.condition), as };
+      return { key, value: this.ACTION(() => this.plainCondition()) ?? this.SUBRULE(this.condition), as };
     });
   }
 
@@ -210,11 +239,13 @@ export abstract class ValueGrammar extends BlockGrammar {
 
   /** A key with any value. */
   protected valueRule(name: string, token: TokenType): Rule<Clause> {
-    return this.RULE(name, (): Clause => {
+    const rule = this.RULE(name, (): Clause => {
       const key = this.word(this.CONSUME(token));
       if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
       return { key, value: this.SUBRULE(this.value), as: 'value' };
     });
+    this.#plain.add(rule);
+    return rule;
   }
 
   /**
@@ -230,7 +261,11 @@ export abstract class ValueGrammar extends BlockGrammar {
     const make = (): IOrAlt<Clause | undefined>[] => {
       const last = typeof other === 'string' ? () => this.stranger(other, name) : () => this.SUBRULE(other());
       return [
-        ...clauses().map((rule) => ({ ALT: () => this.SUBRULE(rule) })),
+        ...clauses().map((rule) => ({
+          ALT: this.#plain.has(rule)
+            ? () => this.ACTION(() => this.plainly()) ?? this.SUBRULE(rule)
+            : () => this.SUBRULE(rule),
+        })),
         { ALT: last, IGNORE_AMBIGUITIES: true },
       ];
     };
@@ -281,3 +316,12 @@ export abstract class ValueGrammar extends BlockGrammar {
     });
   }
 }
+
+const singles: (boolean | undefined)[] = [];
+
+/** Whether a token is a value of its own, and none of more follows. */
+function isSingle(token: IToken): boolean {
+  return (singles[token.tokenTypeIdx] ??= singleTypes.some((type) => tokenMatcher(token, type)));
+}
+
+const singleTypes = [words.PlainText, words.Quantity, words.Instant, TimeRange, words.Word];
