@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Actor, AuditDraft, Json } from '../plan/audit.ts';
-import { suggestEnvironment } from '../plan/suggest-environment.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
 import { formatInstant, readDuration } from '../plan/units.ts';
@@ -13,6 +12,7 @@ import { StoreFailure } from '../runtime/failure.ts';
 import type { StoredRecord } from '../runtime/ports/stores.ts';
 import { actorOf } from './actor.ts';
 import { ciFacts } from './ci.ts';
+import { checkEnvironment } from './environments.ts';
 import type { Host } from './host.ts';
 import { readInstant } from './instant.ts';
 import { findPolicy, loadValidPolicy, treeOf } from './loader.ts';
@@ -45,7 +45,8 @@ export async function freeze(request: FreezeRequest, host: Host): Promise<Incide
   const { everyPolicy, fields } = readScope(request.scope);
   return inStore(request, { host, everyPolicy, records: true }, async (place) => {
     const { plan, stores, actor } = place;
-    if (plan) checkEnvironment(plan, fields['env']);
+    // A stop of an environment that does not exist would stop nothing.
+    if (plan && fields['env'] !== undefined) checkEnvironment(plan, fields['env']);
     const from = await stores.state.now();
     const opened: IncidentFreeze = {
       id: randomBytes(4).toString('hex'),
@@ -150,18 +151,6 @@ function readScope(text: string | undefined): { readonly everyPolicy: boolean; r
     fields[name] = value;
   }
   return { everyPolicy: parts.includes('all'), fields };
-}
-
-/** A stop of an environment that does not exist would stop nothing. */
-function checkEnvironment({ environments }: EvaluationPlan, env: string | undefined): void {
-  if (env === undefined || environments.includes(env)) return;
-  const meant = suggestEnvironment(env, environments);
-  refuse('SEN2013', `the policy declares no environment \`${env}\``, {
-    help:
-      meant === undefined
-        ? `it declares ${environments.map((name) => `\`${name}\``).join(', ') || 'none'}`
-        : `did you mean \`${meant}\`?`,
-  });
 }
 
 /** An instant, or how long from now. */

@@ -5,6 +5,7 @@
  */
 import type { Host } from './host.ts';
 import type {
+  CalendarReport,
   CompiledPolicy,
   DoctorReport,
   ExplainReport,
@@ -18,6 +19,7 @@ import type {
 } from './report.ts';
 import type {
   ApplyRequest,
+  CalendarRequest,
   DoctorRequest,
   ExplainRequest,
   FormatRequest,
@@ -78,6 +80,11 @@ export async function freeze(request: FreezeRequest, host: Host): Promise<Incide
 /** Lifts such a stop. */
 export async function unfreeze(request: UnfreezeRequest, host: Host): Promise<IncidentReport> {
   return (await import('./incident.ts')).unfreeze(request, host);
+}
+
+/** When releases are frozen in the coming time, and when the next one may start. */
+export async function calendar(request: CalendarRequest, host: Host): Promise<CalendarReport> {
+  return (await import('./calendar.ts')).calendar(request, host);
 }
 
 /** One rule, judged now: its tree with every value; with `whyNot` what would turn its verdict. */

@@ -160,8 +160,8 @@ export interface CalendarDay {
 
 export interface NextFreeSlot {
   readonly environment?: string;
-  /** Absent where none is foreseen, or the times of some freeze are not known. */
-  readonly slot?: NextFree;
+  /** Undefined where none is foreseen. */
+  readonly slot: Known<NextFree | undefined>;
 }
 
 export interface CalendarReport {

@@ -83,6 +83,17 @@ export interface UnfreezeRequest extends IncidentRequest {
   readonly all: boolean;
 }
 
+export interface CalendarRequest extends PolicyRequest, StoreFlags {
+  readonly env?: string;
+  /** From then on, RFC 3339; else from now. */
+  readonly at?: string;
+  /** An instant, or a duration; else `weeks`, else four of them. */
+  readonly until?: string;
+  readonly weeks?: number;
+  readonly view: 'table' | 'month';
+  readonly signal: AbortSignal;
+}
+
 export interface LintRequest extends PolicyRequest {
   /** Empty: the policy that is found. */
   readonly files: readonly string[];

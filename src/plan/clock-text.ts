@@ -17,3 +17,8 @@ export function clockText(local: number, localNow: number): string {
   const [, time = ''] = date.toISOString().split('T');
   return `${day} ${time.slice(0, date.getUTCSeconds() === 0 ? 5 : 8)}`;
 }
+
+/** `New York` of `America/New_York`. */
+export function placeOfZone(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}

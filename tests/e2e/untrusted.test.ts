@@ -20,6 +20,8 @@ probes:
   page: { http: { url: "http://127.0.0.1:1/" , attempts: 1 } }
 gates:
   all: { require: [program.ok, page.ok, git.clean] }
+freezes:
+  elsewhere: { calendar: "http://127.0.0.1:1/freezes.ics", timezone: UTC }
 after:
   - command: { run: [touch, started] }
 `;
@@ -39,7 +41,7 @@ async function traced(...args: string[]): Promise<readonly string[]> {
 }
 
 describeWithDaemon(['strace'], 'a policy of a stranger', () => {
-  it.each([['lint'], ['compile'], ['plan', '--untrusted', '--version', 'v1.0.0'], ['check', '--untrusted']])(
+  it.each([['lint'], ['compile'], ['calendar', '--untrusted'], ['plan', '--untrusted', '--version', 'v1.0.0'], ['check', '--untrusted']])(
     'starts nothing and opens no socket: %s',
     async (...args) => {
       expect(await traced(...args)).toEqual([]);

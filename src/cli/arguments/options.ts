@@ -24,7 +24,7 @@ interface Valued extends Base {
 
 export type Option = Switch | Valued;
 
-const formats = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'] as const;
+const formats = ['text', 'json', 'ics', 'sarif', 'github', 'gitlab', 'junit'] as const;
 export type Format = (typeof formats)[number];
 
 const colours = ['auto', 'always', 'never'] as const;
@@ -70,6 +70,12 @@ export const options = {
   scope: {
     value: 'SCOPE',
     summary: 'which releases, such as env=prod,workload=cart; all: those of every policy',
+  },
+  weeks: { value: 'N', summary: 'how many weeks, from now on (default: 4)' },
+  view: {
+    value: 'VIEW',
+    choices: ['table', 'month'],
+    summary: 'a table of times, or months with their days',
   },
   all: { summary: 'every one' },
   'auto-approve': { summary: 'do not ask; required without a terminal' },

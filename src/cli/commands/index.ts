@@ -5,6 +5,7 @@ import { suggestName } from '../../plan/did-you-mean.ts';
 import type { Command, Commands } from '../arguments/command.ts';
 import { usage, type Words } from '../arguments/parse.ts';
 import { apply } from './apply.ts';
+import { calendar } from './calendar.ts';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { completion } from './completion.ts';
@@ -34,6 +35,7 @@ const all: readonly Command[] = [
   freeze,
   unfreeze,
   explain,
+  calendar,
   compile,
   probe,
   probes,
@@ -52,7 +54,6 @@ const later: ReadonlySet<string> = new Set([
   'approve',
   'audit',
   'backtest',
-  'calendar',
   'controller',
   'decide',
   'enforce',

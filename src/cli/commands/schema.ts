@@ -10,6 +10,7 @@ const names = [
   'decision',
   'lint',
   'explain',
+  'calendar',
   'probe',
   'probes',
   'incident',

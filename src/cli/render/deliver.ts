@@ -19,6 +19,8 @@ export interface Forms {
   texts(): Iterable<string>;
   lines(page: Page): readonly Line[];
   json(): object;
+  /** As iCalendar. */
+  ics?(): string;
   findings?(): Findings;
 }
 
@@ -44,8 +46,9 @@ async function render(
     const measure = await measureFor(forms.texts());
     return paint(forms.lines({ columns, measure }), colour);
   }
+  if (format === 'ics' && forms.ics) return forms.ics();
   const findings = forms.findings?.();
-  if (!findings) throw new TypeError(`no findings to render as ${format}`);
+  if (!findings || format === 'ics') throw new TypeError(`no findings to render as ${format}`);
   const { renderFindings } = await import('./findings/index.ts');
   return renderFindings(format, findings);
 }

@@ -1,5 +1,5 @@
 /** Instants for people, on the clocks of a zone. */
-import { clockText } from '../../plan/clock-text.ts';
+import { clockText, placeOfZone } from '../../plan/clock-text.ts';
 import { formatDuration, formatInstant } from '../../plan/units.ts';
 import { zoneOf } from './time/zone.ts';
 
@@ -10,15 +10,10 @@ import { zoneOf } from './time/zone.ts';
 export function localText(instant: number, zoneName: string, now: number): string {
   const zone = zoneOf(zoneName);
   if (!zone) return formatInstant(instant);
-  return `${clockText(zone.localAt(instant), zone.localAt(now))} ${placeOf(zoneName)}`;
+  return `${clockText(zone.localAt(instant), zone.localAt(now))} ${placeOfZone(zoneName)}`;
 }
 
 /** The same with the time left: `Tue 1 Dec 00:00 New York (in 3 d 4 h)`. */
 export function comingText(instant: number, zoneName: string, now: number): string {
   return `${localText(instant, zoneName, now)} (in ${formatDuration(instant - now)})`;
-}
-
-/** `New York` of `America/New_York`. */
-function placeOf(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
