@@ -124,6 +124,14 @@ export interface StateStore extends LimitStore {
   checkpoint(): Promise<AuditHead>;
 }
 
+/** With what its keeper does to it. */
+export interface ManagedStore extends StateStore {
+  /** Writes one state of it to a new file, which every kind of store can take over. */
+  backup(to: string): Promise<void>;
+  /** Replaces all that it holds by a backup. Refused while a lease is held; epochs go on growing. */
+  restoreFrom(file: string): Promise<void>;
+}
+
 /** An entry as it lies in the store: `text` is the canonical JSON that `hash` is over. */
 export interface StoredEntry {
   readonly seq: number;

@@ -1,5 +1,6 @@
 /** A state store over an SQL database: each method is one transaction. */
-import type { Commit, CommitOutcome, CommitRefusal, StateStore, StoreInfo } from '../ports/stores.ts';
+import type { Commit, CommitOutcome, CommitRefusal, ManagedStore, StoreInfo } from '../ports/stores.ts';
+import { backup, restore } from './backup.ts';
 import { numberIn, only } from './cells.ts';
 import type { Database, Session } from './database.ts';
 import { acquireLease, currentHolder, fenceConflict, releaseLease, renewLease } from './leases.ts';
@@ -9,7 +10,7 @@ import { listRecords, readRecord, versionConflict, writeRecord } from './records
 
 export type Place = Pick<StoreInfo, 'kind' | 'place' | 'schemaVersion' | 'caveats'>;
 
-export function stateStoreOn(database: Database, place: Place): StateStore {
+export function stateStoreOn(database: Database, place: Place): ManagedStore {
   return {
     info: () => database.read(async (session) => ({ ...place, createdAt: await createdAt(session) })),
     read: (key) => database.read((session) => readRecord(session, key)),
@@ -32,6 +33,9 @@ export function stateStoreOn(database: Database, place: Place): StateStore {
     admit: (id, limits) =>
       database.write(async (session) => ({ ...(await admit(session, id, limits)), at: session.now })),
     close: () => database.close(),
+
+    backup: (to) => backup(database, to),
+    restoreFrom: (file) => restore(database, file),
   };
 }
 

@@ -136,7 +136,8 @@ async function settingsFor(address: PostgresqlAddress): Promise<ClientConfig> {
     connectionTimeoutMillis: CONNECTING,
     query_timeout: WORKING + CONNECTING,
     types: {
-      getTypeParser: ((oid: number) => (oid === INT8 ? Number : types.getTypeParser(oid))) as typeof types.getTypeParser,
+      getTypeParser: ((oid: number) =>
+        oid === INT8 ? Number : types.getTypeParser(oid)) as typeof types.getTypeParser,
     },
   };
 }

@@ -10,6 +10,7 @@ export async function migrate(connection: PostgresqlConnection): Promise<void> {
   try {
     await connection.query("SELECT pg_advisory_xact_lock(hashtext('sentinel.migrate'))");
     const version = await versionOf(connection);
+    requireNotNewer(version, connection.place);
     if (version < SCHEMA_VERSION) {
       await connection.query(
         `CREATE SCHEMA IF NOT EXISTS sentinel; ${steps.slice(version).join(';')};
@@ -26,7 +27,7 @@ export async function migrate(connection: PostgresqlConnection): Promise<void> {
 export async function requireTables(connection: PostgresqlConnection): Promise<void> {
   const version = await versionOf(connection);
   const { place } = connection;
-  if (version === 0) throw new StoreMissing(`${place}: the database has no tables of sentinel`);
+  if (version === 0) throw noTables(connection);
   requireNotNewer(version, place);
   if (version < SCHEMA_VERSION)
     throw new StoreFailure(
@@ -34,7 +35,11 @@ export async function requireTables(connection: PostgresqlConnection): Promise<v
     );
 }
 
-export function requireNotNewer(version: number, place: string): void {
+export function noTables({ place }: PostgresqlConnection): StoreMissing {
+  return new StoreMissing(`${place}: the database has no tables of sentinel`);
+}
+
+function requireNotNewer(version: number, place: string): void {
   if (version > SCHEMA_VERSION)
     throw new StoreFailure(
       `${place}: it was written by a newer sentinel (schema ${version}, this one knows ${SCHEMA_VERSION}): use that one, or restore a backup from before`,
@@ -42,7 +47,7 @@ export function requireNotNewer(version: number, place: string): void {
 }
 
 /** 0 where there are no tables. */
-async function versionOf(connection: PostgresqlConnection): Promise<number> {
+export async function versionOf(connection: PostgresqlConnection): Promise<number> {
   const [present] = await connection.query("SELECT to_regclass('sentinel.store')::text AS found");
   if (present?.['found'] === null) return 0;
   const rows = await connection.query('SELECT schema_version FROM sentinel.store');

@@ -1,12 +1,12 @@
 /** The store in PostgreSQL, in the schema `sentinel` of a database. */
-import type { StateStore } from '../../ports/stores.ts';
+import type { ManagedStore } from '../../ports/stores.ts';
 import { Database } from '../database.ts';
 import { stateStoreOn } from '../state-store.ts';
 import { parseAddress } from './address.ts';
 import { noFsyncCaveat, postgresqlCaveats } from './caveats.ts';
 import { PostgresqlConnection } from './connection.ts';
 import { SCHEMA_VERSION } from './schema.ts';
-import { migrate, requireTables } from './setup.ts';
+import { migrate, noTables, requireTables, versionOf } from './setup.ts';
 
 export interface PostgresqlOptions {
   /** Make the tables where there are none. Without it that is a `StoreMissing`. */
@@ -17,7 +17,7 @@ export interface PostgresqlOptions {
 export async function openPostgresqlStore(
   url: string,
   { create = false }: PostgresqlOptions = {},
-): Promise<StateStore> {
+): Promise<ManagedStore> {
   const connection = new PostgresqlConnection(parseAddress(url));
   try {
     if (create) await migrate(connection);
@@ -32,5 +32,16 @@ export async function openPostgresqlStore(
   } catch (error) {
     await connection.close();
     throw error;
+  }
+}
+
+/** Brings the tables of an older version up to this one, all the way or not at all. */
+export async function migratePostgresqlStore(url: string): Promise<void> {
+  const connection = new PostgresqlConnection(parseAddress(url));
+  try {
+    if ((await versionOf(connection)) === 0) throw noTables(connection);
+    await migrate(connection);
+  } finally {
+    await connection.close();
   }
 }

@@ -9,7 +9,7 @@ import type { Queue, Ticket } from './queue.ts';
 import type { Reserve } from './reserve.ts';
 
 /** How long others may keep the file before it is given up, in milliseconds. */
-const PATIENCE = 15_000;
+export const PATIENCE = 15_000;
 
 export interface SqliteFile {
   readonly database: DatabaseSync;

@@ -17,6 +17,16 @@ const reasons: ReadonlyMap<number, string> = new Map([
   [26, 'it is not a store of sentinel'],
 ]);
 
+/** Of the file itself, by the codes of the system. */
+const fileReasons: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'its directory does not exist'],
+  ['ENOTDIR', 'its directory does not exist'],
+  ['EACCES', 'access to it was refused; look at the permissions of the file and its directory'],
+  ['EPERM', 'the file system does not allow it'],
+  ['EROFS', 'the file system takes no writes'],
+  ['ENOSPC', 'the disk is full; make room and try again'],
+]);
+
 interface SqliteError extends Error {
   readonly errcode: number;
 }
@@ -46,7 +56,7 @@ export function isFull(error: unknown): boolean {
 /** `place` is how people know the file. */
 export function storeFailure(place: string, error: unknown): StoreFailure {
   if (error instanceof StoreFailure) return error;
-  const known = reasons.get(primaryCode(error) ?? 0);
-  const reason = known ?? (error instanceof Error ? error.message : String(error));
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const reason = reasons.get(primaryCode(error) ?? 0) ?? fileReasons.get(code) ?? message;
   return new StoreFailure(`\`${place}\`: ${reason}`, { cause: error });
 }

@@ -1,17 +1,18 @@
 /** The store in a file, by the SQLite that Node brings. */
+import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreMissing } from '../../failure.ts';
 import type { Clock } from '../../ports/index.ts';
-import type { StateStore } from '../../ports/stores.ts';
+import type { ManagedStore } from '../../ports/stores.ts';
 import { Database } from '../database.ts';
 import { stateStoreOn } from '../state-store.ts';
+import { makeWhole } from '../whole-file.ts';
 import { inMemoryCaveat, noReserveCaveat, sqliteCaveats } from './caveats.ts';
-import { SqliteConnection } from './connection.ts';
-import { createFile, isThere } from './create.ts';
+import { PATIENCE, SqliteConnection } from './connection.ts';
 import { storeFailure } from './failure.ts';
 import { Queue } from './queue.ts';
 import { Reserve } from './reserve.ts';
-import { initialise, prepare, requireStore, SCHEMA_VERSION } from './setup.ts';
+import { initialise, migrate, prepare, requireOurs, requireStore, SCHEMA_VERSION } from './setup.ts';
 
 export interface SqliteOptions {
   /** Make a new one where there is none. Without it that is a `StoreMissing`. */
@@ -31,16 +32,17 @@ const systemClock = { now: () => Date.now() };
 export async function openSqliteStore(
   file: string,
   { create = false, shown = file, clock = systemClock }: SqliteOptions = {},
-): Promise<StateStore> {
+): Promise<ManagedStore> {
   // Loaded when a store is opened: Node 22 prints a warning for it.
   const { DatabaseSync } = await import('node:sqlite');
   const inMemory = file === ':memory:';
   try {
-    if (!inMemory && !isThere(file)) {
+    if (!inMemory && !existsSync(file)) {
       if (!create) throw new StoreMissing(`\`${shown}\`: there is no such file`);
-      createFile(file, (path) => new DatabaseSync(path), clock.now());
+      await makeWhole(file, (draft) => fill(new DatabaseSync(draft), clock.now()));
     }
-    const database = new DatabaseSync(file);
+    // One that closes the file, or makes up for one that was killed, has it for itself for a moment.
+    const database = new DatabaseSync(file, { timeout: PATIENCE });
     try {
       if (inMemory) initialise(database, clock.now());
       requireStore(database, shown);
@@ -55,6 +57,15 @@ export async function openSqliteStore(
   }
 }
 
+function fill(database: DatabaseSync, now: number): Promise<void> {
+  try {
+    initialise(database, now);
+    return Promise.resolve();
+  } finally {
+    database.close();
+  }
+}
+
 interface Opened {
   readonly file: string;
   readonly shown: string;
@@ -62,7 +73,7 @@ interface Opened {
   readonly inMemory: boolean;
 }
 
-function storeOn(database: DatabaseSync, { file, shown, clock, inMemory }: Opened): StateStore {
+function storeOn(database: DatabaseSync, { file, shown, clock, inMemory }: Opened): ManagedStore {
   const reserve = inMemory ? undefined : new Reserve(file);
   const reserved = reserve?.take() ?? true;
   const connection = new SqliteConnection({
@@ -81,4 +92,24 @@ function storeOn(database: DatabaseSync, { file, shown, clock, inMemory }: Opene
       ...(reserved ? [] : [noReserveCaveat]),
     ],
   });
+}
+
+/** Brings the file of an older version up to this one, all the way or not at all. */
+export async function migrateSqliteStore(
+  file: string,
+  { shown = file }: Pick<SqliteOptions, 'shown'> = {},
+): Promise<void> {
+  const { DatabaseSync } = await import('node:sqlite');
+  try {
+    if (!existsSync(file)) throw new StoreMissing(`\`${shown}\`: there is no such file`);
+    const database = new DatabaseSync(file);
+    try {
+      requireOurs(database, shown);
+      migrate(database);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    throw storeFailure(shown, error);
+  }
 }
