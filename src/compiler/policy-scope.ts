@@ -3,10 +3,12 @@ import type { Catalog } from '../plan/descriptor.ts';
 import { DiagnosticSink } from '../plan/diagnostic.ts';
 import type { PlanProbe } from '../plan/plan.ts';
 import type { Policy } from '../parser/tree.ts';
+import type { Freeze } from '../plan/window.ts';
 import type { CompileContext } from './context.ts';
 import { namesWithEach } from './each.ts';
 import { FactTable } from './expression/facts.ts';
 import { LeafTable } from './expression/leaves.ts';
+import { compileFreezes } from './freezes.ts';
 import { compileInputs } from './inputs.ts';
 import { compileProbes, implicitGit } from './probes.ts';
 import { type Names, outerNames, probeNames, rolloutNames, ruleNames } from './scope.ts';
@@ -20,6 +22,8 @@ export interface PolicyScope {
   probe(name: string): Names;
   /** Those of which something can be known, and `git`. */
   readonly probes: ReadonlyMap<string, PlanProbe>;
+  /** Those that hold at some time. */
+  freezes(): readonly Freeze[];
 }
 
 export function scopeOf(policy: Policy, catalog: Catalog): PolicyScope {
@@ -39,5 +43,6 @@ export function scopeOf(policy: Policy, catalog: Catalog): PolicyScope {
       return each ? namesWithEach(inConfig, each) : inConfig;
     },
     probes: byName,
+    freezes: () => compileFreezes(context, rule),
   };
 }

@@ -90,7 +90,7 @@ export function startServer({ input, output, host }: ServerOptions): void {
   }));
   connection.onCompletion((asked) => at(asked, completions));
   connection.onHover((asked) =>
-    at(asked, (snapshot, offset) => hoverAt(snapshot, offset, snapshot.diagnostics(now()))),
+    at(asked, (snapshot, offset) => hoverAt(snapshot, offset, snapshot.diagnostics(now()), now())),
   );
   connection.onDefinition((asked) =>
     at(asked, (snapshot, offset) => definitionsAt(snapshot, asked.textDocument.uri, offset)),
@@ -124,6 +124,7 @@ export function startServer({ input, output, host }: ServerOptions): void {
       inlayHints(
         snapshot,
         spanOf(offsetAt(snapshot.source, range.start), offsetAt(snapshot.source, range.end)),
+        now(),
       ),
     ),
   );

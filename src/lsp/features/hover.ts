@@ -1,6 +1,7 @@
 /** What the thing under the cursor is: a finding, a name in an expression, a function, a key, a declared name. */
 import type { Hover } from 'vscode-languageserver';
 import { catalog } from '../../app/catalog.ts';
+import { nextFreezeText, windowText } from '../../app/freeze-times.ts';
 import { diagnosticPage } from '../../app/package.ts';
 import { isCode } from '../../plan/codes/index.ts';
 import type { Diagnostic } from '../../plan/diagnostic.ts';
@@ -27,16 +28,18 @@ interface Described {
   readonly text: string;
 }
 
-/** `findings` are those of this text. */
+/** `findings` are those of this text; `now` is in milliseconds since the epoch. */
 export function hoverAt(
   snapshot: Snapshot,
   offset: number,
   findings: readonly Diagnostic[],
+  now: number,
 ): Hover | undefined {
   const found = [
     ...findings.flatMap((finding) => describeFinding(finding, offset)),
     ...describeComment(snapshot, offset),
     ...describeDocument(snapshot, offset),
+    ...describeFreeze(snapshot, offset, now),
   ];
   const [first] = found;
   if (!first) return undefined;
@@ -94,6 +97,15 @@ function describeDocument({ policy, scope }: Snapshot, offset: number): readonly
     },
   });
   return found;
+}
+
+/** By its name: the window in words, and when it comes next. */
+function describeFreeze({ policy, scope }: Snapshot, offset: number, now: number): readonly Described[] {
+  const block = policy?.freezes.find(({ name }) => touches(name.span, offset));
+  const freeze = block && scope?.freezes().find(({ name }) => name === block.name.value);
+  if (!freeze) return [];
+  const text = paragraphs(`frozen ${windowText(freeze)}`, nextFreezeText(freeze, now));
+  return [{ span: block.name.span, text }];
 }
 
 function describeCall({ function: name }: ExpressionOf<'call'>, offset: number): readonly Described[] {

@@ -1,5 +1,9 @@
-/** What is not written and can be worked out: how often a gate looks, what a window is in UTC, what a probe's name reads. */
+/**
+ * What is not written and can be worked out: how often a gate looks, what a window is in UTC and when it comes next, what a
+ * probe's name reads.
+ */
 import { type InlayHint, InlayHintKind } from 'vscode-languageserver';
+import { nextFreezeText } from '../../app/freeze-times.ts';
 import type { FreezeBlock, GateBlock } from '../../parser/tree.ts';
 import type { Span, Spanned } from '../../plan/span.ts';
 import { typeName } from '../../plan/type.ts';
@@ -15,13 +19,15 @@ interface Hint {
   readonly kind?: InlayHintKind;
 }
 
-export function inlayHints(snapshot: Snapshot, within: Span): InlayHint[] {
+/** `now` is in milliseconds since the epoch. */
+export function inlayHints(snapshot: Snapshot, within: Span, now: number): InlayHint[] {
   const { policy, source } = snapshot;
   if (!policy) return [];
   const hints = [
     ...probeHints(snapshot),
     ...policy.gates.flatMap(observations),
     ...policy.freezes.flatMap(windowHints),
+    ...nextHints(snapshot, now),
   ];
   return hints
     .filter(({ span }) => within.start <= span.end && span.end <= within.end)
@@ -58,4 +64,14 @@ function windowHints({ window, timezone }: FreezeBlock): readonly Hint[] {
     return edge && instant ? [{ span: edge.span, text: instant }] : [];
   };
   return [...hint(window.from), ...hint(window.until)];
+}
+
+/** When a freeze begins the next time, or ends. One with two ends says so itself. */
+function nextHints({ policy, scope }: Snapshot, now: number): readonly Hint[] {
+  const freezes = new Map(scope?.freezes().map((freeze) => [freeze.name, freeze]));
+  return (policy?.freezes ?? []).flatMap(({ name, span }) => {
+    const freeze = freezes.get(name.value);
+    const text = freeze && freeze.window.kind !== 'absolute' ? nextFreezeText(freeze, now) : undefined;
+    return text === undefined ? [] : [{ span, text }];
+  });
 }

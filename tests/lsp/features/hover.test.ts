@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { hoverAt } from '../../../src/lsp/features/hover.ts';
 import { edit, textIn } from '../../support/editor.ts';
 
+const now = Date.parse('2026-11-24T10:00:00Z');
+
 const head = `sentinel: 1
 policy: shop
 environments: [prod]
@@ -24,7 +26,7 @@ probes:
 /** What is shown, and the text that it is shown for. */
 function hover(marked: string, file?: string): readonly [about: string, text: string] | undefined {
   const { snapshot, offset } = edit(marked, file === undefined ? {} : { file });
-  const found = hoverAt(snapshot, offset, snapshot.diagnostics(0));
+  const found = hoverAt(snapshot, offset, snapshot.diagnostics(0), now);
   if (!found?.range) return undefined;
   return [textIn(snapshot, found.range), (found.contents as { value: string }).value];
 }
@@ -131,10 +133,21 @@ describe('findings', () => {
 
 test('nothing in a text that cannot be read', () => {
   const { snapshot } = edit('sentinel: 99\npolicy: x\n');
-  expect(hoverAt(snapshot, 15, [])).toBeUndefined();
+  expect(hoverAt(snapshot, 15, [], now)).toBeUndefined();
 });
 
 test('the DSL', () => {
   const text = 'policy "x" {\n  probe disk = disk { path "/" }\n  gate "a" { require disk.us▮ed < 1% }\n}\n';
   expect(hover(text, 'x.sntl')?.[1]).toContain('`disk.used`: ratio');
+});
+
+test('the name of a freeze: its window in words, and when it comes next', () => {
+  const freeze = (keys: string) => hover(`${head}freezes:\n  clo▮sed: { ${keys} }\n`);
+  const [about, text] = freeze('every: [sat, sun], timezone: America/New_York') ?? [];
+  expect(about).toBe('closed');
+  expect(text).toContain(
+    'frozen every Sat and Sun, on the clocks of America/New_York\n\nnext: Sat 28 Nov 00:00 New York',
+  );
+  expect(freeze('calendar: ./a.ics, timezone: UTC')?.[1]).toContain('during the events of ./a.ics');
+  expect(freeze('timezone: UTC')?.[1] ?? '').not.toContain('frozen');
 });

@@ -6,11 +6,13 @@ import { edit } from '../../support/editor.ts';
 /** Each hint with the text of its line before it. */
 function hints(text: string, end = text.length): readonly string[] {
   const { snapshot } = edit(text);
-  return inlayHints(snapshot, { start: 0, end }).map(({ position, label }) => {
+  return inlayHints(snapshot, { start: 0, end }, now).map(({ position, label }) => {
     const offset = offsetAt(snapshot.source, position);
     return `${text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset).trim()} ⟨${label as string}⟩`;
   });
 }
+
+const now = Date.parse('2026-11-24T10:00:00Z');
 
 const head = 'sentinel: 1\npolicy: x\n';
 
@@ -49,9 +51,35 @@ describe('what a window is', () => {
     ['until: 2026-12-01', ['until: 2026-12-01 ⟨Tue⟩']],
     ['from: 2026-03-29T02:30\n    timezone: Europe/Berlin', []],
     ['from: 2026-11-27T00:00\n    timezone: Nowhere/Town', []],
-    ['every: day', []],
+    ['holidays: US\n    timezone: UTC', []],
   ])('%j', (keys, expected) => {
     expect(freeze(keys)).toEqual(expected);
+  });
+});
+
+describe('when a freeze comes next', () => {
+  const freeze = (keys: string) => hints(`${head}freezes:\n  a: { ${keys} }\n`);
+  test.each([
+    ['every: [fri], timezone: America/New_York', 'next: Fri 27 Nov 00:00 New York'],
+    ['every: day, between: "09:00-12:00", timezone: Europe/Berlin', 'until Tue 24 Nov 12:00 Berlin'],
+    ['every: day, timezone: UTC', 'frozen'],
+    [
+      'rrule: FREQ=MONTHLY;BYMONTHDAY=-1, start: 2026-01-31T12:00, duration: 12h, timezone: UTC',
+      'next: Mon 30 Nov 12:00 UTC',
+    ],
+    ['outside: [{ every: [tue], between: "09:00-17:00" }], timezone: UTC', 'next: Tue 24 Nov 17:00 UTC'],
+  ])('%s', (keys, text) => {
+    expect(freeze(keys)).toEqual([`a: { ${keys} } ⟨${text}⟩`]);
+  });
+
+  test.each([
+    'rrule: FREQ=DAILY;COUNT=1, start: 2026-01-31T12:00, duration: 12h, timezone: UTC',
+    'rrule: FREQ=NEVER, start: 2026-01-31T12:00, duration: 12h, timezone: UTC',
+    'every: [fri], timezone: Nowhere/Town',
+    'calendar: ./a.ics, timezone: UTC',
+    'between: "09:00-12:00"',
+  ])('nothing is foreseen: %s', (keys) => {
+    expect(freeze(keys)).toEqual([]);
   });
 });
 
