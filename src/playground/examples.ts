@@ -1,4 +1,5 @@
 /** Policies to start from, with facts that show a decision. */
+import freezes from '../../examples/freezes/sentinel.yaml';
 import library from '../../examples/library/sentinel.yaml';
 import minimal from '../../examples/minimal/sentinel.yaml';
 import monorepo from '../../examples/monorepo/sentinel.yaml';
@@ -23,6 +24,14 @@ export const examples: ReadonlyMap<string, State> = new Map([
       'disk.used': '78%',
       'memory.used': '91%',
       'api.ok': 'true',
+    }),
+  ],
+  [
+    'Freezes and limits',
+    example(freezes, 'prod', {
+      'release.version': 'v1.2.3',
+      'release.source': 'ci',
+      now: '2026-11-27T12:00-05:00',
     }),
   ],
   [

@@ -13,7 +13,7 @@ import type { RuleFinding } from '../runtime/core/finding.ts';
 import { judgeFreeze, whyFreezeSkipped } from '../runtime/core/freeze.ts';
 import { judgeLimit } from '../runtime/core/limit.ts';
 import { nextFreeSlot, type TimedFreeze } from '../runtime/core/next-free.ts';
-import { noCalendars } from '../runtime/core/time/calendars.ts';
+import { ownCalendars } from '../runtime/core/own-calendars.ts';
 import { timetableOf } from '../runtime/core/time/index.ts';
 
 export interface Windows {
@@ -33,7 +33,7 @@ export function judgeWindows(
   const freezes = plan.freezes.map((freeze): readonly [string, RuleFinding] => {
     const reason = whyFreezeSkipped(freeze, environment, evidence);
     if (reason) return [freeze.name, skipped(reason)];
-    const timetable = timetableOf(freeze, noCalendars);
+    const timetable = timetableOf(freeze, ownCalendars);
     const standing = isUnknown(timetable) ? timetable : timetable.at(at);
     const finding = exempted(freeze, judgeFreeze(freeze, standing, at), evidence);
     if (freeze.mode === 'enforce' && !finding.override) {

@@ -148,13 +148,34 @@ gates:
     expect(await decision()).toContain('Critical: ');
   });
 
-  test('shows the plan: its digest and its gates', async () => {
+  test('shows the plan: its digest and its rules', async () => {
     await open();
     expect(await page.locator('#digest').textContent()).toMatch(/^[0-9a-f]{64}$/u);
-    expect(await page.locator('#gates tr').allTextContents()).toEqual([
+    expect(await page.locator('#rules tr').allTextContents()).toEqual([
       'diskcriticaleverywhererequire disk.used < 85%',
       'ticketblockprodrequire git.clean and git.branch == "main"',
     ]);
+  });
+
+  test('judges freezes as of the time that is typed in', async () => {
+    const policy = `${minimal}freezes:
+  peak: { from: 2026-11-27, until: 2026-12-01, timezone: America/New_York, except: release.source == "emergency" }
+limits:
+  deploys: { at_most: 3 per 1h, by: [env] }
+`;
+    await open({ policy, facts: new Map([['disk.used', '40%']]) });
+    await fact('now').fill('2026-11-27T12:00-05:00');
+    await fact('release.source').fill('ci');
+    await decided(
+      'Blocked: 1 of 3 rules does not pass: peak; the next free slot is Tue 1 Dec 00:00 New York',
+    );
+    await fact('release.source').fill('emergency');
+    await decided('Safe: all 3 rules pass; 1 exemption used');
+    await fact('now').fill('2026-12-01T00:00-05:00');
+    await decided('Safe: all 3 rules pass; 1 does not apply.');
+    expect(await page.locator('#rules tr').allTextContents()).toContain(
+      'deployslimiteverywhereat most 3 per 1h by env',
+    );
   });
 
   test('keeps the meaning in the other syntax', async () => {

@@ -1,20 +1,28 @@
-/** The evaluation plan: its digest, and its gates as they are asked. */
+/** The evaluation plan: its digest, and its rules as they are asked. */
 import type { Condition, EvaluationPlan, Gate } from '../../plan/plan.ts';
 import { formatDuration } from '../../plan/units.ts';
+import type { Freeze, Limit } from '../../plan/window.ts';
+import type { Applicable } from '../../runtime/core/applies.ts';
+import { rateText } from '../../runtime/core/limit.ts';
+import { windowText } from '../../runtime/core/window-text.ts';
 import { byId, type Child, element } from '../element.ts';
 
 const section = byId('plan', HTMLElement);
 const digest = byId('digest', HTMLElement);
-const gates = byId('gates', HTMLTableSectionElement);
+const rules = byId('rules', HTMLTableSectionElement);
 
 export function showPlan(plan: EvaluationPlan | undefined): void {
   section.hidden = plan === undefined;
   if (!plan) return;
   digest.textContent = plan.digest;
-  gates.replaceChildren(...plan.gates.map((gate) => row(gate, plan)));
+  rules.replaceChildren(
+    ...plan.gates.map((gate) => gateRow(gate, plan)),
+    ...plan.freezes.map((freeze) => windowRow('freeze', freeze, windowText(freeze), plan)),
+    ...plan.limits.map((limit) => windowRow('limit', limit, limitText(limit), plan)),
+  );
 }
 
-function row(gate: Gate, plan: EvaluationPlan): HTMLElement {
+function gateRow(gate: Gate, plan: EvaluationPlan): HTMLElement {
   const { name, severity, mode, require, prefer } = gate;
   const conditions = [
     ...require.map((condition) => asked('require', condition, gate, plan)),
@@ -30,13 +38,39 @@ function row(gate: Gate, plan: EvaluationPlan): HTMLElement {
   );
 }
 
-function scopeOf(gate: Gate, plan: EvaluationPlan): readonly Child[] {
-  const where = gate.environments?.join(', ') ?? (plan.environments.length > 0 ? 'everywhere' : 'always');
-  return [where, ...(gate.when ? [asked('when', gate.when, gate, plan)] : [])];
+function windowRow(
+  kind: 'freeze' | 'limit',
+  rule: Freeze | Limit,
+  text: string,
+  plan: EvaluationPlan,
+): HTMLElement {
+  const { name, mode, except } = rule;
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'row' }, name),
+    element('td', {}, mode === 'shadow' ? `${kind}, shadow` : kind),
+    element('td', {}, ...scopeOf(rule, plan)),
+    element('td', {}, element('div', {}, text), ...(except ? [asked('except', except, rule, plan)] : [])),
+  );
 }
 
-function asked(key: string, { span: [start, end] }: Condition, gate: Gate, plan: EvaluationPlan): Child {
-  const text = (plan.sources[gate.location.file] ?? '').slice(start, end).replaceAll(/\s+/gu, ' ');
+function limitText({ atMost, by }: Limit): string {
+  return `at most ${atMost.map(rateText).join(', ')}${by.length > 0 ? ` by ${by.join(', ')}` : ''}`;
+}
+
+function scopeOf(rule: Applicable, plan: EvaluationPlan): readonly Child[] {
+  const where = rule.environments?.join(', ') ?? (plan.environments.length > 0 ? 'everywhere' : 'always');
+  return [where, ...(rule.when ? [asked('when', rule.when, rule, plan)] : [])];
+}
+
+function asked(
+  key: string,
+  { span: [start, end] }: Condition,
+  rule: Applicable,
+  plan: EvaluationPlan,
+): Child {
+  const text = (plan.sources[rule.location.file] ?? '').slice(start, end).replaceAll(/\s+/gu, ' ');
   return element('div', {}, element('span', { class: 'faint' }, `${key} `), element('code', {}, text));
 }
 
