@@ -1,23 +1,28 @@
-/** The verdict of a freeze about a start. */
+/** The verdict of a freeze about a start or a promotion. */
 import type { Reason } from '../../plan/decision.ts';
 import { isUnknown, type Known } from '../../plan/value.ts';
-import type { Freeze } from '../../plan/window.ts';
+import type { Freeze, FrozenAction } from '../../plan/window.ts';
 import { whySkipped } from './applies.ts';
 import type { Evidence } from './evidence.ts';
 import type { RuleFinding } from './finding.ts';
 import { comingText } from './local-text.ts';
 import type { Standing } from './time/index.ts';
 
-/** Why a freeze is not asked about a start. */
+/** Why a freeze is not asked about an action. */
 export function whyFreezeSkipped(
   freeze: Freeze,
   environment: string | undefined,
   evidence: Evidence,
+  action: FrozenAction = 'start',
 ): Reason | undefined {
-  if (!freeze.blocks.includes('start'))
-    return { text: 'it stops promotions only, and this is a start', span: freeze.location.span };
+  if (!freeze.blocks.includes(action)) return { text: otherAction[action], span: freeze.location.span };
   return whySkipped(freeze, environment, evidence);
 }
+
+const otherAction: Readonly<Record<FrozenAction, string>> = {
+  start: 'it stops promotions only, and this is a start',
+  promote: 'it stops starts only, and this is a promotion',
+};
 
 /** A freeze that is asked. What is not known stops, as what is known to be frozen does. */
 export function judgeFreeze(freeze: Freeze, standing: Known<Standing>, at: number): RuleFinding {

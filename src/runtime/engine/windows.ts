@@ -1,6 +1,7 @@
-/** Freezes and limits about a start: judged last, as close to it as can be. */
+/** Freezes and limits about an action: judged last, as close to it as can be. */
 import type { NextFree, RuleKind } from '../../plan/decision.ts';
 import type { EvaluationPlan, Mode } from '../../plan/plan.ts';
+import type { FrozenAction } from '../../plan/window.ts';
 import { whySkipped } from '../core/applies.ts';
 import type { IncidentFinding } from '../core/decide.ts';
 import type { Evidence } from '../core/evidence.ts';
@@ -30,6 +31,8 @@ export interface WindowsContext {
   readonly plan: EvaluationPlan;
   readonly world: World;
   readonly environment: string | undefined;
+  /** Absent: a start. */
+  readonly action?: FrozenAction;
   /** `shadow`: the whole run enforces nothing. */
   readonly mode: Mode;
   /** What every `when` was judged by. */
@@ -55,12 +58,12 @@ export interface JudgedWindows {
 
 /** Nothing is consumed. Rejects only with the signal's reason. */
 export async function judgeWindows(context: WindowsContext): Promise<JudgedWindows> {
-  const { plan, world, environment, mode, applying } = context;
+  const { plan, world, environment, mode, applying, action } = context;
   const at = world.at ?? world.clock.now();
   const freezes = new Map<string, RuleFinding>();
   const limits = new Map<string, RuleFinding>();
   const askedFreezes = plan.freezes.filter((freeze) => {
-    const reason = whyFreezeSkipped(freeze, environment, applying);
+    const reason = whyFreezeSkipped(freeze, environment, applying, action);
     if (reason) freezes.set(freeze.name, skipped(reason));
     return !reason;
   });
