@@ -51,10 +51,10 @@ function bucketsOf(instants: Float64Array): Buckets {
   const counts = new Uint32Array(last + 2);
   for (const instant of instants) {
     const next = bucketOf(instant, origin, scale, last) + 1;
-    counts[next] = (counts[next] ?? 0) + 1;
+    counts[next] = (counts[next] as number) + 1;
   }
-  for (let i = 1; i < counts.length; i++) counts[i] = (counts[i] ?? 0) + (counts[i - 1] ?? 0);
-  return { origin, scale, counts };
+  let sum = 0;
+  return { origin, scale, counts: counts.map((count) => (sum += count)) };
 }
 
 /** Never falls as instants rise, whatever is lost in rounding: edges of earlier buckets are earlier. */

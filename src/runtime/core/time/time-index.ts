@@ -42,9 +42,9 @@ export class TimeIndex {
     const found: Span[] = [];
     const first = this.#edges.countUpTo(from);
     for (let i = first - (first % 2); i < this.#edges.length; i += 2) {
-      const [start, end] = [this.#edges.at(i) ?? until, this.#edges.at(i + 1) ?? until];
+      const start = this.#edges.at(i) as number;
       if (start >= until) break;
-      found.push([Math.max(start, from), Math.min(end, until)]);
+      found.push([Math.max(start, from), Math.min(this.#edges.at(i + 1) as number, until)]);
     }
     return found;
   }
@@ -94,6 +94,6 @@ function inOrder(spans: readonly Span[]): readonly Span[] {
 
 function pairs(edges: readonly number[]): readonly Span[] {
   const spans: Span[] = [];
-  for (let i = 0; i < edges.length; i += 2) spans.push([edges[i] ?? 0, edges[i + 1] ?? 0]);
+  for (let i = 0; i < edges.length; i += 2) spans.push([edges[i] as number, edges[i + 1] as number]);
   return spans;
 }

@@ -101,19 +101,19 @@ export class Zone {
       .filter(({ start, end, offset }) => local >= start + offset && local < end + offset)
       .map(({ offset }) => local - offset);
     if (shown.length > 0) return shown;
-    return near
-      .filter(({ start }, i) => {
-        const before = near[i - 1];
-        return before && local >= start + before.offset && local < start + (near[i]?.offset ?? 0);
-      })
-      .map(({ start }) => start);
+    const skips = (start: number, before: number, after: number) =>
+      local >= start + before && local < start + after;
+    return near.flatMap(({ end, offset }, i) => {
+      const next = near[i + 1];
+      return next && skips(end, offset, next.offset) ? [end] : [];
+    });
   }
 
   #stretchAt(instant: number): Stretch {
     const last = this.#last;
     if (instant >= last.start && instant < last.end) return last;
-    const found = this.#block(Math.floor(instant / BLOCK)).findLast(({ start }) => start <= instant);
-    this.#last = found ?? last;
+    const block = this.#block(Math.floor(instant / BLOCK));
+    this.#last = block.find(({ end }) => instant < end) as Stretch;
     return this.#last;
   }
 
@@ -136,14 +136,15 @@ export class Zone {
     const found: Stretch[] = [];
     let start = from;
     let offset = this.#ask(from);
-    for (let at = from; at < until; at += PROBE)
-      for (let next = this.#ask(at + PROBE); next !== offset;) {
-        const end = this.#changeIn(Math.max(at, start), at + PROBE, offset);
-        if (end >= until) break;
+    for (let at = from; at < until; at += PROBE) {
+      const last = at + PROBE - 1;
+      for (const next = this.#ask(last); next !== offset;) {
+        const end = this.#changeIn(Math.max(at - 1, start), last, offset);
         found.push({ start, end, offset });
         start = end;
         offset = this.#ask(end);
       }
+    }
     found.push({ start, end: until, offset });
     return found;
   }

@@ -6,7 +6,7 @@ import { runs } from '../../../support/tier.ts';
 
 const range = [-60, 60] as const;
 const instants = Array.from({ length: 121 }, (_, i) => i - 60);
-const counts = { seed: 4, numRuns: runs(100, 3000) };
+const counts = { seed: 4, numRuns: runs(100, 1000) };
 
 describe('an index of spans', () => {
   test('covers what one of the spans covers', () => {
