@@ -55,15 +55,15 @@ test(
 
     const entries = await auditOf(cwd);
     const runsOf = (type: string) =>
-      entries.filter((entry) => entry.type === type).map(({ data }) => String(data?.['run']));
+      entries.filter((entry) => entry.type === type).map(({ data }) => data?.['run'] as string);
     const started = runsOf('decision');
     expect(runsOf('admission')).toEqual(started);
     expect(new Set(started).size).toBe(started.length);
     expect(started.length).toBeGreaterThanOrEqual(finished);
     expect(started.length).toBeLessThanOrEqual(finished + killed);
-    const key = entries.find(({ type }) => type === 'admission')?.data?.['limit'];
+    const key = entries.find(({ type }) => type === 'admission')?.data?.['limit'] as string;
     const rates = [{ count: MOST, per: 7 * 86_400_000 }];
-    const [state] = await inStore(cwd, (store) => store.peek([{ key: String(key), rates }]));
+    const [state] = await inStore(cwd, (store) => store.peek([{ key, rates }]));
     expect(state?.rates[0]?.left).toBe(MOST - started.length);
     expect(killed).toBeGreaterThan(0);
     const survived = started.length - finished;
