@@ -3,15 +3,16 @@
  * of its time between its rules, and even `ok` stands below ten of them; with this, reading takes a fifth of the time.
  * Whatever is wrong, and what is rare, is left to the grammar, which alone tells of mistakes. A test holds the two equal.
  */
-import { type IToken, tokenMatcher, type TokenType } from 'chevrotain';
+import { createTokenInstance, EOF, type IToken, tokenMatcher, type TokenType } from 'chevrotain';
 import { DiagnosticSink } from '../../plan/diagnostic.ts';
 import type { Span, Spanned } from '../../plan/span.ts';
 import type { ArithmeticOperator, CompareOperator, IsTest } from '../../plan/term.ts';
 import { type OffsetMap, straightOffsets } from '../document.ts';
-import type { Argument, Expression } from './ast.ts';
+import type { Argument, Expression, TemplateText } from './ast.ts';
 import { readInstantToken, readPattern, readQuantityToken } from './literal-tokens.ts';
 import * as nodes from './nodes.ts';
 import { endOf, spanAt } from './place.ts';
+import { joinPieces, type Piece } from './text.ts';
 import * as tokens from './tokens.ts';
 
 /** What stands for an expression that could not be read. */
@@ -22,6 +23,38 @@ const names: (boolean | undefined)[] = [];
 
 function isName(token: IToken): boolean {
   return (names[token.tokenTypeIdx] ??= tokenMatcher(token, tokens.Name));
+}
+
+const end = createTokenInstance(EOF, '', NaN, NaN, NaN, NaN, NaN, NaN);
+
+/** The expression that the tokens are, all of them; undefined when the grammar has to read it. */
+export function readQuickly(read: readonly IToken[], offsets: OffsetMap): Expression | undefined {
+  const reader = new QuickReader((count) => read[count - 1] ?? end);
+  const expression = reader.read(offsets);
+  return reader.length === read.length ? expression : undefined;
+}
+
+/** The text that the tokens are; undefined when the grammar has to read it. */
+export function readTemplateQuickly(
+  read: readonly IToken[],
+  offsets: OffsetMap,
+): TemplateText['parts'] | undefined {
+  const pieces: Piece[] = [];
+  let at = 0;
+  const reader = new QuickReader((count) => read[at + count - 1] ?? end);
+  for (let token = read[at++]; token; token = read[at++]) {
+    const span = spanAt(offsets, token.startOffset, endOf(token));
+    if (token.tokenType === tokens.OpenInterpolation) {
+      const inner = reader.read(offsets);
+      at += reader.length;
+      if (!inner || read[at++]?.tokenType !== tokens.RightBrace) return undefined;
+      pieces.push(inner);
+    } else if (token.tokenType === tokens.LiteralInterpolation)
+      pieces.push({ kind: 'literal', text: '${', span });
+    else if (tokenMatcher(token, tokens.Chunk)) pieces.push({ kind: 'literal', text: token.image, span });
+    else return undefined;
+  }
+  return joinPieces(pieces);
 }
 
 export class QuickReader {
