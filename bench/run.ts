@@ -8,6 +8,8 @@ const suites = new Map<string, () => Promise<{ readonly suite: Suite }>>([
   ['dsl', () => import('./dsl.ts')],
   ['lsp', () => import('./lsp.ts')],
   ['kernel', () => import('./kernel.ts')],
+  ['time', () => import('./time.ts')],
+  ['limits', () => import('./limits.ts')],
 ]);
 
 const wanted = process.argv.slice(2);

@@ -12,7 +12,7 @@ export class LimitModel {
 
   /** At an instant that is not before any earlier one. */
   admit(id: string, limits: readonly LimitRequest[], at: number): boolean {
-    const open = limits.filter((limit) => !this.#counted(limit, id, at));
+    const open = limits.filter(({ key }) => !this.#of(key).some((admission) => admission.id === id));
     const admitted = open.every((limit) => this.#room(limit, at));
     if (admitted) for (const { key } of open) this.#of(key).push({ id, at });
     return admitted;
@@ -28,12 +28,6 @@ export class LimitModel {
         return { ...rate, left, ...(leaving !== undefined && { next: leaving + rate.per }) };
       }),
     }));
-  }
-
-  /** Whether this admission is one of those that the limit still knows. */
-  #counted({ key, rates }: LimitRequest, id: string, at: number): boolean {
-    const longest = Math.max(0, ...rates.map(({ per }) => per));
-    return this.#of(key).some((admission) => admission.id === id && admission.at > at - longest);
   }
 
   #room({ key, rates }: LimitRequest, at: number): boolean {

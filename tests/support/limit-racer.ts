@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { LimitRequest, LimitState, LimitStore, StateStore } from '../../src/runtime/ports/stores.ts';
 
 export interface Race {
-  readonly kind: 'redis' | 'sqlite';
+  readonly kind: 'redis' | 'sqlite' | 'postgresql';
   readonly place: string;
   readonly limits: readonly LimitRequest[];
   /** Of this process. */
@@ -55,6 +55,10 @@ async function open(kind: Race['kind'], place: string, limits: readonly LimitReq
   if (kind === 'redis') {
     const { openRedis } = await import('../../src/runtime/stores/redis/store.ts');
     return plain(await openRedis(place), limits);
+  }
+  if (kind === 'postgresql') {
+    const { openPostgresqlStore } = await import('../../src/runtime/stores/postgresql/store.ts');
+    return audited(await openPostgresqlStore(place), limits);
   }
   const { openSqliteStore } = await import('../../src/runtime/stores/sqlite/store.ts');
   return audited(await openSqliteStore(place), limits);

@@ -9,8 +9,9 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import type { LimitRequest, LimitStore, StateStore } from '../../../src/runtime/ports/stores.ts';
 import { openRedis } from '../../../src/runtime/stores/redis/store.ts';
+import { openPostgresqlStore } from '../../../src/runtime/stores/postgresql/store.ts';
 import { openSqliteStore } from '../../../src/runtime/stores/sqlite/store.ts';
-import { describeWithDaemon, startRedis } from '../../support/daemons.ts';
+import { describeWithDaemon, startPostgres, startRedis } from '../../support/daemons.ts';
 import { overfullWindows } from '../../support/limit-model.ts';
 import type { Attempt, Race } from '../../support/limit-racer.ts';
 import { runs } from '../../support/tier.ts';
@@ -117,13 +118,24 @@ async function auditedInstants(store: StateStore, attempts: readonly Attempt[]):
   return entries.map(({ at }) => at);
 }
 
+async function raceWithAudit(kind: Race['kind'], place: string, store: StateStore): Promise<void> {
+  await openLedger(store);
+  const attempts = await race({ kind, place });
+  await check(store, attempts, await auditedInstants(store, attempts));
+  await store.close();
+}
+
 test(`a race in a file: ${PROCESSES} processes`, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sentinel-race-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const place = join(folder, 'state.db');
-  const store = await openSqliteStore(place, { create: true });
-  await openLedger(store);
-  const attempts = await race({ kind: 'sqlite', place });
-  await check(store, attempts, await auditedInstants(store, attempts));
-  await store.close();
+  await raceWithAudit('sqlite', place, await openSqliteStore(place, { create: true }));
+});
+
+describeWithDaemon(['postgres', 'initdb', 'psql'], 'a race on PostgreSQL', () => {
+  test(`${PROCESSES} processes`, async () => {
+    const server = await startPostgres();
+    onTestFinished(() => server.stop());
+    await raceWithAudit('postgresql', server.url, await openPostgresqlStore(server.url, { create: true }));
+  });
 });

@@ -154,6 +154,14 @@ export function limitStoreContract(open: () => Promise<LimitStore>): void {
       expect((await admit(hourly)).admitted).toBe(false);
     });
 
+    test('two limits under one key are counted once, and each tells what is left', async () => {
+      const hourly = limit({ count: 2, per: HOUR });
+      const daily = { key: hourly.key, rates: [{ count: 5, per: 24 * HOUR }] };
+      expect(await admit(hourly, daily)).toMatchObject({
+        states: [{ rates: [{ left: 1 }] }, { rates: [{ left: 4 }] }],
+      });
+    });
+
     test('nothing to count: admitted', async () => {
       const answer = await admit();
       expect(answer).toEqual({ admitted: true, at: answer.at, states: [] });
@@ -199,8 +207,11 @@ export function limitStoreContract(open: () => Promise<LimitStore>): void {
       await expect(other.peek([hourly])).rejects.toThrow(StoreFailure);
     });
 
-    const rate = fc.record({ count: fc.integer({ min: 1, max: 3 }), per: fc.constantFrom(2, 5, 13, HOUR) });
-    const rates = fc.array(rate, { minLength: 1, maxLength: 2 });
+    /** With an hour among them, in which no id is forgotten. */
+    const rates = fc.tuple(
+      fc.record({ count: fc.integer({ min: 1, max: 3 }), per: fc.constantFrom(2, 5, 13) }),
+      fc.record({ count: fc.integer({ min: 1, max: 9 }), per: fc.constant(HOUR) }),
+    );
     /** Three ids, so that they meet; each call asks for one limit or for both. */
     const call = fc.record({
       id: fc.constantFrom('a', 'b', 'c', undefined),

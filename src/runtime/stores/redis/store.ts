@@ -1,14 +1,18 @@
 /**
- * Limits counted on Redis. Each call is one script; before its answer counts, the server has said that it is a master.
+ * Limits counted on Redis. Calls made at the same time go together in one script; before an answer counts, the server has
+ * said that it is a master.
  */
 import { StoreFailure } from '../../failure.ts';
 import type { LimitRequest, LimitState, LimitStore, LimitStoreInfo } from '../../ports/stores.ts';
 import { parseAddress, placeOf, type RedisAddress } from './address.ts';
 import { redisCaveats } from './caveats.ts';
 import { connect, type Connection, ErrorAnswer } from './connection.ts';
-import { readAnswer, scriptCommand, type ScriptAnswer } from './script.ts';
+import { type Answer, type Call, readAnswers, scriptCommand } from './script.ts';
 
 const PATIENCE = 5_000;
+
+/** Redis does nothing else meanwhile, and should soon. */
+const LARGEST_GROUP = 64;
 
 /** Connects, and rejects with `StoreFailure` when the server is none that can count. */
 export async function openRedis(url: string, { patience = PATIENCE } = {}): Promise<LimitStore> {
@@ -17,11 +21,18 @@ export async function openRedis(url: string, { patience = PATIENCE } = {}): Prom
   return store;
 }
 
+interface Waiting {
+  readonly call: Call;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 class RedisStore implements LimitStore {
   readonly #address: RedisAddress;
   readonly #patience: number;
   #connection: Promise<Connection> | undefined;
   #closed = false;
+  #waiting: Waiting[] = [];
 
   constructor(address: RedisAddress, patience: number) {
     this.#address = address;
@@ -33,15 +44,15 @@ class RedisStore implements LimitStore {
   }
 
   async now(): Promise<number> {
-    return (await this.#run('peek', '', [])).at;
+    return (await this.#ask({ consumes: false, id: '', limits: [] })).at;
   }
 
   async peek(limits: readonly LimitRequest[]): Promise<readonly LimitState[]> {
-    return (await this.#run('peek', '', limits)).states;
+    return (await this.#ask({ consumes: false, id: '', limits })).states;
   }
 
-  admit(id: string, limits: readonly LimitRequest[]): Promise<ScriptAnswer> {
-    return this.#run('admit', id, limits);
+  admit(id: string, limits: readonly LimitRequest[]): Promise<Answer> {
+    return this.#ask({ consumes: true, id, limits });
   }
 
   async close(): Promise<void> {
@@ -50,28 +61,50 @@ class RedisStore implements LimitStore {
     connection?.close();
   }
 
-  async #run(what: 'admit' | 'peek', id: string, limits: readonly LimitRequest[]): Promise<ScriptAnswer> {
+  /** Goes out once everything else that is asked in the same turn has been asked. */
+  #ask(call: Call): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ call, resolve, reject });
+      if (this.#waiting.length === 1) queueMicrotask(() => this.#sendWaiting());
+    });
+  }
+
+  #sendWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (let from = 0; from < waiting.length; from += LARGEST_GROUP)
+      void this.#settle(waiting.slice(from, from + LARGEST_GROUP));
+  }
+
+  async #settle(group: readonly Waiting[]): Promise<void> {
     try {
-      const connection = await this.#connected();
-      const [role, answer] = await this.#ask(connection, what, id, limits);
-      assertMaster(role);
-      const read = readAnswer(answer, id, limits);
-      if (read) return read;
-      connection.close();
-      throw new StoreFailure('the answer is not in the form of the script');
+      const answers = await this.#answers(group.map(({ call }) => call));
+      for (const [i, { resolve, reject }] of group.entries()) {
+        const answer = answers[i];
+        if (answer) resolve(answer);
+        else reject(new StoreFailure('a call has no answer'));
+      }
     } catch (error) {
-      if (!(error instanceof StoreFailure)) throw error;
-      throw new StoreFailure(`${placeOf(this.#address)}: ${error.message}`, { cause: error });
+      // What is wrong under one key is no matter of the others; and the same id is counted once.
+      if (error instanceof ErrorAnswer && group.length > 1)
+        for (const one of group) await this.#settle([one]);
+      else for (const { reject } of group) reject(this.#told(error));
     }
   }
 
-  async #ask(connection: Connection, what: 'admit' | 'peek', id: string, limits: readonly LimitRequest[]) {
-    try {
-      return await connection.send([['ROLE'], scriptCommand(what, id, limits, false)]);
-    } catch (error) {
-      if (!(error instanceof ErrorAnswer) || error.code !== 'NOSCRIPT') throw error;
-      return connection.send([['ROLE'], scriptCommand(what, id, limits, true)]);
-    }
+  #told(error: unknown): unknown {
+    if (!(error instanceof StoreFailure)) return error;
+    return new StoreFailure(`${placeOf(this.#address)}: ${error.message}`, { cause: error });
+  }
+
+  async #answers(calls: readonly Call[]): Promise<readonly Answer[]> {
+    const connection = await this.#connected();
+    const [role, reply] = await runScript(connection, calls);
+    assertMaster(role);
+    const answers = readAnswers(reply, calls);
+    if (answers) return answers;
+    connection.close();
+    throw new StoreFailure('the answer is not in the form of the script');
   }
 
   /** A connection that ended is replaced, so that a store outlives the restart of its server. */
@@ -95,6 +128,15 @@ class RedisStore implements LimitStore {
       connection.close();
       throw error;
     }
+  }
+}
+
+async function runScript(connection: Connection, calls: readonly Call[]): Promise<readonly unknown[]> {
+  try {
+    return await connection.send([['ROLE'], scriptCommand(calls, false)]);
+  } catch (error) {
+    if (!(error instanceof ErrorAnswer) || error.code !== 'NOSCRIPT') throw error;
+    return connection.send([['ROLE'], scriptCommand(calls, true)]);
   }
 }
 

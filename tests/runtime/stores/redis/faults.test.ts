@@ -192,7 +192,7 @@ describeWithDaemon(['redis-server'], 'a Redis in the middle of its work', () => 
     proxy = await tcpProxy(portOf(server.url));
   });
 
-  const throughProxy = () => opened(`redis://127.0.0.1:${proxy.port}`, { patience: 500 });
+  const throughProxy = (patience = 5_000) => opened(`redis://127.0.0.1:${proxy.port}`, { patience });
 
   test('another type lies under a key: nothing is consumed of the others either', async () => {
     const store = await opened(server.url);
@@ -220,9 +220,9 @@ describeWithDaemon(['redis-server'], 'a Redis in the middle of its work', () => 
   });
 
   test('the answer does not come: it is not taken for that of the next call', async () => {
-    const store = await opened(`redis://127.0.0.1:${proxy.port}`, { patience: 100 });
+    const store = await throughProxy(600);
     proxy.meddle(() => []);
-    expect((await failureOf(store.admit('1', [hourly]))).message).toContain('no answer within 100 ms');
+    expect((await failureOf(store.admit('1', [hourly]))).message).toContain('no answer within 600 ms');
     proxy.meddle((chunk) => [chunk]);
     expect(await store.admit('2', [hourly])).toMatchObject({ states: [{ rates: [{ left: 1 }] }] });
   });
@@ -283,24 +283,23 @@ describeWithDaemon(['redis-server'], 'a Redis in the middle of its work', () => 
     ]);
   });
 
-  test('the clock was set back: it stands until it has caught up', async () => {
+  test('the clock was set back: what lies ahead of it is counted too', async () => {
     const store = await opened(server.url);
     const { at } = await store.admit('1', [hourly]);
     await admin.zAdd(set(hourly.key), { score: at + 10_000, value: 'ahead' });
-    const next = await store.admit('2', [daily, hourly]);
-    expect(next.at).toBe(at + 10_000);
-    expect(next.states).toMatchObject([{ rates: [{ left: 4 }] }, { rates: [{ left: 0, next: at + HOUR }] }]);
-    // Kept until it has left its window by that clock too.
-    expect(await admin.pExpireTime(set(daily.key))).toBe(at + 10_000 + 24 * HOUR);
+    expect(await store.peek([hourly])).toMatchObject([{ rates: [{ left: 1 }] }]);
+    const last = await store.admit('2', [hourly]);
+    expect(last).toMatchObject({ admitted: true, states: [{ rates: [{ left: 0, next: at + HOUR }] }] });
+    expect((await store.admit('3', [hourly])).admitted).toBe(false);
   });
 
   test('what has left every window is cleared away', async () => {
     const store = await opened(server.url);
     const short = { key: 'policy/short', rates: [{ count: 1_000, per: 3 }] };
     for (let i = 0; i < runs(300, 3_000); i++) await store.admit(String(i), [short]);
-    expect(await admin.zCard(set(short.key))).toBeLessThan(50);
+    expect(await admin.zCard(set(short.key))).toBeLessThan(100);
     const { at } = await store.admit('last', [short]);
-    while ((await store.now()) <= at + 5);
+    while ((await store.now()) <= at + 7);
     expect(await admin.exists(set(short.key))).toBe(0);
   });
 
