@@ -12,12 +12,12 @@ export function initialise(database: DatabaseSync, now: number): void {
 }
 
 /** Goes the steps that the file has not gone yet, all of them or none. */
-export function migrate(database: DatabaseSync): void {
+export function migrate(database: DatabaseSync, wanted = steps): void {
   database.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of steps.slice(numberOf(database, 'user_version'))) database.exec(step);
+    for (const step of wanted.slice(numberOf(database, 'user_version'))) database.exec(step);
     database.exec(
-      `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`,
+      `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${wanted.length}; COMMIT`,
     );
   } catch (error) {
     database.exec('ROLLBACK');
