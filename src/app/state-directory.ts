@@ -1,5 +1,4 @@
 /** `.sentinel/` beside the policy, where the store lies that nobody named. It keeps itself out of git. */
-import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** `root` is the directory of the policy. */
@@ -9,6 +8,8 @@ export function stateFile(root: string): string {
 
 /** Rejects with the system's error. */
 export async function createStateDirectory(root: string): Promise<void> {
+  // Most runs ask only for its name.
+  const { mkdir, writeFile } = await import('node:fs/promises');
   const directory = dirname(stateFile(root));
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, '.gitignore'), '*\n');

@@ -4,7 +4,6 @@ import type { Arguments, Command } from '../arguments/command.ts';
 import { noOperands } from '../arguments/command.ts';
 import { policyOptions } from '../arguments/options.ts';
 import { usage } from '../arguments/parse.ts';
-import { calendarForms } from '../render/calendar/forms.ts';
 import { deliver } from '../render/deliver.ts';
 import { printDiagnostics } from '../render/print.ts';
 import { given, policyRequest, storeFlags } from './request.ts';
@@ -37,6 +36,8 @@ export const calendar: Command = {
       session.host,
     );
     await printDiagnostics(report.diagnostics, report.sources, session.stderr);
+    // What draws calendars, and hashes for them, no other command needs.
+    const { calendarForms } = await import('../render/calendar/forms.ts');
     await deliver(calendarForms(report), args.targets, session);
     const isWhole =
       report.freezes.every(({ times }) => !isUnknown(times)) &&
