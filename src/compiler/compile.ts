@@ -68,7 +68,8 @@ function compileContent(context: CompileContext): PlanContent {
   const inputs = compileInputs(context);
 
   const outer = outerNames(policy, inputs);
-  const declared = compileProbes(context, probeNames(policy, outer));
+  const inConfig = probeNames(policy, outer);
+  const declared = compileProbes(context, inConfig);
   const git = implicitGit(context);
   const probes = [...declared, ...git];
   const names = ruleNames(policy, outer, probes);
@@ -79,7 +80,7 @@ function compileContent(context: CompileContext): PlanContent {
   compileScores(context, names);
   const freezes = compileFreezes(context, names);
   const limits = compileLimits(context, names);
-  const rollouts = compileRollouts(context, names, probes);
+  const rollouts = compileRollouts(context, names, inConfig, probes);
   compileGroups(context);
   compileNotifications(context);
 

@@ -21,18 +21,24 @@ import { isWritten } from './written.ts';
 export function compileRollouts(
   context: CompileContext,
   ruleNames: Names,
+  inConfig: Names,
   probes: readonly PlanProbe[],
 ): readonly Rollout[] {
   const { policy } = context;
   if (policy.rollouts.length === 0) return [];
   const names = rolloutNames(ruleNames, trackedProbes(policy), probes);
-  return policy.rollouts.flatMap((block) => compileRollout(context, block, names) ?? []);
+  return policy.rollouts.flatMap((block) => compileRollout(context, block, names, inConfig) ?? []);
 }
 
 /** What belongs to a later version of the language's runtime. */
 const later = ['assign', 'overrides', 'audience', 'variants', 'analysis'] as const;
 
-function compileRollout(context: CompileContext, block: RolloutBlock, names: Names): Rollout | undefined {
+function compileRollout(
+  context: CompileContext,
+  block: RolloutBlock,
+  names: Names,
+  inConfig: Names,
+): Rollout | undefined {
   const { name, span, tracks, dwell, cooldown, deadline } = block;
   const { document } = context.policy;
   const written = entryOf(document, 'rollouts')?.value;
@@ -49,7 +55,7 @@ function compileRollout(context: CompileContext, block: RolloutBlock, names: Nam
   const rollback = compileRollback(context, block.rollback, names);
   const before = compileSteps(context, block.before, names);
   const after = compileSteps(context, block.after, names);
-  const traffic = compileTraffic(context, block, names);
+  const traffic = compileTraffic(context, block, inConfig);
   if (!traffic) return undefined;
   return {
     name: name.value,

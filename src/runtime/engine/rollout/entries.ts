@@ -3,20 +3,30 @@ import type { Actor, AuditDraft, Json } from '../../../plan/audit.ts';
 import type { RolloutEvent } from '../../core/rollout/turn.ts';
 import type { StoredRollout } from './stored.ts';
 
+/** What all entries about a start say. */
+export function aboutOf(
+  { identity, attempt, digest, release }: StoredRollout,
+  actor: Actor,
+): Pick<AuditDraft, 'actor' | 'policy' | 'digest' | 'subject'> {
+  const { policy, ...place } = identity;
+  const version = release['version'];
+  return {
+    actor,
+    policy,
+    digest,
+    subject: { ...place, attempt, ...(version !== undefined && { version }) },
+  };
+}
+
 export function entryOf(
   { type, from, to, why, reason }: RolloutEvent,
   stored: StoredRollout,
   actor: Actor,
   facts?: Readonly<Record<string, Json>>,
 ): AuditDraft {
-  const { identity, attempt, digest, release } = stored;
-  const { policy, ...place } = identity;
   return {
+    ...aboutOf(stored, actor),
     type: `rollout.${type}`,
-    actor,
-    policy,
-    digest,
-    subject: { ...place, attempt, ...(release['version'] !== undefined && { version: release['version'] }) },
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     why,

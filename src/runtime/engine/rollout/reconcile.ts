@@ -14,6 +14,7 @@ import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../ports/stores.ts';
 import { entryOf } from './entries.ts';
 import { quarantineOf } from './quarantine.ts';
+import { doSteps, dueSteps } from './steps.ts';
 import { jsonOfStored, rolloutKey, type RolloutIdentity, storedOf, type StoredRollout } from './stored.ts';
 import type { Observed, RolloutWorld, StoredRequest } from './world.ts';
 
@@ -58,23 +59,30 @@ async function looks(
 ): Promise<Reconciled> {
   const key = rolloutKey(identity);
   const refused: Advance['refused'][number][] = [];
+  let last: Reconciled = { kind: 'absent' };
   let tried: string | undefined;
-  for (let count = 0; ; count++) {
+  for (let count = 0; count < MOST_LOOKS; count++) {
     signal.throwIfAborted();
     const record = await world.state.read(key);
     if (!record) return { kind: 'absent' };
     const before = storedOf(record.value);
+    const due = dueSteps(before);
+    if (due) {
+      await doSteps(world, record, before, due, fence);
+      continue;
+    }
     const look = await lookOnce(world, rollout, before, signal);
     const refusal = await write(world, record, look, fence);
     if (refusal) return { kind: 'refused', refusal };
     refused.push(...look.turn.refused);
+    last = { kind: 'looked', stored: look.after, refused };
     const { action } = look.turn;
-    // One that was tried and cannot be read back yet is looked at again in the next reconcile.
-    if (!action || action.intent.id === tried || count + 1 >= MOST_LOOKS)
-      return { kind: 'looked', stored: look.after, refused };
-    tried = action.intent.id;
-    await shift(world, look.after, action.intent, fence, signal);
+    // What is to be done was tried and cannot be read back yet; or nothing is, but for the steps of what has completed.
+    if (action ? action.intent.id === tried : !dueSteps(look.after)) return last;
+    tried = action?.intent.id;
+    if (action) await shift(world, look.after, action.intent, fence, signal);
   }
+  return last;
 }
 
 interface Look {
@@ -123,9 +131,10 @@ async function lookOnce(
 
 async function readTraffic(
   { driver }: RolloutWorld,
-  { roles }: StoredRollout,
+  { roles, mode, record }: StoredRollout,
   signal: AbortSignal,
 ): Promise<Known<number>> {
+  if (mode === 'shadow') return record.intent?.to ?? record.weight;
   try {
     return (await driver.read(roles, signal)).canary;
   } catch (error) {
@@ -156,6 +165,7 @@ async function write(
     ],
     audit: turn.events.map((event) => entryOf(event, after, asker ?? actor, observed.facts)),
     fence,
+    ...(turn.record.latch && { urgent: true }),
     ...(rises && closes !== undefined && { notAfter: closes }),
   });
   return outcome.committed ? undefined : outcome.refusal;
@@ -164,11 +174,12 @@ async function write(
 /** What became of it is read back; that it failed is no reason to believe that nothing changed. */
 async function shift(
   { driver }: RolloutWorld,
-  { roles }: StoredRollout,
+  { roles, mode }: StoredRollout,
   { id, to, verb }: NonNullable<Advance['action']>['intent'],
   { epoch }: Fence,
   signal: AbortSignal,
 ): Promise<void> {
+  if (mode === 'shadow') return;
   try {
     await driver.shift({ roles, weight: to, verb, fence: { epoch, intent: id } }, signal);
   } catch (error) {

@@ -1,10 +1,12 @@
 /** What the store holds of a rollout: its record, and what it is about. */
 import type { Json } from '../../../plan/audit.ts';
+import type { Mode } from '../../../plan/plan.ts';
 import type { Rollout } from '../../../plan/rollout.ts';
 import { started } from '../../core/rollout/advance.ts';
 import type { Moment } from '../../core/rollout/credit.ts';
 import type { RolloutRecord } from '../../core/rollout/record.ts';
 import type { Roles } from '../../ports/traffic.ts';
+import type { StepPhase } from '../events.ts';
 
 /** Which rollout: one of them is on its way at a time. */
 export interface RolloutIdentity {
@@ -31,10 +33,16 @@ export interface StoredRollout {
   readonly stable?: StoredRelease;
   readonly roles: Roles;
   readonly actor: string;
+  /** `shadow`: the whole path is gone through, and no traffic is shifted. */
+  readonly mode: Mode;
+  /** What `before:` and `after:` ask for. */
+  readonly steps: Readonly<Record<StepPhase, StepsState>>;
   readonly record: RolloutRecord;
   /** Of the last look. */
   readonly moment: Moment;
 }
+
+export type StepsState = 'due' | 'done' | 'failed';
 
 const parts = ['policy', 'rollout', 'workload', 'env', 'cluster', 'namespace', 'region'] as const;
 
@@ -49,7 +57,7 @@ export function planKey(digest: string): string {
 
 export interface Start extends Pick<
   StoredRollout,
-  'identity' | 'attempt' | 'digest' | 'release' | 'actor' | 'moment'
+  'identity' | 'attempt' | 'digest' | 'release' | 'actor' | 'mode' | 'moment'
 > {
   /** Of the driver, for a rollout that was never here before. */
   readonly roles: Roles;
@@ -70,6 +78,7 @@ export function startStored(
     ...start,
     ...(before && { roles: swapped ? exchanged(before.roles) : before.roles }),
     ...(stable && { stable }),
+    steps: { before: 'due', after: 'due' },
     record: started(before?.record),
   };
 }

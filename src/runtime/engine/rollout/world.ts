@@ -6,6 +6,8 @@ import type { Needs } from '../../core/rollout/needs.ts';
 import type { RolloutRecord } from '../../core/rollout/record.ts';
 import type { Closed, Request, Sighting } from '../../core/rollout/turn.ts';
 import type { StateStore } from '../../ports/stores.ts';
+import type { StepPhase, StepReport } from '../events.ts';
+import type { StoredRollout } from './stored.ts';
 import type { Roles, TrafficDriver } from '../../ports/traffic.ts';
 
 export interface RolloutWorld {
@@ -18,6 +20,8 @@ export interface RolloutWorld {
   moment(): Promise<Moment>;
   /** Looks at what is needed. It does not reject but when the run is cancelled: what cannot be had is unknown. */
   observe(rollout: Rollout, record: RolloutRecord, needs: Needs, roles: Roles): Promise<Observed>;
+  /** Performs the steps of a phase; idempotent. Why one failed, or undefined; with what is to be told of each. */
+  perform(phase: StepPhase, stored: StoredRollout): Promise<StepsDone>;
   /** The freezes as they are at this instant, read live. */
   freezes(at: number): Promise<Freezes>;
 }
@@ -25,6 +29,11 @@ export interface RolloutWorld {
 export interface Observed extends Pick<Sighting, 'checks' | 'identity' | 'exit' | 'next'> {
   /** The facts that were used, for the audit. */
   readonly facts?: Readonly<Record<string, Json>>;
+}
+
+export interface StepsDone {
+  readonly failed?: string;
+  readonly reports: readonly StepReport[];
 }
 
 export interface Freezes {
