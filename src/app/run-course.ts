@@ -181,8 +181,8 @@ function exitCodeOf({ exitCode }: Decision, undone: boolean): ExitCode {
   return exitCode === 0 && undone ? 1 : exitCode;
 }
 
-function disagreement(gate: string): Diagnostic {
-  return diagnostic('SEN2301', `the two judges disagree about the gate \`${gate}\``, undefined, {
+function disagreement(rule: string): Diagnostic {
+  return diagnostic('SEN2301', `the two judges disagree about \`${rule}\``, undefined, {
     help: 'this is a fault of the program, and nothing is done on it; please report it',
   });
 }

@@ -40,7 +40,7 @@ function drawnInPlace(output: Output, verbose: boolean): ProgressDisplay {
       const line = verbose ? verboseLine(event) : undefined;
       const known = gates.size;
       if (event.type === 'gate.progress') gates.set(event.gate, event);
-      else if (event.type === 'rule.judged') gates.delete(event.rule.name);
+      else if (event.type === 'rule.judged' && event.rule.kind === 'gate') gates.delete(event.rule.name);
       if (line === undefined && gates.size === known && event.type !== 'gate.progress') return;
       erase();
       if (line) output.lines([line]);

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../../src/plan/decision.ts';
 import type { GateSeverity, Mode } from '../../../src/plan/plan.ts';
-import { decide } from '../../../src/runtime/core/decide.ts';
+import type { Freeze } from '../../../src/plan/window.ts';
+import { type Decided, decide } from '../../../src/runtime/core/decide.ts';
+import type { RuleFinding } from '../../../src/runtime/core/finding.ts';
 import type { GateResult } from '../../../src/runtime/core/gate.ts';
 import { sketchPlan } from '../../support/sketch.ts';
 import { runs } from '../../support/tier.ts';
@@ -171,4 +173,138 @@ describe('the decision', () => {
       { seed: 51, numRuns: runs(300, 10_000) },
     );
   });
+});
+
+describe('freezes, limits and stops by hand', () => {
+  const somewhere = { file: 'sentinel.yaml', span: [0, 1] } as const;
+  const failing: RuleFinding = { verdict: 'fail', reasons: [], warnings: [] };
+  const passing: RuleFinding = { verdict: 'pass', reasons: [], warnings: [] };
+  const freeze = {
+    mode: 'enforce',
+    window: { kind: 'weekly', days: [5] },
+    timezone: 'UTC',
+    blocks: ['start', 'promote'],
+    inFlight: 'pause',
+    location: somewhere,
+  } as const satisfies Omit<Freeze, 'name'>;
+  const limit = { mode: 'enforce', atMost: [], by: [], location: somewhere } as const;
+
+  function decided(parts: Partial<Decided>, policy: Mode = 'enforce') {
+    const plan = sketchPlan(
+      { slo: {}, disk: { severity: 'critical' } },
+      {
+        mode: policy,
+        freezes: [{ ...freeze, name: 'fri' }],
+        limits: [{ ...limit, name: 'deploys' }],
+      },
+    );
+    const pass: GateResult = { verdict: 'pass', reasons: [], warnings: [] };
+    return decide(plan, {
+      environment: undefined,
+      mode: 'enforce',
+      gates: new Map([
+        ['slo', pass],
+        ['disk', pass],
+      ]),
+      freezes: new Map([['fri', passing]]),
+      limits: new Map([['deploys', passing]]),
+      incidents: [],
+      ...parts,
+    });
+  }
+
+  test('stand behind the gates, and block', () => {
+    const { rules, exitCode, summary } = decided({
+      freezes: new Map([['fri', failing]]),
+      incidents: [{ ...failing, name: 'incident 7', location: somewhere }],
+    });
+    expect(rules.map(({ kind, name, severity }) => `${kind} ${name} ${severity}`)).toEqual([
+      'gate slo block',
+      'gate disk critical',
+      'freeze fri block',
+      'freeze incident 7 block',
+      'limit deploys block',
+    ]);
+    expect(exitCode).toBe(1);
+    expect(summary).toBe('Blocked: 2 of 5 rules do not pass: fri, incident 7.');
+  });
+
+  test('that nobody judged are unknown, and block', () => {
+    expect(decided({ freezes: new Map() }).rules[2]).toMatchObject({
+      verdict: 'unknown',
+      reasons: [{ text: 'it was not judged' }],
+    });
+    expect(decided({ limits: new Map() }).exitCode).toBe(1);
+  });
+
+  test('of a policy in shadow mode enforce nothing, stops by hand neither', () => {
+    const all = {
+      freezes: new Map([['fri', failing]]),
+      incidents: [{ ...failing, name: 'i', location: somewhere }],
+    };
+    expect(decided(all, 'shadow').exitCode).toBe(0);
+  });
+
+  test('the next free slot is told where a freeze stops, and nowhere else', () => {
+    const nextFree = { at: 0, text: 'Sat 28 Nov 00:00 UTC (in 12 h)' };
+    expect(decided({ nextFree }).nextFree).toBeUndefined();
+    expect(decided({ nextFree, limits: new Map([['deploys', failing]]) }).nextFree).toBeUndefined();
+    const frozen = decided({ nextFree, freezes: new Map([['fri', failing]]) });
+    expect(frozen.nextFree).toEqual(nextFree);
+    expect(frozen.summary).toContain('; the next free slot is Sat 28 Nov 00:00 UTC (in 12 h)');
+  });
+
+  describe('a broken glass', () => {
+    const breakGlass = 'checkout is down, rolling forward';
+    const gate = (name: string, verdict: Verdict) =>
+      new Map<string, GateResult>([
+        ['slo', passing],
+        ['disk', passing],
+        [name, { verdict, reasons: [], warnings: [] }],
+      ]);
+
+    test('goes over freezes, limits and what is unknown', () => {
+      const { exitCode, summary, rules } = decided({
+        breakGlass,
+        gates: gate('slo', 'unknown'),
+        freezes: new Map([['fri', failing]]),
+        limits: new Map([['deploys', failing]]),
+        incidents: [{ ...failing, name: 'incident 7', location: somewhere }],
+      });
+      expect(exitCode).toBe(0);
+      expect(summary).toBe(
+        `Safe: glass broken for slo, fri, incident 7, deploys: ${breakGlass}; 1 of 5 rules passes.`,
+      );
+      expect(rules.map(({ verdict }) => verdict)).toEqual(['unknown', 'pass', 'fail', 'fail', 'fail']);
+      expect(rules[2]?.override).toEqual({ by: 'break-glass', text: breakGlass });
+      expect(rules[1]).not.toHaveProperty('override');
+    });
+
+    test.each([
+      ['slo', 'fail', 1],
+      ['disk', 'fail', 2],
+      ['disk', 'unknown', 2],
+    ] as const)('never goes over the gate %s that is %s', (name, verdict, exitCode) => {
+      const found = decided({ breakGlass, gates: gate(name, verdict) });
+      expect(found.exitCode).toBe(exitCode);
+      expect(found.rules.filter(({ override }) => override)).toEqual([]);
+    });
+
+    test('is told where there was nothing to go over', () => {
+      expect(decided({ breakGlass }).summary).toBe(`Safe: glass broken: ${breakGlass}; all 4 rules pass.`);
+    });
+
+    test('makes nothing of a run in which no rule applied', () => {
+      expect(decide(sketchPlan({}), { ...nothing, breakGlass }).exitCode).toBe(1);
+    });
+  });
+
+  const nothing: Decided = {
+    environment: undefined,
+    mode: 'enforce',
+    gates: new Map(),
+    freezes: new Map(),
+    limits: new Map(),
+    incidents: [],
+  };
 });
