@@ -75,11 +75,10 @@ export class Scanner {
     let atLineStart = true;
     for (let offset = 0; offset < text.length;) {
       const start = offset;
-      const code = text.charCodeAt(start);
+      let code = text.charCodeAt(start);
       let found: Candidate | undefined;
       if (mode.hasBlanks && isBlank(code)) {
-        offset++;
-        if (code === lineFeed) atLineStart = true;
+        for (; isBlank(code); code = text.charCodeAt(++offset)) if (code === lineFeed) atLineStart = true;
         if (stray === -1) continue;
       } else if (mode.hasWords && beginsWord(code)) {
         let hash = code;
@@ -104,7 +103,9 @@ export class Scanner {
           continue;
         }
         const { type, index, image, isAside } = found;
-        (isAside ? aside : tokens).push(tokenOf(type, index, image ?? text.slice(start, offset), start));
+        const token = tokenOf(type, index, image ?? text.slice(start, offset), start);
+        if (isAside) aside.push(token);
+        else tokens.push(token);
         atLineStart = text.charCodeAt(offset - 1) === lineFeed;
       }
       if (stray !== -1) strays.push({ offset: stray, length: start - stray });
