@@ -1,6 +1,7 @@
 /** `doctor`: whether this machine can run the program, and what a run would find here. */
 import { access, constants, realpath } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { formatInstant } from '../plan/units.ts';
 import { ciFacts } from './ci.ts';
 import { askGit } from './git.ts';
 import type { Host } from './host.ts';
@@ -11,6 +12,7 @@ import { isBeneath, shownPath } from './paths.ts';
 import { Refusal } from './refusal.ts';
 import type { DoctorReport } from './report.ts';
 import type { DoctorRequest } from './requests.ts';
+import { storesFor } from './stores.ts';
 
 type Check = DoctorReport['checks'][number];
 
@@ -96,20 +98,49 @@ async function policy(request: DoctorRequest, host: Host): Promise<readonly Chec
   const name = 'policy';
   try {
     const path = findPolicy(host.cwd, request.policy);
-    const root = dirname(path);
     return [
       { name, status: 'ok', text: `\`${shownPath(host.cwd, path)}\`` },
-      (await isWritable(root))
-        ? { name: 'state', status: 'ok', text: 'the directory of the policy is writable' }
-        : {
-            name: 'state',
-            status: 'warning',
-            text: 'the directory of the policy is not writable',
-            help: 'saved plans cannot be applied here, as their use is recorded beside the policy',
-          },
+      await store(dirname(path), request, host),
     ];
   } catch (error) {
     return [{ name, ...toldBy(error, 'warning') }];
+  }
+}
+
+/** The one that a run would use. It is opened, and not created. */
+async function store(root: string, request: DoctorRequest, host: Host): Promise<Check> {
+  const name = 'store';
+  try {
+    const operator = await loadOperatorConfig(host, request.config, treeOf(root));
+    const access = await storesFor({ flags: {}, operator, root, records: false }, host);
+    const { state, from } = access.choice;
+    await access.open();
+    await access.close();
+    const diagnostics = access.takeDiagnostics();
+    if (diagnostics.length > 0)
+      return {
+        name,
+        ...toldBy(
+          new Refusal(diagnostics),
+          diagnostics.some(({ severity }) => severity === 'error') ? 'problem' : 'warning',
+        ),
+      };
+    if (access.report?.createdAt !== undefined)
+      return {
+        name,
+        status: 'ok',
+        text: `\`${state.shown}\`, since ${formatInstant(access.report.createdAt)}`,
+      };
+    return from !== undefined || (await isWritable(root))
+      ? { name, status: 'ok', text: `none yet; the first \`apply\` creates \`${state.shown}\`` }
+      : {
+          name,
+          status: 'warning',
+          text: 'none, and the directory of the policy is not writable',
+          help: 'nothing can be applied here, as it is recorded beside the policy; `SENTINEL_STORE` names another place',
+        };
+  } catch (error) {
+    return { name, ...toldBy(error, 'problem') };
   }
 }
 

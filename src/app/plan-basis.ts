@@ -7,12 +7,13 @@ import { type PlanBasis, sha256 } from './saved-plan.ts';
 const notTarget: ReadonlySet<string> = new Set(['actor', 'event', 'source']);
 
 /** What a decision rests upon beside live facts, at this moment. */
-export function basisOf({ plan, policy, release, inputs, settings }: Context): PlanBasis {
+export function basisOf({ plan, policy, release, inputs, settings, stores }: Context): PlanBasis {
   return {
     policy: plan.policy,
     digest: plan.digest,
     source: sha256(policy.text),
     program: programVersion(),
+    store: stores?.named ?? 'beside the policy',
     target: knownTexts(
       release.fields.filter(({ name }) => !notTarget.has(name)).map(({ name, value }) => [name, value]),
     ),

@@ -23,6 +23,8 @@ export interface PlanBasis {
   /** SHA-256 of the policy's text, hex. */
   readonly source: string;
   readonly program: string;
+  /** Where its use is recorded, which is what makes it one use: a file, a server, `beside the policy`. */
+  readonly store: string;
   /** Known fields of the release that say what is released where. */
   readonly target: Readonly<Record<string, string>>;
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -110,7 +112,7 @@ function isSavedPlan(json: unknown): json is SavedPlan {
   return (
     areTexts(pick(json, ['formatVersion', 'planId', 'createdAt', 'expiresAt'])) &&
     isRecord(basis) &&
-    areTexts(pick(basis, ['policy', 'digest', 'source', 'program'])) &&
+    areTexts(pick(basis, ['policy', 'digest', 'source', 'program', 'store'])) &&
     [basis['target'], basis['settings']].every((part) => isRecord(part) && areTexts(Object.values(part))) &&
     isRecord(basis['inputs']) &&
     Object.values(basis['inputs']).every((value) => isConstant(value) || isListOf(value, isConstant)) &&
@@ -162,6 +164,8 @@ function differences(saved: PlanBasis, current: PlanBasis): readonly string[] {
   else if (saved.source !== current.source) changes.push('the text of the policy changed');
   if (saved.program !== current.program)
     changes.push(`it was made by version ${saved.program}, and this is ${current.program}`);
+  if (saved.store !== current.store)
+    changes.push(`it was made with the store \`${saved.store}\`, and this is \`${current.store}\``);
   return [
     ...changes,
     ...changedMembers('release.', saved.target, current.target),

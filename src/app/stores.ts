@@ -66,6 +66,13 @@ export class StoreAccess {
     this.#host = host;
   }
 
+  /** The store that somebody named, without a password. */
+  get named(): string | undefined {
+    const { state, from } = this.choice;
+    if (from === undefined) return undefined;
+    return state.kind === 'sqlite' ? state.path : state.shown;
+  }
+
   /** Unknown when they are lost. */
   readonly open = (): Promise<Known<Stores>> => (this.#opening ??= this.#open());
 

@@ -129,6 +129,12 @@ describe('a saved plan', () => {
     expect(await readFile(join(cwd, 'log.txt'), 'utf8')).toBe('v1.2.3\n');
   });
 
+  test('is refused with another store, which would not know that it was used', async () => {
+    const { host } = await saved();
+    const other = requestWith({ store: 'sqlite:other.db' });
+    expect(await refusedWith(apply({ ...other, ...yes }, host))).toMatchObject([{ code: 'SEN2202' }]);
+  });
+
   test('is refused when the policy or the commit changed', async () => {
     const { repository, cwd, host } = await saved();
     await writeFile(join(cwd, 'sentinel.yaml'), `${policy}# more\n`);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { doctor, init, lint, plan } from '../../src/app/index.ts';
+import { openSqliteStore } from '../../src/runtime/stores/sqlite/store.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { newRepository } from '../support/git.ts';
 import { hostIn, requestWith } from '../support/host.ts';
@@ -90,6 +91,33 @@ describe('doctor', () => {
     expect([...checks.values()].filter(({ status }) => status !== 'ok')).toEqual([]);
     expect(checks.get('CI')?.text).toBe('GitHub Actions');
     expect(checks.get('sentinel')?.text).toBe('no `sentinel` is on the PATH');
+  });
+
+  test('asks the store that a run would use', async () => {
+    const cwd = await temporaryFolder({ 'sentinel.yaml': 'sentinel: 1' });
+    const storeFor = async (env?: Record<string, string>) => (await checksOf(cwd, env)).get('store');
+    expect(await storeFor()).toMatchObject({
+      status: 'ok',
+      text: 'none yet; the first `apply` creates `.sentinel/state.db`',
+    });
+    expect(await storeFor({ SENTINEL_STORE: 'sqlite:sentinel.yaml' })).toMatchObject({
+      status: 'problem',
+      text: expect.stringContaining('the store is lost'),
+    });
+    expect(await storeFor({ SENTINEL_STORE: 'state.db' })).toMatchObject({ status: 'problem' });
+    const created = async (name: string, at: string) => {
+      const clock = { now: () => Date.parse(at) };
+      await (await openSqliteStore(join(cwd, name), { create: true, clock })).close();
+      return storeFor({ SENTINEL_STORE: `sqlite:${name}` });
+    };
+    expect(await created('old.db', '2026-11-20T10:00:00Z')).toMatchObject({
+      status: 'ok',
+      text: '`old.db`, since 2026-11-20T10:00:00Z',
+    });
+    expect(await created('ahead.db', '2026-11-24T10:00:30Z')).toMatchObject({
+      status: 'warning',
+      text: 'the clock of this machine is 30 s behind that of the store',
+    });
   });
 
   test('names another vendor’s `sentinel`', async () => {

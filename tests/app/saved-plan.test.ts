@@ -19,6 +19,7 @@ const basis: PlanBasis = {
   digest: 'd1',
   source: 's1',
   program: '0.1.0',
+  store: 'beside the policy',
   target: { version: 'v1.2.3', env: 'prod' },
   inputs: { ticket: 'OPS-1', regions: ['eu'] },
   settings: { api_url: 'http://localhost' },
@@ -99,6 +100,10 @@ describe('what a plan rests upon', () => {
     [{ digest: 'd2', source: 's2' }, 'the meaning of the policy changed'],
     [{ source: 's2' }, 'the text of the policy changed'],
     [{ program: '0.2.0' }, 'it was made by version 0.1.0, and this is 0.2.0'],
+    [
+      { store: '/tmp/other.db' },
+      'it was made with the store `beside the policy`, and this is `/tmp/other.db`',
+    ],
     [{ target: { version: 'v1.2.4', env: 'prod' } }, '`release.version` was `v1.2.3` and is `v1.2.4`'],
     [{ target: { env: 'prod' } }, '`release.version` was `v1.2.3` and is unknown'],
     [{ inputs: { ticket: 'OPS-1', regions: ['us'] } }, '`input regions` was `["eu"]` and is `["us"]`'],
