@@ -115,9 +115,12 @@ export interface PostgresDaemon extends Daemon {
 
 /**
  * A PostgreSQL server with its data on disk. Its `url` is `postgres://sentinel@127.0.0.1:1234/postgres`. It does not run
- * as root, so a test that does becomes `nobody` for it.
+ * as root, so a test that does becomes `nobody` for it. `prepare` is given the folder of its data before it starts.
  */
-export async function startPostgres(config: readonly string[] = []): Promise<PostgresDaemon> {
+export async function startPostgres(
+  config: readonly string[] = [],
+  { prepare }: { readonly prepare?: (data: string) => Promise<void> } = {},
+): Promise<PostgresDaemon> {
   const folder = await mkdtemp(join(tmpdir(), 'sentinel-postgres-'));
   const asRoot = process.getuid?.() === 0;
   if (asRoot) {
@@ -134,6 +137,7 @@ export async function startPostgres(config: readonly string[] = []): Promise<Pos
   await run(
     ...command('initdb', '-D', data, '-U', 'sentinel', '-A', 'trust', '-N', '--no-locale', '-E', 'UTF8'),
   );
+  await prepare?.(data);
   const port = await closedPort();
   const settings = [
     `port=${port}`,

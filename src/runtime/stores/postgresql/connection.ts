@@ -46,10 +46,7 @@ export class PostgresqlConnection implements Connection {
 
   async begin(mode: 'read' | 'write'): Promise<number> {
     const [row] = await this.query(`${begin[mode]} ${clock}`);
-    // A standby may be behind, and a former primary may not know that it is one.
-    if (row?.['standby'] !== 0)
-      throw new StoreFailure(`${this.place}: the server is a standby; name the primary`);
-    return numberIn(row, 'now');
+    return numberIn(this.primary(row), 'now');
   }
 
   async all(sql: string, values: readonly Cell[]): Promise<readonly Row[]> {
@@ -63,6 +60,12 @@ export class PostgresqlConnection implements Connection {
   async query(sql: string): Promise<readonly Row[]> {
     const results: unknown = await this.#telling((client) => client.query(sql));
     return (Array.isArray(results) ? results : [results]).at(-1).rows as readonly Row[];
+  }
+
+  /** Refuses the answer of a standby: it may be behind, and what is asked next is written. */
+  primary(row: Row | undefined): Row {
+    if (row?.['standby'] === 0) return row;
+    throw new StoreFailure(`${this.place}: the server is a standby; name the primary`);
   }
 
   async commit(): Promise<void> {

@@ -9,7 +9,7 @@ export async function migrate(connection: PostgresqlConnection): Promise<void> {
   await connection.query('BEGIN');
   try {
     await connection.query("SELECT pg_advisory_xact_lock(hashtext('sentinel.migrate'))");
-    const version = await versionOf(connection);
+    const version = (await versionOf(connection)) ?? 0;
     requireNotNewer(version, connection.place);
     if (version < SCHEMA_VERSION) {
       await connection.query(
@@ -27,7 +27,7 @@ export async function migrate(connection: PostgresqlConnection): Promise<void> {
 export async function requireTables(connection: PostgresqlConnection): Promise<void> {
   const version = await versionOf(connection);
   const { place } = connection;
-  if (version === 0) throw noTables(connection);
+  if (version === undefined) throw noTables(connection);
   requireNotNewer(version, place);
   if (version < SCHEMA_VERSION)
     throw new StoreFailure(
@@ -46,10 +46,12 @@ function requireNotNewer(version: number, place: string): void {
     );
 }
 
-/** 0 where there are no tables. */
-export async function versionOf(connection: PostgresqlConnection): Promise<number> {
-  const [present] = await connection.query("SELECT to_regclass('sentinel.store')::text AS found");
-  if (present?.['found'] === null) return 0;
+/** Undefined where there are no tables. */
+export async function versionOf(connection: PostgresqlConnection): Promise<number | undefined> {
+  const [present] = await connection.query(
+    "SELECT to_regclass('sentinel.store')::text AS found, pg_is_in_recovery()::int AS standby",
+  );
+  if (connection.primary(present)['found'] === null) return undefined;
   const rows = await connection.query('SELECT schema_version FROM sentinel.store');
   return numberIn(only(rows, 'version'), 'schema_version');
 }

@@ -20,7 +20,7 @@ export async function openPostgresqlStore(
 ): Promise<ManagedStore> {
   const connection = new PostgresqlConnection(parseAddress(url));
   try {
-    if (create) await migrate(connection);
+    if (create && (await versionOf(connection)) === undefined) await migrate(connection);
     await requireTables(connection);
     const [row] = await connection.query('SHOW fsync');
     return stateStoreOn(new Database(connection), {
@@ -39,7 +39,7 @@ export async function openPostgresqlStore(
 export async function migratePostgresqlStore(url: string): Promise<void> {
   const connection = new PostgresqlConnection(parseAddress(url));
   try {
-    if ((await versionOf(connection)) === 0) throw noTables(connection);
+    if ((await versionOf(connection)) === undefined) throw noTables(connection);
     await migrate(connection);
   } finally {
     await connection.close();
