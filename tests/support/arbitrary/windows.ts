@@ -25,7 +25,7 @@ export const weekly: fc.Arbitrary<Window> = fc.oneof(
 );
 
 /** `2026-11-27T00:00` of a time on the wall clock. */
-export function textOf(local: number): string {
+function textOf(local: number): string {
   return new Date(Math.floor(local / 60_000) * 60_000).toISOString().slice(0, 16);
 }
 

@@ -5,9 +5,9 @@
 import { isTimeZone } from '../../../plan/time-zone.ts';
 import type { Span } from './calendars.ts';
 
-export const SECOND = 1000;
+const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
+const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** No clock is or was further from UTC (the furthest by 16 hours), so what is this far away is another time for sure. */
@@ -27,7 +27,7 @@ interface Stretch {
 }
 
 /** Clocks go from one offset to another. */
-export interface Transition {
+interface Transition {
   readonly at: number;
   readonly before: number;
   readonly after: number;
