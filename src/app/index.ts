@@ -10,6 +10,7 @@ import type {
   DoctorReport,
   ExplainReport,
   FormatReport,
+  ImportReport,
   IncidentReport,
   InitReport,
   KindsReport,
@@ -24,6 +25,7 @@ import type {
   ExplainRequest,
   FormatRequest,
   FreezeRequest,
+  ImportRequest,
   InitRequest,
   LintRequest,
   PlanRequest,
@@ -85,6 +87,11 @@ export async function unfreeze(request: UnfreezeRequest, host: Host): Promise<In
 /** When releases are frozen in the coming time, and when the next one may start. */
 export async function calendar(request: CalendarRequest, host: Host): Promise<CalendarReport> {
   return (await import('./calendar.ts')).calendar(request, host);
+}
+
+/** Freezes of other tools, as a part of a policy. */
+export async function importFreezes(request: ImportRequest, host: Host): Promise<ImportReport> {
+  return (await import('./import/index.ts')).importFreezes(request, host);
 }
 
 /** One rule, judged now: its tree with every value; with `whyNot` what would turn its verdict. */

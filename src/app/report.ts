@@ -191,6 +191,14 @@ export interface ExplainedTimes {
   readonly coming: readonly { readonly from: number; readonly until?: number; readonly text: string }[];
 }
 
+/** Freezes of another tool. */
+export interface ImportReport {
+  /** A part of a policy; empty where nothing is left. */
+  readonly text: string;
+  /** What means something else, and what cannot be said. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 export interface ExplainReport {
   readonly rule: RuleResult;
   /** For a freeze: when it holds. */

@@ -94,6 +94,15 @@ export interface CalendarRequest extends PolicyRequest, StoreFlags {
   readonly signal: AbortSignal;
 }
 
+export interface ImportRequest {
+  /** `-` is standard input. */
+  readonly file: string;
+  /** Else as its text begins. */
+  readonly from?: 'gitlab' | 'ics';
+  readonly to: 'yaml' | 'dsl';
+  readonly standardInput: () => Promise<string>;
+}
+
 export interface LintRequest extends PolicyRequest {
   /** Empty: the policy that is found. */
   readonly files: readonly string[];

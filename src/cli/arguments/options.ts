@@ -86,6 +86,8 @@ export const options = {
   diff: { summary: 'write nothing; show what would change' },
   to: { value: 'SYNTAX', choices: ['yaml', 'dsl'], summary: 'print one policy in this syntax: yaml or dsl' },
 
+  from: { value: 'TOOL', choices: ['gitlab', 'ics'], summary: 'what the file is (default: as it begins)' },
+
   format: { value: 'FORMAT', choices: formats, repeats: true, summary: 'the shape of what is printed' },
   output: {
     value: 'FILE',

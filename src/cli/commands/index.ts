@@ -14,6 +14,7 @@ import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
 import { freeze } from './freeze.ts';
 import { help } from './help.ts';
+import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
 import { lsp } from './lsp.ts';
@@ -36,6 +37,7 @@ const all: readonly Command[] = [
   unfreeze,
   explain,
   calendar,
+  importCommand,
   compile,
   probe,
   probes,
@@ -58,7 +60,6 @@ const later: ReadonlySet<string> = new Set([
   'decide',
   'enforce',
   'history',
-  'import',
   'notify',
   'pause',
   'promote',

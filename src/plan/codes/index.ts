@@ -15,12 +15,15 @@
  * | 22xx | saved plans, and acting on a decision |
  * | 23xx | faults of the program itself |
  * | 24xx | stores: limits, incident freezes, the audit, broken glass |
+ * | 25xx | imports from other tools |
+ * | 26xx | rollouts on their way |
  *
  * Each code has a page in `docs/diagnostics/`; a test holds the two lists equal.
  */
 import { expressionCodes } from './expression.ts';
 import { lintCodes } from './lint.ts';
 import { policyCodes } from './policy.ts';
+import { rolloutCodes } from './rollout.ts';
 import { runtimeCodes } from './runtime.ts';
 import { structureCodes } from './structure.ts';
 import { textCodes } from './text.ts';
@@ -42,6 +45,7 @@ export const codes = {
   ...typeCodes,
   ...policyCodes,
   ...runtimeCodes,
+  ...rolloutCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

@@ -42,4 +42,7 @@ export const runtimeCodes = {
   SEN2407: { severity: 'error', title: 'start refused by the store' },
   SEN2408: { severity: 'error', title: 'no such incident freeze' },
   SEN2409: { severity: 'warning', title: 'broken glass' },
+  SEN2501: { severity: 'error', title: 'file that cannot be imported' },
+  SEN2502: { severity: 'error', title: 'freeze that cannot be imported' },
+  SEN2503: { severity: 'warning', title: 'import that differs' },
 } as const;
