@@ -220,6 +220,28 @@ describe('freezes', () => {
     expect(brief(await auditOf(cwd)).at(-1)).toBe('decision freeze blocked');
   });
 
+  test('a start that the store refuses again and again is given up, and consumes nothing', async () => {
+    const hours = [12, 13, 14].map(
+      (hour) =>
+        `  at-${hour}: { from: 2026-11-24T${hour}:00, until: 2026-11-24T${hour}:01, timezone: UTC }\n`,
+    );
+    const { cwd, host, log } = await project({ 'sentinel.yaml': `${hourly}freezes:\n${hours.join('')}` });
+    let now = Date.parse('2026-11-24T11:30:00Z');
+    // Each judgement falls between two freezes, and each start on the beginning of one.
+    const listener = (event: RunEvent) => {
+      if (event.type === 'decision' && event.pass === 'act') now += 1_800_000;
+      if (event.type === 'pass.started' && now % 3_600_000 === 0) now += 1_800_000;
+    };
+    const report = await apply(
+      { ...requestWith({ ...dev, listener }), ...yes },
+      withTime(host, () => now),
+    );
+    expect(report).toMatchObject({ exitCode: 1, decision: { decision: 'safe' } });
+    expect(codesOf(report)).toContain('SEN2407');
+    expect(await log()).toBe('');
+    expect(brief(await auditOf(cwd))).toEqual(['decision failed safe']);
+  });
+
   test('an exemption is audited as an override, with who used it', async () => {
     const { cwd, host } = await project({ 'sentinel.yaml': frozen });
     const release = { ...dev.release, source: 'emergency', actor: 'ann' };
