@@ -1,5 +1,6 @@
 /** The adapter of each kind, loaded when a run first needs it: a run pays for no client that it does not use. */
-import type { Probe, Step } from '../runtime/ports/index.ts';
+import type { Probe, ResolvedRecord, Step } from '../runtime/ports/index.ts';
+import type { TrafficDriver } from '../runtime/ports/traffic.ts';
 
 const probes: ReadonlyMap<string, () => Promise<{ readonly probe: Probe }>> = new Map([
   ['changelog', () => import('../runtime/probes/changelog/probe.ts')],
@@ -36,4 +37,19 @@ export async function loadStep(kind: string): Promise<Step> {
   const load = steps.get(kind);
   if (!load) throw new TypeError(`there is no adapter for steps of the kind ${kind}`);
   return (await load()).step;
+}
+
+interface DriverModule {
+  openDriver(config: ResolvedRecord): TrafficDriver | Promise<TrafficDriver>;
+}
+
+const drivers: ReadonlyMap<string, () => Promise<DriverModule>> = new Map([
+  ['haproxy', () => import('../runtime/traffic/haproxy/driver.ts')],
+]);
+
+/** Whoever opens it closes it. It throws `DriverFailure`. */
+export async function openDriver(kind: string, config: ResolvedRecord): Promise<TrafficDriver> {
+  const load = drivers.get(kind);
+  if (!load) throw new TypeError(`there is no adapter for traffic drivers of the kind ${kind}`);
+  return (await load()).openDriver(config);
 }

@@ -1,12 +1,11 @@
 /** One judgement of a whole plan: gathers what the applicable rules need, judges, watches what must be sustained, decides. */
 import type { Decision, RuleKind } from '../../plan/decision.ts';
 import type { EvaluationPlan, Gate, Mode } from '../../plan/plan.ts';
-import { type Known, unknown, type Value } from '../../plan/value.ts';
+import type { Known, Value } from '../../plan/value.ts';
 import { type Applicable, isFor, whySkipped } from '../core/applies.ts';
 import { decide } from '../core/decide.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { GateResult } from '../core/gate.ts';
-import { resolveConfig } from '../core/resolve-config.ts';
 import type { LimitRequest } from '../ports/stores.ts';
 import { applicationGate, type RulePart } from './conditions.ts';
 import type { EventBody, Pass } from './events.ts';
@@ -15,7 +14,7 @@ import { stepSlots, withGates } from './needs.ts';
 import { Observation } from './observation.ts';
 import type { ProbeReading } from './probe-run.ts';
 import { Seen } from './seen.ts';
-import { type PreparedStep, prepareSteps } from './steps.ts';
+import { type PreparedStep, stepsOf } from './steps.ts';
 import { isSustained, judgePast, watch, type WatchContext, Watched } from './sustained.ts';
 import type { JudgedWindows, WindowsContext } from './windows.ts';
 import type { World } from './world.ts';
@@ -195,21 +194,4 @@ function slotsOfSteps(plan: EvaluationPlan): ReadonlySet<number> {
     (slots, step) => slots.union(stepSlots(plan, step)),
     new Set(),
   );
-}
-
-function stepsOf(
-  plan: EvaluationPlan,
-  world: World,
-  { facts, judgement }: Evidence,
-): readonly PreparedStep[] {
-  const read = (id: string) => {
-    const source = plan.facts.find((fact) => fact.id === id)?.source;
-    return source?.kind === 'secret'
-      ? world.secret(source.name)
-      : (facts.get(id) ?? unknown('it was not observed'));
-  };
-  return prepareSteps(plan, {
-    leaf: (index) => judgement.leaves.at(index),
-    config: ({ config }) => resolveConfig(config, read),
-  });
 }

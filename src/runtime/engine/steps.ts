@@ -8,6 +8,8 @@ import { FALSE, TRUE, type Truth } from '../../plan/kleene.ts';
 import type { EvaluationPlan, Step } from '../../plan/plan.ts';
 import { isUnknown, type Known, unknown } from '../../plan/value.ts';
 import { truthOfSkeleton } from '../core/condition.ts';
+import type { Evidence } from '../core/evidence.ts';
+import { resolveConfig } from '../core/resolve-config.ts';
 import { StepFailure } from '../failure.ts';
 import type { ReleaseFacts, ResolvedRecord, StepOutcome } from '../ports/index.ts';
 import { deadlineOf, DeadlinePassed, withDeadline } from './deadline.ts';
@@ -45,6 +47,24 @@ function workOf(step: Step, facts: StepFacts): PreparedStep['work'] {
   const applies = step.when ? truthOfSkeleton(step.when.skeleton, (leaf) => facts.leaf(leaf)) : TRUE;
   if (applies === FALSE) return 'skipped';
   return applies === TRUE ? facts.config(step) : unknown('its `when` is unknown');
+}
+
+/** Steps worked out from what was observed. */
+export function stepsOf(
+  plan: EvaluationPlan,
+  world: World,
+  { facts, judgement }: Evidence,
+): readonly PreparedStep[] {
+  const read = (id: string) => {
+    const source = plan.facts.find((fact) => fact.id === id)?.source;
+    return source?.kind === 'secret'
+      ? world.secret(source.name)
+      : (facts.get(id) ?? unknown('it was not observed'));
+  };
+  return prepareSteps(plan, {
+    leaf: (index) => judgement.leaves.at(index),
+    config: ({ config }) => resolveConfig(config, read),
+  });
 }
 
 /** What would be done. */

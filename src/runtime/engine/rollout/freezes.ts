@@ -13,8 +13,20 @@ import { type JudgedWindows, judgeWindows } from '../windows.ts';
 import type { ObserveContext } from './observe.ts';
 import type { Freezes } from './world.ts';
 
-/** Rejects only with the signal's reason. */
-export async function freezesFor(context: ObserveContext, at: number): Promise<Freezes> {
+/** Of several plans the stricter holds. Rejects only with the signal's reason. */
+export async function freezesFor(contexts: readonly ObserveContext[], at: number): Promise<Freezes> {
+  const all = await Promise.all(contexts.map((context) => freezesIn(context, at)));
+  const starts = strictest(all.flatMap((one) => one.starts ?? []));
+  const promotions = strictest(all.flatMap((one) => one.promotions ?? []));
+  const next = Math.min(...all.map((one) => one.next ?? Infinity));
+  return {
+    ...(starts && { starts }),
+    ...(promotions && { promotions }),
+    ...(next < Infinity && { next }),
+  };
+}
+
+async function freezesIn(context: ObserveContext, at: number): Promise<Freezes> {
   const { plan, world, environment, signal, emit } = context;
   if (plan.freezes.length === 0 && !world.stores) return {};
   const observation = new Observation(plan, world, { signal, emit });
@@ -50,7 +62,6 @@ export async function freezesFor(context: ObserveContext, at: number): Promise<F
 
 const demands = ['finish_stage', 'pause', 'rollback'] as const satisfies readonly Freeze['inFlight'][];
 
-/** Of several, the one that asks most; of those alike, the one that lasts longest. */
 function closedBy(
   plan: EvaluationPlan,
   { freezes, incidents }: JudgedWindows,
@@ -65,8 +76,15 @@ function closedBy(
     }),
     ...incidents.map(({ name, ...finding }) => closedOf(name, finding, 'pause', at)),
   ];
-  const rank = ({ inFlight, left = Infinity }: Closed) => [demands.indexOf(inFlight), left] as const;
-  return closed.toSorted((a, b) => rank(b)[0] - rank(a)[0] || rank(b)[1] - rank(a)[1])[0];
+  return strictest(closed);
+}
+
+/** The one that asks most; of those alike, the one that lasts longest. */
+function strictest(closed: readonly Closed[]): Closed | undefined {
+  const demand = ({ inFlight }: Closed) => demands.indexOf(inFlight);
+  return closed.toSorted(
+    (a, b) => demand(b) - demand(a) || (b.left ?? Number.MAX_VALUE) - (a.left ?? Number.MAX_VALUE),
+  )[0];
 }
 
 function closedOf(

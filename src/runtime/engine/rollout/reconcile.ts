@@ -15,7 +15,14 @@ import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../port
 import { entryOf } from './entries.ts';
 import { quarantineOf } from './quarantine.ts';
 import { doSteps, dueSteps } from './steps.ts';
-import { jsonOfStored, rolloutKey, type RolloutIdentity, storedOf, type StoredRollout } from './stored.ts';
+import {
+  jsonOfStored,
+  rolloutAsRun,
+  rolloutKey,
+  type RolloutIdentity,
+  storedOf,
+  type StoredRollout,
+} from './stored.ts';
 import type { Observed, RolloutWorld, StoredRequest } from './world.ts';
 
 /** Longer than a reconcile takes; who dies is followed by another after this. */
@@ -71,7 +78,7 @@ async function looks(
       await doSteps(world, record, before, due, fence);
       continue;
     }
-    const look = await lookOnce(world, rollout, before, signal);
+    const look = await lookOnce(world, rolloutAsRun(rollout, before), before, signal);
     const refusal = await write(world, record, look, fence);
     if (refusal) return { kind: 'refused', refusal };
     refused.push(...look.turn.refused);

@@ -55,6 +55,11 @@ export function planKey(digest: string): string {
   return `plan/${digest}`;
 }
 
+/** Without a stable side there is nothing to compare with, and a policy may go straight to its last stage. */
+export function rolloutAsRun(rollout: Rollout, { stable }: StoredRollout): Rollout {
+  return rollout.first === 'skip' && !stable ? { ...rollout, stages: rollout.stages.slice(-1) } : rollout;
+}
+
 export interface Start extends Pick<
   StoredRollout,
   'identity' | 'attempt' | 'digest' | 'release' | 'actor' | 'mode' | 'moment'

@@ -1,0 +1,23 @@
+/** The two clocks by which time is credited to a rollout, and which boot of which machine one of them belongs to. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { Moment } from '../runtime/core/rollout/credit.ts';
+import type { LimitStore } from '../runtime/ports/stores.ts';
+
+/** Where the system does not say, a process knows only itself. */
+const boot = `${hostname()} ${bootId() ?? randomUUID()}`;
+
+/** The wall clock is the store's, the same for everyone who uses it. */
+export async function momentOf(store: Pick<LimitStore, 'now'>): Promise<Moment> {
+  const wall = await store.now();
+  return { wall, monotonic: Number(process.hrtime.bigint() / 1_000_000n), boot };
+}
+
+function bootId(): string | undefined {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return undefined; // another system than Linux
+  }
+}
