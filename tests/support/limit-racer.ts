@@ -10,6 +10,8 @@ export interface Race {
   readonly kind: 'redis' | 'sqlite' | 'postgresql';
   readonly place: string;
   readonly limits: readonly LimitRequest[];
+  /** The same keys over so long a time that no id is forgotten during the race. */
+  readonly ledger: readonly LimitRequest[];
   /** Of this process. */
   readonly attempts: number;
 }
@@ -29,7 +31,7 @@ type Answer = Omit<Attempt, 'id' | 'waited'>;
 /** Every so manieth admission is asked for again, as after a lost answer. */
 const REPEATED = 20;
 
-async function run({ kind, place, limits, attempts }: Race): Promise<void> {
+async function run({ kind, place, limits, ledger, attempts }: Race): Promise<void> {
   const asker = await open(kind, place, limits);
   process.send?.('ready');
   await new Promise((resolve) => process.once('message', resolve));
@@ -39,7 +41,7 @@ async function run({ kind, place, limits, attempts }: Race): Promise<void> {
     const start = performance.now();
     const answer = await asker.ask(id);
     seen.push({ id, ...answer, waited: performance.now() - start });
-    if (answer.admitted && seen.length % REPEATED === 0 && !(await asker.store.admit(id, limits)).admitted)
+    if (answer.admitted && seen.length % REPEATED === 0 && !(await asker.store.admit(id, ledger)).admitted)
       throw new Error('what was admitted is refused when it is asked again');
   }
   await asker.store.close();

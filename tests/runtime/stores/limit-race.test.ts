@@ -30,8 +30,13 @@ const limit: LimitRequest = {
 /** The same key over all that the race can admit. */
 const ledger: LimitRequest = { key: limit.key, rates: [{ count: 1_000_000, per: HOUR }] };
 
-async function race(race: Omit<Race, 'limits' | 'attempts'>): Promise<readonly Attempt[]> {
-  const task: Race = { ...race, limits: [limit], attempts: Math.ceil(ATTEMPTS / PROCESSES) };
+async function race(race: Pick<Race, 'kind' | 'place'>): Promise<readonly Attempt[]> {
+  const task: Race = {
+    ...race,
+    limits: [limit],
+    ledger: [ledger],
+    attempts: Math.ceil(ATTEMPTS / PROCESSES),
+  };
   const racers = Array.from({ length: PROCESSES }, () => racer(task));
   await Promise.all(racers.map(({ ready }) => ready));
   for (const { go } of racers) go();
