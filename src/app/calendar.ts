@@ -10,6 +10,7 @@ import { loadCalendars } from '../runtime/calendars/index.ts';
 import { concerns, INCIDENT_PREFIX, incidentOf } from '../runtime/core/incident.ts';
 import { nextFreeSlot, type TimedFreeze } from '../runtime/core/next-free.ts';
 import { type Span, type Timetable, timetableOf, zoneOf } from '../runtime/core/time/index.ts';
+import { windowText } from '../runtime/core/window-text.ts';
 import { StoreFailure } from '../runtime/failure.ts';
 import { calendarDays, monthsAround } from './calendar-days.ts';
 import { checkEnvironment } from './environments.ts';
@@ -180,6 +181,7 @@ function describe(
     mode: plan.mode === 'shadow' ? 'shadow' : freeze.mode,
     timezone,
     blocks,
+    window: windowText(freeze),
     ...(environments && { environments }),
     ...(reason !== undefined && { reason }),
     ...(when && { when: textOf(when) }),

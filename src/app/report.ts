@@ -143,6 +143,8 @@ export interface CalendarFreeze {
   readonly blocks: readonly FrozenAction[];
   /** Absent: every one. */
   readonly environments?: readonly string[];
+  /** Its window in words; absent for a stop made by hand. */
+  readonly window?: string;
   readonly reason?: string;
   /** Conditions as they are written. They are about a release, so that no calendar can decide them. */
   readonly when?: string;

@@ -43,9 +43,9 @@ test('a table', async () => {
       Fri 29 Nov 00:00  to  Tue 3 Dec 00:00   New York  black-friday
       Fri 29 Nov 18:00  to  Sat 30 Nov 06:00  Berlin    month-end
 
-      black-friday  prod; peak trading
-      thanksgiving  prod
-      month-end     everywhere
+      black-friday  prod; from Fri 29 Nov 2030 00:00 until Tue 3 Dec 2030 00:00, on the clocks of America/New_York; peak trading
+      thanksgiving  prod; on public holidays of US, on the clocks of America/New_York
+      month-end     everywhere; 12 h from each time of FREQ=MONTHLY;BYDAY=-1FR, which begins Fri 30 Jan 2026 18:00, on the clocks of Europe/Berlin
     "
   `);
   expect(exitCode).toBe(0);

@@ -21,11 +21,16 @@ function textOf(window: Window): string {
       return `on public holidays of ${window.region}`;
     case 'calendar': {
       const age = window.maxAge === undefined ? '' : `, read ${formatDuration(window.maxAge)} ago at most`;
-      return `during the events of ${window.source}${age}`;
+      return `during the events of ${sourceText(window.source)}${age}`;
     }
     case 'outside':
       return `whenever none of these is open: ${window.open.map(textOf).join('; ')}`;
   }
+}
+
+/** Of an address only its host: the path may hold a token. */
+function sourceText(source: string): string {
+  return URL.parse(source)?.host ?? source;
 }
 
 /** With its year: it stands in no other context. */

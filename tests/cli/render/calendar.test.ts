@@ -36,6 +36,7 @@ const report: CalendarReport = {
       timezone: 'America/New_York',
       blocks: ['start', 'promote'],
       environments: ['prod'],
+      window: 'from Fri 27 Nov 2026 00:00 until Tue 1 Dec 2026 00:00, on the clocks of America/New_York',
       reason: 'peak trading',
       except: 'release.source ==\n  "emergency"',
       times: [period('2026-11-27T00:00', '2026-12-01T00:00', -5)],
@@ -100,7 +101,8 @@ test('a table of times, and what each freeze is', async () => {
     ▸ Fri 27 Nov 00:00  to  Tue 1 Dec 00:00      New York  black-friday
     ▸ Fri 27 Nov 05:00  to  Fri 27 Nov 08:00:30  UTC       incident 1a2b
 
-      black-friday   prod; peak trading; except release.source == "emergency"
+      black-friday   prod; from Fri 27 Nov 2026 00:00 until Tue 1 Dec 2026 00:00, on the clocks of
+                     America/New_York; peak trading; except release.source == "emergency"
       always         everywhere; promotions only; in shadow, stops nothing; when release.env == "dev"
       incident 1a2b  everywhere; the database; is down, and more: \\o/
                      ⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡ (ada)
@@ -137,7 +139,8 @@ test('months', async () => {
       21    22    23    24    25    26    27
       28    29    30    31
 
-      a  black-friday   prod; peak trading; except release.source == "emergency"
+      a  black-friday   prod; from Fri 27 Nov 2026 00:00 until Tue 1 Dec 2026 00:00, on the clocks of
+                        America/New_York; peak trading; except release.source == "emergency"
       b  always         everywhere; promotions only; in shadow, stops nothing; when release.env == "dev"
       c  incident 1a2b  everywhere; the database; is down, and more: \\o/
                         ⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡⚡ (ada)

@@ -27,11 +27,21 @@ export function legendLines({ freezes, days }: CalendarReport, page: Page): Line
   return days ? [...lines, [piece('faint', '  a capital letter: all day')]] : lines;
 }
 
-function aboutFreeze({ environments, blocks, mode, reason, when, except, times }: CalendarFreeze): Line {
+function aboutFreeze({
+  environments,
+  blocks,
+  mode,
+  window,
+  reason,
+  when,
+  except,
+  times,
+}: CalendarFreeze): Line {
   const parts: Line[] = [
     [environments?.join(', ') ?? 'everywhere'],
     ...(blocks.length === 1 ? [[`${wordFor(blocks)} only`]] : []),
     ...(mode === 'shadow' ? [['in shadow, stops nothing']] : []),
+    ...(window === undefined ? [] : [[window]]),
     ...(reason === undefined ? [] : [sentence(oneLine(reason))]),
     ...(when === undefined ? [] : [['when ', piece('quoted', oneLine(when))]]),
     ...(except === undefined ? [] : [['except ', piece('quoted', oneLine(except))]]),
