@@ -13,7 +13,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['42P01', 'its tables are gone; restore a backup'],
   ['53100', 'the disk of the server is full'],
   ['53300', 'the server has no connection left'],
-  ['55P03', 'others write to it without a pause; try again'],
+  ['55P03', 'others have it in use and do not let go; try again'],
   ['57014', 'the server did not answer in time'],
   ['57P03', 'the server is starting or stopping'],
 ]);
@@ -21,7 +21,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
 const SQLSTATE = /^[0-9A-Z]{5}$/u;
 
 /** The code of an answer of the server; undefined where the way to it failed. */
-export function sqlState(error: unknown): string | undefined {
+function sqlState(error: unknown): string | undefined {
   const { code, severity } = error as { readonly code?: unknown; readonly severity?: unknown };
   return typeof code === 'string' && SQLSTATE.test(code) && severity !== undefined ? code : undefined;
 }

@@ -48,10 +48,13 @@ function requireNotNewer(version: number, place: string): void {
 
 /** Undefined where there are no tables. */
 export async function versionOf(connection: PostgresqlConnection): Promise<number | undefined> {
+  // Read from the catalogue: `to_regclass` may answer from before the lock was there.
   const [present] = await connection.query(
-    "SELECT to_regclass('sentinel.store')::text AS found, pg_is_in_recovery()::int AS standby",
+    `SELECT count(*) AS found, pg_is_in_recovery()::int AS standby
+     FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+     WHERE nspname = 'sentinel' AND relname = 'store'`,
   );
-  if (connection.primary(present)['found'] === null) return undefined;
+  if (connection.primary(present)['found'] === 0) return undefined;
   const rows = await connection.query('SELECT schema_version FROM sentinel.store');
   return numberIn(only(rows, 'version'), 'schema_version');
 }

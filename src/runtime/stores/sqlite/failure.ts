@@ -8,7 +8,7 @@ const FULL = 13;
 
 const reasons: ReadonlyMap<number, string> = new Map([
   [3, 'access to it was refused; look at the permissions of the file and its directory'],
-  [BUSY, 'others write to it without a pause; try again'],
+  [BUSY, 'others have it in use and do not let go; try again'],
   [8, 'it cannot be written; look at the permissions of the file and its directory'],
   [IOERR, 'the disk reports an error; look at the disk before going on'],
   [11, 'it is damaged; restore a backup, or move it away'],

@@ -1,6 +1,7 @@
 /** What a file must be, and how it is used, before anything is asked of it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreFailure } from '../../failure.ts';
+import { isBusy } from './failure.ts';
 import { APPLICATION_ID, steps } from './schema.ts';
 
 export const SCHEMA_VERSION = steps.length;
@@ -45,29 +46,57 @@ export function requireStore(database: DatabaseSync, shown: string): void {
     );
 }
 
-/** The settings on which the promises rest, each looked up again, since SQLite ignores what it does not know. */
-export function prepare(database: DatabaseSync, inMemory: boolean): void {
-  const settings = {
-    // FULL: what is acknowledged survives a power cut.
-    synchronous: 2,
-    foreign_keys: 1,
-    // Locks are awaited without stopping the process; see `SqliteConnection`.
-    busy_timeout: 0,
-    trusted_schema: 0,
-    journal_mode: inMemory ? 'memory' : journalMode(database),
-  };
-  for (const [name, value] of Object.entries(settings)) {
-    database.exec(`PRAGMA ${name} = ${value}`);
-    if (pragma(database, name) !== value)
-      throw new StoreFailure(`the store does not take the setting ${name} = ${value}`);
+/**
+ * Milliseconds for which the lock of a file is awaited while it is opened: one that closes it, or makes up for one that
+ * was killed, has it for itself for a moment. Afterwards a transaction waits without stopping the process.
+ */
+export function awaitLocks(database: DatabaseSync, ms: number): void {
+  set(database, 'busy_timeout', ms);
+}
+
+/** The settings on which the promises rest. */
+export function prepare(database: DatabaseSync): void {
+  const isWal = pragma(database, 'journal_mode') === 'wal';
+  if (isWal && !walIsSafe(database)) leaveWal(database);
+  // What is confirmed survives a power cut: with a journal that is deleted the deletion must reach the disk too.
+  set(database, 'synchronous', isWal && walIsSafe(database) ? FULL : EXTRA);
+  set(database, 'foreign_keys', 1);
+  set(database, 'trusted_schema', 0);
+}
+
+/** Succeeds only for whoever is alone with the file. */
+function leaveWal(database: DatabaseSync): void {
+  try {
+    set(database, 'journal_mode', 'delete');
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    throw new StoreFailure(
+      'a newer Node has the store in use, in a mode in which this one could damage it; use that one, or try again when nothing else runs',
+      { cause: error },
+    );
   }
 }
 
+/** For a new file; one that was made without it stays so, as others may have it open. */
+export function preferWal(database: DatabaseSync): void {
+  if (walIsSafe(database)) set(database, 'journal_mode', 'wal');
+}
+
+const FULL = 2;
+const EXTRA = 3;
+
 /** Versions before 3.51.3 can damage a file in WAL mode when it is restarted while others write. */
-function journalMode(database: DatabaseSync): 'wal' | 'delete' {
+function walIsSafe(database: DatabaseSync): boolean {
   const row = database.prepare('SELECT sqlite_version() AS version').get();
   const [major = 0, minor = 0, patch = 0] = String(row?.['version']).split('.').map(Number);
-  return major * 1e6 + minor * 1e3 + patch >= 3_051_003 ? 'wal' : 'delete';
+  return major * 1e6 + minor * 1e3 + patch >= 3_051_003;
+}
+
+/** It is looked up again, since SQLite passes over what it does not know or cannot do. */
+function set(database: DatabaseSync, name: string, value: string | number): void {
+  database.exec(`PRAGMA ${name} = ${value}`);
+  if (pragma(database, name) !== value)
+    throw new StoreFailure(`SQLite does not take the setting ${name} = ${value}`);
 }
 
 function numberOf(database: DatabaseSync, name: string): number {

@@ -12,7 +12,16 @@ import { PATIENCE, SqliteConnection } from './connection.ts';
 import { storeFailure } from './failure.ts';
 import { Queue } from './queue.ts';
 import { Reserve } from './reserve.ts';
-import { initialise, migrate, prepare, requireOurs, requireStore, SCHEMA_VERSION } from './setup.ts';
+import {
+  awaitLocks,
+  initialise,
+  migrate,
+  preferWal,
+  prepare,
+  requireOurs,
+  requireStore,
+  SCHEMA_VERSION,
+} from './setup.ts';
 
 export interface SqliteOptions {
   /** Make a new one where there is none. Without it that is a `StoreMissing`. */
@@ -41,12 +50,13 @@ export async function openSqliteStore(
       if (!create) throw new StoreMissing(`\`${shown}\`: there is no such file`);
       await makeWhole(file, (draft) => fill(new DatabaseSync(draft), clock.now()));
     }
-    // One that closes the file, or makes up for one that was killed, has it for itself for a moment.
-    const database = new DatabaseSync(file, { timeout: PATIENCE });
+    const database = new DatabaseSync(file);
     try {
+      awaitLocks(database, PATIENCE);
       if (inMemory) initialise(database, clock.now());
       requireStore(database, shown);
-      prepare(database, inMemory);
+      prepare(database);
+      awaitLocks(database, 0);
       return storeOn(database, { file, shown, clock, inMemory });
     } catch (error) {
       database.close();
@@ -60,6 +70,7 @@ export async function openSqliteStore(
 function fill(database: DatabaseSync, now: number): Promise<void> {
   try {
     initialise(database, now);
+    preferWal(database);
     return Promise.resolve();
   } finally {
     database.close();
@@ -104,6 +115,7 @@ export async function migrateSqliteStore(
     if (!existsSync(file)) throw new StoreMissing(`\`${shown}\`: there is no such file`);
     const database = new DatabaseSync(file);
     try {
+      awaitLocks(database, PATIENCE);
       requireOurs(database, shown);
       migrate(database);
     } finally {
