@@ -1,4 +1,4 @@
-/** Exemptions: who is let through by the `except` of a rule that would stop him. */
+/** Exemptions: who is let through by the `except` of a rule that would stop the release. */
 import type { Reason } from '../../plan/decision.ts';
 import { TRUE, type Truth, UNKNOWN } from '../../plan/kleene.ts';
 import type { Condition, PlanLocation } from '../../plan/plan.ts';
@@ -40,11 +40,11 @@ export function withheldExemption(
   source: Known<string>,
 ): Exemption | undefined {
   if (!sources || (!isUnknown(source) && sources.includes(source))) return undefined;
-  const this_ = isUnknown(source) ? `this one is unknown: ${source.reason}` : `this one is ${source}`;
+  const actual = isUnknown(source) ? `this one is unknown: ${source.reason}` : `this one is ${source}`;
   const only = sources.length === 0 ? 'no source' : `only the sources ${sources.join(', ')}`;
   return {
     granted: false,
-    reason: { text: `the operator exempts ${only}, and ${this_}`, span },
+    reason: { text: `the operator exempts ${only}, and ${actual}`, span },
   };
 }
 
