@@ -11,7 +11,8 @@ import { refuse } from './refusal.ts';
 import type { RunReport } from './report.ts';
 import type { ApplyRequest } from './requests.ts';
 import { Run } from './run-course.ts';
-import { type NotStarted, RunRecord } from './run-record.ts';
+import type { Outcome } from './run-entries.ts';
+import { RunRecord } from './run-record.ts';
 import { storeLost } from './stores.ts';
 
 /** How often it is judged anew when the store refuses the start. */
@@ -117,13 +118,13 @@ class Application {
       started = await record.start({
         evaluation,
         ...(file && { planId: file.id }),
-        ...(glass && { breakGlass: glass }),
+        ...(glass && { glass }),
       });
     });
     return started;
   }
 
-  async #leave(why: NotStarted): Promise<RunReport> {
+  async #leave(why: Exclude<Outcome, 'started'>): Promise<RunReport> {
     const { evaluation } = this.#run;
     const failed = why === 'blocked' && evaluation.decision.exitCode === 0;
     await this.#keep((record) => record.notStarted(evaluation, failed ? 'failed' : why));

@@ -35,6 +35,8 @@ const refusedByDefault = [
   'PERL5OPT',
   'PYTHONSTARTUP',
   'RUBYOPT',
+  'SENTINEL_LIMIT_STORE',
+  'SENTINEL_STORE',
   'SSH_*',
   'SYSTEM_ACCESSTOKEN',
   'VAULT_TOKEN',

@@ -319,6 +319,25 @@ describe('broken glass', () => {
     ]);
   });
 
+  test('consumes the limits that have room', async () => {
+    const text = `${policy}limits:
+  hourly: { at_most: 1 per 1h }
+  daily: { at_most: 2 per 1d }
+`;
+    const { cwd, host } = await project({ 'sentinel.yaml': text });
+    await apply({ ...requestWith(dev), ...yes }, host);
+    await apply({ ...requestWith(dev), ...broken }, host);
+    const admissions = (await auditOf(cwd)).filter(({ type }) => type === 'admission');
+    expect(admissions.map(({ reasonCode }) => reasonCode)).toEqual([
+      'admitted',
+      'admitted',
+      'over_limit',
+      'admitted',
+    ]);
+    const later = await check(requestWith(dev), host);
+    expect(later.decision.rules.flatMap(({ left = [] }) => left.map((rate) => rate.left))).toEqual([0, 0]);
+  });
+
   test('never goes over what is known to be wrong', async () => {
     const { cwd, host, log } = await project({ 'sentinel.yaml': frozen });
     await rm(join(cwd, 'ready.txt'));

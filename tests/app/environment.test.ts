@@ -12,13 +12,17 @@ describe('what a policy may read of the environment', () => {
     expect(access.read('constructor')).toBeUndefined();
   });
 
-  test.each(['NODE_OPTIONS', 'LD_PRELOAD', 'AWS_SECRET_ACCESS_KEY', 'aws_secret_access_key', 'GITHUB_TOKEN'])(
-    'not the machine’s own %s',
-    (name) => {
-      const access = environmentAccess(variables, { untrusted: false });
-      expect(() => access.read(name)).toThrow(/belongs to the machine/u);
-    },
-  );
+  test.each([
+    'NODE_OPTIONS',
+    'LD_PRELOAD',
+    'AWS_SECRET_ACCESS_KEY',
+    'aws_secret_access_key',
+    'GITHUB_TOKEN',
+    'SENTINEL_STORE',
+  ])('not the machine’s own %s', (name) => {
+    const access = environmentAccess(variables, { untrusted: false });
+    expect(() => access.read(name)).toThrow(/belongs to the machine/u);
+  });
 
   test('where the operator has a list, that and nothing else', () => {
     const access = environmentAccess(variables, {

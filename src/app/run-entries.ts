@@ -1,0 +1,124 @@
+/** The entries that a run of `apply` leaves in the audit. */
+import type { AuditDraft, Json } from '../plan/audit.ts';
+import type { RuleResult } from '../plan/decision.ts';
+import { isUnknown, jsonOfValue } from '../plan/value.ts';
+import { consequence } from '../runtime/core/consequence.ts';
+import type { Evaluation } from '../runtime/engine/evaluate.ts';
+import type { StepReport } from '../runtime/engine/events.ts';
+import type { LimitRequest } from '../runtime/ports/stores.ts';
+import { actorOf } from './actor.ts';
+import type { BreakGlass } from './break-glass.ts';
+import { type Context, fieldOf } from './context.ts';
+
+/** What came of a decision: a start, or why there was none. */
+export type Outcome = 'started' | 'blocked' | 'shadow' | 'not_confirmed' | 'failed';
+
+export class RunEntries {
+  readonly #context: Context;
+  /** Of the attempt; every entry names it. */
+  readonly #run: string;
+
+  constructor(context: Context, run: string) {
+    this.#context = context;
+    this.#run = run;
+  }
+
+  decision({ decision, facts }: Evaluation, outcome: Outcome, glass?: BreakGlass): AuditDraft {
+    const { rules } = decision;
+    const isSecret = new Map(
+      this.#context.plan.facts.map(({ id, source }) => [id, source.kind === 'secret'] as const),
+    );
+    return {
+      ...this.#draft('decision', decision.summary, {
+        outcome,
+        rules: rules.map(jsonOfRule),
+        facts: Object.fromEntries(
+          Array.from(facts).flatMap(([id, value]) =>
+            isSecret.get(id) ? [] : [[id, jsonOfValue(value) as Json]],
+          ),
+        ),
+        ...(glass && { breakGlass: { reason: glass.reason, until: glass.until } }),
+      }),
+      to: decision.decision,
+      reasonCode: outcome === 'blocked' ? stoppedBy(rules) : outcome,
+    };
+  }
+
+  /** One for each rule that let the release through although it did not pass. */
+  overrides(rules: readonly RuleResult[]): readonly AuditDraft[] {
+    return rules.flatMap(({ kind, name, verdict, reasons, override }) => {
+      if (!override) return [];
+      const broken = override.by === 'break-glass';
+      const why = broken ? override.text : `except: ${override.text}`;
+      const data = { reasons: reasons.map(({ text }) => text) };
+      return {
+        ...this.#draft('override', why, data, { [kind]: name }),
+        // A rule that exempts says that it passes.
+        from: broken ? verdict : 'fail',
+        to: 'overridden',
+        reasonCode: broken ? 'break_glass' : 'except',
+      };
+    });
+  }
+
+  /** `over`: it had no room, and the glass is broken. */
+  admission({ key, rates }: LimitRequest, over: boolean): AuditDraft {
+    const why = over ? 'over the limit, by broken glass' : 'the limit admitted the start';
+    const data = { limit: key, rates: rates.map(({ count, per }) => ({ count, per })) };
+    return { ...this.#draft('admission', why, data), reasonCode: over ? 'over_limit' : 'admitted' };
+  }
+
+  planUsed(planId: string): AuditDraft {
+    return this.#draft('plan.used', 'a saved plan is applied once', { planId });
+  }
+
+  step({ phase, name, kind, result, text }: StepReport): AuditDraft {
+    const why = text || `the step ${name} is ${result}`;
+    return {
+      ...this.#draft('step', why, { phase, kind }, { step: name }),
+      to: result,
+      reasonCode: result,
+    };
+  }
+
+  #draft(
+    type: string,
+    why: string,
+    data: Readonly<Record<string, Json>>,
+    about: Readonly<Record<string, string>> = {},
+  ): AuditDraft {
+    const { plan, release } = this.#context;
+    const fields = release.fields.flatMap(({ name, value }) =>
+      name === 'actor' || isUnknown(value) ? [] : [[name, value] as const],
+    );
+    return {
+      type,
+      actor: actorOf(fieldOf(release, 'actor')),
+      policy: plan.policy,
+      digest: plan.digest,
+      subject: { ...Object.fromEntries(fields), ...about },
+      why,
+      data: { run: this.#run, ...data },
+    };
+  }
+}
+
+/** The first rule that stops the release gives the word. */
+function stoppedBy(rules: readonly RuleResult[]): string {
+  const stopping = rules.find((rule) => consequence(rule) > 0);
+  if (!stopping) return 'nothing_applied';
+  return stopping.kind === 'gate' ? `gate_${stopping.verdict}` : stopping.kind;
+}
+
+function jsonOfRule({ kind, name, verdict, severity, mode, reasons, until, override }: RuleResult): Json {
+  return {
+    kind,
+    name,
+    verdict,
+    severity,
+    mode,
+    reasons: reasons.map(({ text }) => text),
+    ...(until !== undefined && { until }),
+    ...(override && { override: { by: override.by, text: override.text } }),
+  };
+}
