@@ -47,7 +47,7 @@ interface Onset {
 type Observance = (range: Span, work: Work) => readonly Onset[];
 
 /** Clocks that change more often within the asked time are described by somebody with other intentions. */
-const MOST_ONSETS = 2000;
+const MOST_ONSETS = 600;
 
 function describedZone(component: Component): ZoneFor {
   const observances = component.components
