@@ -1,10 +1,11 @@
 /**
  * Limits: the table `admissions` holds one row an admission, and `limits` for each key the longest time for which it was
- * ever asked: so long its rows are kept. A key whose rows have all left their windows goes with them.
+ * ever asked: so long its rows are kept, and at most twice as long. A key whose rows have all left their windows goes with
+ * them.
  */
 import { StoreFailure } from '../failure.ts';
 import type { LimitRequest, LimitState } from '../ports/stores.ts';
-import { after, keyText, numberIn } from './cells.ts';
+import { after, keyText, numberIn, only } from './cells.ts';
 import type { Session } from './database.ts';
 
 export interface Admission {
@@ -42,7 +43,6 @@ export async function admit(
     missing.push(limit);
   }
   if (missing.length === 0) return { admitted: true, states };
-  await clearAway(session);
   for (const limit of missing) await count(session, id, limit);
   return { admitted: true, states: await limitStates(session, limits) };
 }
@@ -54,20 +54,19 @@ async function rateState(session: Session, key: string, rate: Rate): Promise<Lim
   const { count, per } = rate;
   if (!Number.isSafeInteger(per) || per < 1 || !Number.isSafeInteger(count) || count < 1)
     throw new StoreFailure('a rate has a count and a time of 1 or more');
-  const opened = session.now - per;
-  const [oldest] = await session.all(
-    'SELECT at FROM admissions WHERE key = ? AND at > ? ORDER BY at DESC LIMIT 1 OFFSET ?',
-    key,
-    opened,
-    count - 1,
-  );
-  if (oldest) return { count, per, left: 0, next: after(numberIn(oldest, 'at'), per) };
+  const inside = [key, session.now - per] as const;
   const [row] = await session.all(
     'SELECT count(*) AS used FROM admissions WHERE key = ? AND at > ?',
-    key,
-    opened,
+    ...inside,
   );
-  return { count, per, left: count - (row ? numberIn(row, 'used') : 0) };
+  const used = row ? numberIn(row, 'used') : 0;
+  if (used < count) return { count, per, left: count - used };
+  const leaving = await session.all(
+    'SELECT at FROM admissions WHERE key = ? AND at > ? ORDER BY at DESC LIMIT 1 OFFSET ?',
+    ...inside,
+    count - 1,
+  );
+  return { count, per, left: 0, next: after(numberIn(only(leaving, 'admission'), 'at'), per) };
 }
 
 async function isCounted(session: Session, id: string, limit: LimitRequest): Promise<boolean> {
@@ -80,33 +79,38 @@ async function isCounted(session: Session, id: string, limit: LimitRequest): Pro
   return row !== undefined;
 }
 
-/** The longest time asked of this limit, now or before. */
-async function horizonOf(session: Session, limit: LimitRequest): Promise<number> {
-  const [row] = await session.all('SELECT horizon FROM limits WHERE key = ?', limit.key);
-  return Math.max(row ? numberIn(row, 'horizon') : 0, longestOf(limit));
-}
-
 function longestOf({ rates }: LimitRequest): number {
   return Math.max(0, ...rates.map(({ per }) => per));
 }
 
 async function count(session: Session, id: string, limit: LimitRequest): Promise<void> {
+  await keep(session, limit);
+  // Two limits of one start may be counted under one key.
+  await session.run(
+    'INSERT INTO admissions (key, at, id) VALUES (?, ?, ?) ON CONFLICT (key, at, id) DO NOTHING',
+    limit.key,
+    session.now,
+    id,
+  );
+}
+
+/**
+ * Sees to it that the key is kept until what is admitted now has left every window. What has left is cleared away when that
+ * must be put off: once in the time of the limit, and not with every admission.
+ */
+async function keep(session: Session, limit: LimitRequest): Promise<void> {
   const { key } = limit;
-  const horizon = await horizonOf(session, limit);
+  const [row] = await session.all('SELECT horizon, until FROM limits WHERE key = ?', key);
+  const horizon = Math.max(row ? numberIn(row, 'horizon') : 0, longestOf(limit));
+  if (row && numberIn(row, 'until') >= after(session.now, horizon)) return;
+  await clearAway(session);
   await session.run('DELETE FROM admissions WHERE key = ? AND at <= ?', key, session.now - horizon);
   await session.run(
     `INSERT INTO limits (key, horizon, until) VALUES (?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET horizon = excluded.horizon, until = excluded.until`,
     key,
     horizon,
-    after(session.now, horizon),
-  );
-  // Two limits of one start may be counted under one key.
-  await session.run(
-    'INSERT INTO admissions (key, at, id) VALUES (?, ?, ?) ON CONFLICT (key, at, id) DO NOTHING',
-    key,
-    session.now,
-    id,
+    after(session.now, 2 * horizon),
   );
 }
 

@@ -173,13 +173,29 @@ describe('a clock', () => {
     await store.close();
   });
 
+  test('what has left its window is kept no longer than once more its length', async () => {
+    const file = join(await temporaryFolder(), 'state.db');
+    const clock = { time: 1_000_000, now: () => clock.time };
+    const store = await openSqliteStore(file, { create: true, clock });
+    for (let i = 0; i < 100; i++, clock.time += 100)
+      await store.admit(`${i}`, [{ key: 'limit', rates: [{ count: 20, per: 1_000 }] }]);
+    await store.close();
+    const database = new DatabaseSync(file);
+    const [row] = database
+      .prepare('SELECT count(*) AS rows, max(at) - min(at) AS span FROM admissions')
+      .all();
+    expect(row?.['span']).toBeLessThan(2_000);
+    expect(row?.['rows']).toBeGreaterThanOrEqual(10);
+    database.close();
+  });
+
   test('keys that nobody asks for any more are cleared away', async () => {
     const file = join(await temporaryFolder(), 'state.db');
     const clock = { time: 1_000_000, now: () => clock.time };
     const store = await openSqliteStore(file, { create: true, clock });
     const limit = (key: string) => ({ key, rates: [{ count: 5, per: 1_000 }] });
     for (let i = 0; i < 10; i++) await store.admit(`${i}`, [limit(`version=${i}`)]);
-    clock.time += 1_000;
+    clock.time += 2_000;
     await store.admit('last', [limit('other')]);
     await store.close();
     const database = new DatabaseSync(file);
