@@ -82,10 +82,11 @@ export class Database {
     this.#running = undefined;
   }
 
-  /** What waits is done in one transaction, as the disk takes as long to keep one as many. */
+  /** Writes that wait are done in one transaction, as the disk takes as long to keep one as many. */
   #nextGroup(): readonly Turn[] {
-    const other = this.#waiting.findIndex(({ mode }) => mode !== this.#waiting[0]?.mode);
-    return this.#waiting.splice(0, Math.min(other < 0 ? this.#waiting.length : other, LARGEST_GROUP));
+    const reading = this.#waiting.findIndex(({ mode }) => mode === 'read');
+    const writes = reading < 0 ? this.#waiting.length : reading;
+    return this.#waiting.splice(0, Math.min(Math.max(writes, 1), LARGEST_GROUP));
   }
 
   async #together(group: readonly Turn[]): Promise<void> {

@@ -41,7 +41,7 @@ export class SqliteConnection implements Connection {
     this.#file.database.exec(mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN');
     try {
       const row = only(this.#select('SELECT clock FROM store', []), 'clock');
-      return Math.max(numberIn(row, 'clock'), this.#file.clock.now());
+      return Math.max(numberIn(row, 'clock'), Math.floor(this.#file.clock.now()));
     } catch (error) {
       this.#undo();
       throw error;
