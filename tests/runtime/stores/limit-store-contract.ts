@@ -207,56 +207,68 @@ export function limitStoreContract(open: () => Promise<LimitStore>): void {
       await expect(other.peek([hourly])).rejects.toThrow(StoreFailure);
     });
 
-    /** With an hour among them, in which no id is forgotten. */
-    const rates = fc.tuple(
-      fc.record({ count: fc.integer({ min: 1, max: 3 }), per: fc.constantFrom(2, 5, 13) }),
-      fc.record({ count: fc.integer({ min: 1, max: 9 }), per: fc.constant(HOUR) }),
-    );
+    const short = fc.record({ count: fc.integer({ min: 1, max: 3 }), per: fc.constantFrom(2, 5, 13) });
+    const long = fc.record({ count: fc.integer({ min: 1, max: 9 }), per: fc.constant(HOUR) });
     /** Three ids, so that they meet; each call asks for one limit or for both. */
     const call = fc.record({
       id: fc.constantFrom('a', 'b', 'c', undefined),
       which: fc.constantFrom('one', 'other', 'both'),
     });
 
+    async function follow(
+      [one, other]: readonly [LimitRequest, LimitRequest],
+      calls: readonly { readonly id?: string | undefined; readonly which: 'one' | 'other' | 'both' }[],
+    ): Promise<void> {
+      const choice = { one: [one], other: [other], both: [one, other] };
+      const model = new LimitModel();
+      let latest = 0;
+      for (const { id = randomUUID(), which } of calls) {
+        const limits = choice[which];
+        const { admitted, at, states } = await store.admit(id, limits);
+        expect(at).toBeGreaterThanOrEqual(latest);
+        expect(admitted).toBe(model.admit(id, limits, at));
+        expect(states).toEqual(model.states(limits, at));
+        latest = at;
+      }
+    }
+
     test('every answer is that of the definition, at the instant that it names', async () => {
+      // With an hour among the rates no id is forgotten.
+      const rates = fc.tuple(short, long);
       await fc.assert(
-        fc.asyncProperty(
-          rates,
-          rates,
-          fc.array(call, { minLength: 5, maxLength: 25 }),
-          async (ofOne, ofOther, calls) => {
-            const one = limit(...ofOne);
-            const other = limit(...ofOther);
-            const choice = { one: [one], other: [other], both: [one, other] };
-            const model = new LimitModel();
-            let latest = 0;
-            for (const { id = randomUUID(), which } of calls) {
-              const limits = choice[which];
-              const { admitted, at, states } = await store.admit(id, limits);
-              expect(at).toBeGreaterThanOrEqual(latest);
-              expect(admitted).toBe(model.admit(id, limits, at));
-              expect(states).toEqual(model.states(limits, at));
-              latest = at;
-            }
-          },
+        fc.asyncProperty(rates, rates, fc.array(call, { minLength: 5, maxLength: 25 }), (one, other, calls) =>
+          follow([limit(...one), limit(...other)], calls),
         ),
         { seed: 21, numRuns: runs(20, 500) },
       );
     });
 
+    test('so is every answer while windows open and close all the time', async () => {
+      const calls = fc.array(fc.record({ which: call.map(({ which }) => which) }), {
+        minLength: 40,
+        maxLength: 80,
+      });
+      await fc.assert(
+        fc.asyncProperty(short, short, calls, (one, other, asked) =>
+          follow([limit(one), limit(other)], asked),
+        ),
+        { seed: 22, numRuns: runs(10, 200) },
+      );
+    });
+
     test('no window holds more than its rate, whatever runs at once', async () => {
-      const short = limit({ count: 3, per: 7 }, { count: 10, per: 40 });
+      const tight = limit({ count: 3, per: 7 }, { count: 10, per: 40 });
       const instants: number[] = [];
       const deadline = performance.now() + 20_000;
       const asker = async () => {
         while (instants.length < runs(25, 250)) {
-          const { admitted, at } = await admit(short);
+          const { admitted, at } = await admit(tight);
           if (admitted) instants.push(at);
           expect(performance.now()).toBeLessThan(deadline);
         }
       };
       await Promise.all(Array.from({ length: 8 }, asker));
-      for (const each of short.rates) expect(overfullWindows(instants, each)).toEqual([]);
+      for (const each of tight.rates) expect(overfullWindows(instants, each)).toEqual([]);
     });
   });
 }
