@@ -8,11 +8,6 @@ import type { LimitRequest, LimitState } from '../ports/stores.ts';
 import { after, keyText, numberIn, only } from './cells.ts';
 import type { Session } from './database.ts';
 
-export interface Admission {
-  readonly admitted: boolean;
-  readonly states: readonly LimitState[];
-}
-
 /** How many keys that nobody asks for any more one admission clears away. */
 const CLEARED = 16;
 
@@ -29,22 +24,24 @@ export async function limitStates(
   return states;
 }
 
-/** Consumes one of each limit that `id` has not consumed yet, if all of those admit. */
-export async function admit(
+/**
+ * Consumes one of each limit that `id` has not consumed yet, if all of those admit. Undefined when it did, else the states
+ * that stood against it.
+ */
+export async function consume(
   session: Session,
   id: string,
   limits: readonly LimitRequest[],
-): Promise<Admission> {
+): Promise<readonly LimitState[] | undefined> {
   const states = await limitStates(session, limits);
   const missing: LimitRequest[] = [];
   for (const [i, limit] of limits.entries()) {
     if (await isCounted(session, keyText(id), limit)) continue;
-    if (states[i]?.rates.some(({ left }) => left === 0)) return { admitted: false, states };
+    if (states[i]?.rates.some(({ left }) => left === 0)) return states;
     missing.push(limit);
   }
-  if (missing.length === 0) return { admitted: true, states };
   for (const limit of missing) await count(session, id, limit);
-  return { admitted: true, states: await limitStates(session, limits) };
+  return undefined;
 }
 
 type Rate = LimitRequest['rates'][number];
