@@ -1,10 +1,17 @@
 /** A state store over an SQL database: each method is one transaction. */
-import type { Commit, CommitOutcome, CommitRefusal, ManagedStore, StoreInfo } from '../ports/stores.ts';
+import type {
+  Commit,
+  CommitOutcome,
+  CommitRefusal,
+  LimitRequest,
+  ManagedStore,
+  StoreInfo,
+} from '../ports/stores.ts';
 import { backup, restore } from './backup.ts';
 import { numberIn, only } from './cells.ts';
 import type { Database, Session } from './database.ts';
 import { acquireLease, currentHolder, fenceConflict, releaseLease, renewLease } from './leases.ts';
-import { admit, limitStates } from './limits.ts';
+import { consume, limitStates } from './limits.ts';
 import { append, checkpointOf, entriesAfter, headOf, truncateLog } from './log.ts';
 import { listRecords, readRecord, versionConflict, writeRecord } from './records.ts';
 
@@ -30,8 +37,7 @@ export function stateStoreOn(database: Database, place: Place): ManagedStore {
 
     now: () => database.read((session) => Promise.resolve(session.now)),
     peek: (limits) => database.read((session) => limitStates(session, limits)),
-    admit: (id, limits) =>
-      database.write(async (session) => ({ ...(await admit(session, id, limits)), at: session.now })),
+    admit: (id, limits) => database.write((session) => admit(session, id, limits)),
     close: () => database.close(),
 
     backup: (to) => backup(database, to),
@@ -57,8 +63,14 @@ async function limitConflict(
   session: Session,
   { id, limits }: NonNullable<Commit['admission']>,
 ): Promise<CommitRefusal | undefined> {
-  const { admitted, states } = await admit(session, id, limits);
-  return admitted ? undefined : { kind: 'limit', states };
+  const states = await consume(session, id, limits);
+  return states && { kind: 'limit', states };
+}
+
+async function admit(session: Session, id: string, limits: readonly LimitRequest[]) {
+  const refused = await consume(session, id, limits);
+  const states = refused ?? (await limitStates(session, limits));
+  return { admitted: !refused, at: session.now, states };
 }
 
 async function createdAt(session: Session): Promise<number> {
