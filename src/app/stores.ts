@@ -28,14 +28,17 @@ export interface StoreNeeds {
   readonly records: boolean;
   /** What a store that begins anew would not know: `the limits of shop`. */
   readonly forgetful?: string;
+  /** Among that are rollouts, which a store of limits does not keep. */
+  readonly rollouts?: boolean;
 }
 
 /** Refuses an address that cannot be read, and a file that would begin anew where it must not. */
 export async function storesFor(needs: StoreNeeds, host: Host): Promise<StoreAccess> {
-  const { flags, operator, root, forgetful } = needs;
+  const { flags, operator, root, forgetful, rollouts = false } = needs;
   const choice = chooseStore(flags, operator, root, host);
   const isNew = choice.state.kind === 'sqlite' && !(await isThere(choice.state.path));
-  if (isNew && forgetful !== undefined && isCi(host) && !choice.limits && !flags.ephemeralStore)
+  const isForgotten = forgetful !== undefined && (rollouts || !choice.limits);
+  if (isNew && isForgotten && isCi(host) && !flags.ephemeralStore)
     refuse(
       'SEN2403',
       `the store \`${choice.state.shown}\` would begin anew in this build, and forget ${forgetful}`,
@@ -99,7 +102,7 @@ export class StoreAccess {
       state = await this.#openState();
       const limits = await this.#openLimits(state);
       await this.#compareClocks(state);
-      this.#report = await this.#reportOf(state);
+      this.#report = await this.#reportOf(state, limits);
       return { state, limits };
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
@@ -109,16 +112,20 @@ export class StoreAccess {
     }
   }
 
-  async #reportOf(state: StateStore): Promise<StoreReport> {
+  async #reportOf(state: StateStore, counting: LimitStore): Promise<StoreReport> {
     const { kind, place, createdAt, caveats } = await state.info();
     const { from = 'beside the policy', limits } = this.choice;
+    const apart = counting === state ? undefined : await counting.info();
     const isThere = !this.#isNew || this.#needs.records;
     return {
       kind,
       place,
       from,
       ...(isThere && { createdAt }),
-      caveats: isThere ? caveats : [],
+      caveats: [
+        ...(isThere ? caveats : []),
+        ...(apart?.caveats ?? []).map((caveat) => `limits on ${apart?.place}: ${caveat}`),
+      ],
       ...(limits && { limits: limits.shown }),
     };
   }

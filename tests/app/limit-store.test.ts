@@ -21,6 +21,9 @@ describeWithDaemon(['redis-server'], 'limits on Redis', () => {
     const request = requestWith({ ...dev, limitStore: redis.url });
     const first = await apply({ ...request, ...yes }, host);
     expect(first).toMatchObject({ exitCode: 0, store: { limits: redis.url } });
+    expect(first.store?.caveats).toContainEqual(
+      expect.stringMatching(/^limits on redis:.*: replicas follow a Redis with a delay/u),
+    );
     expect(await apply({ ...request, ...yes }, host)).toMatchObject({
       exitCode: 1,
       decision: { decision: 'blocked' },
