@@ -1,11 +1,9 @@
 /** What can be wrong with a file, and what the disk can do to it. */
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, statSync, truncateSync } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { statSync, truncateSync } from 'node:fs';
+import { chmod, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { text } from 'node:stream/consumers';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 
@@ -35,6 +33,16 @@ async function filled(folder: string): Promise<string> {
   await store.commit({ writes, audit: [draft('one')] });
   await store.close();
   return file;
+}
+
+/** Opens it and writes something. */
+async function written(file: string): Promise<void> {
+  const store = await openSqliteStore(file);
+  try {
+    await store.commit({ audit: [draft('more')] });
+  } finally {
+    await store.close();
+  }
 }
 
 function pragma(file: string, statement: string): unknown {
@@ -136,22 +144,14 @@ describe('a file', () => {
     expect(pragma(file, 'user_version')).toBe(99);
   });
 
-  test('that cannot be written says so', async () => {
+  // Root may write everywhere.
+  test.skipIf(process.getuid?.() === 0)('that may not be written says so', async () => {
     const folder = await temporaryFolder();
-    await mkdir(join(folder, 'inside'));
-    const file = await filled(join(folder, 'inside'));
-    for (const name of await readdir(join(folder, 'inside'))) chmodSync(join(folder, 'inside', name), 0o444);
-    await chmod(join(folder, 'inside'), 0o555);
-    await chmod(folder, 0o755);
-    const writer = join(import.meta.dirname, '../../../support/store-writer.ts');
-    // Root may write everywhere.
-    const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    const child = spawn(process.execPath, [writer, file, 'me', '1'], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      ...asNobody,
-    });
-    const [said] = await Promise.all([text(child.stderr), once(child, 'close')]);
-    expect(said).toMatch(/StoreFailure: .*look at the permissions of the file and its directory/u);
+    const file = await filled(folder);
+    for (const name of await readdir(folder)) await chmod(join(folder, name), 0o444);
+    await chmod(folder, 0o555);
+    onTestFinished(() => chmod(folder, 0o755));
+    await expect(written(file)).rejects.toThrow('look at the permissions of the file and its directory');
   });
 });
 
@@ -238,7 +238,7 @@ function mountable(): boolean {
 
 const canMount = mountable();
 
-describe.skipIf(!canMount)(canMount ? 'a full disk' : 'a full disk (skipped: nothing can be mounted)', () => {
+describe.skipIf(!canMount)(canMount ? 'a disk' : 'a disk (skipped: nothing can be mounted)', () => {
   async function smallDisk(): Promise<string> {
     const folder = await temporaryFolder();
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'none', folder]);
@@ -258,7 +258,7 @@ describe.skipIf(!canMount)(canMount ? 'a full disk' : 'a full disk (skipped: not
     }
   }
 
-  test('is told, keeps what was confirmed, and still takes a roll-back', async () => {
+  test('that is full is told, keeps what was confirmed, and still takes a roll-back', async () => {
     const folder = await smallDisk();
     const file = await filled(folder);
     const store = await openSqliteStore(file);
@@ -295,6 +295,17 @@ describe.skipIf(!canMount)(canMount ? 'a full disk' : 'a full disk (skipped: not
     expect(await readdir(folder)).toEqual(['filler']);
     await rm(join(folder, 'filler'));
     await (await openSqliteStore(file, { create: true })).close();
+  });
+
+  test('that takes no writes says so, and the store is as it was', async () => {
+    const folder = await smallDisk();
+    const file = await filled(folder);
+    execFileSync('mount', ['-o', 'remount,ro', folder]);
+    await expect(written(file)).rejects.toThrow('look at the permissions of the file and its directory');
+    const fresh = openSqliteStore(join(folder, 'other.db'), { create: true });
+    await expect(fresh).rejects.toThrow('the file system takes no writes');
+    execFileSync('mount', ['-o', 'remount,rw', folder]);
+    await written(file);
   });
 
   test('without room for the reserve says so', async () => {
