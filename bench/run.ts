@@ -9,6 +9,7 @@ const suites = new Map<string, () => Promise<{ readonly suite: Suite }>>([
   ['lsp', () => import('./lsp.ts')],
   ['kernel', () => import('./kernel.ts')],
   ['time', () => import('./time.ts')],
+  ['limits', () => import('./limits.ts')],
 ]);
 
 const wanted = process.argv.slice(2);

@@ -37,7 +37,7 @@ export class ErrorAnswer extends StoreFailure {
 
 /** `patience`: how long connecting may take, and an answer, in milliseconds. */
 export async function connect(address: RedisAddress, patience: number): Promise<Connection> {
-  const { createClient, ErrorReply } = await import('@redis/client');
+  const { createClient, ErrorReply } = (await import('@redis/client')).default;
   const client = createClient({
     socket: {
       host: address.host,
