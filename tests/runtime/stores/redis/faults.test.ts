@@ -258,7 +258,8 @@ describeWithDaemon(['redis-server'], 'a Redis in the middle of its work', () => 
     await fc.assert(
       fc.asyncProperty(garbage, async (text) => {
         proxy.meddle((chunk) => [chunk]);
-        await store.now();
+        // The connection of the turn before may be cut only now.
+        await store.now().catch(() => store.now());
         proxy.meddle(() => [Buffer.from(text, 'latin1'), CUT]);
         await failureOf(store.admit('1', [hourly]));
       }),
