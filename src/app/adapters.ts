@@ -1,6 +1,9 @@
 /** The adapter of each kind, loaded when a run first needs it: a run pays for no client that it does not use. */
+import { dirname } from 'node:path';
+
 import type { Probe, ResolvedRecord, Step } from '../runtime/ports/index.ts';
 import type { TrafficDriver } from '../runtime/ports/traffic.ts';
+import { stateFile } from './state-directory.ts';
 
 const probes: ReadonlyMap<string, () => Promise<{ readonly probe: Probe }>> = new Map([
   ['changelog', () => import('../runtime/probes/changelog/probe.ts')],
@@ -40,16 +43,18 @@ export async function loadStep(kind: string): Promise<Step> {
 }
 
 interface DriverModule {
-  openDriver(config: ResolvedRecord): TrafficDriver | Promise<TrafficDriver>;
+  /** `directory`: where it may keep what must survive a restart. */
+  openDriver(config: ResolvedRecord, directory: string): TrafficDriver | Promise<TrafficDriver>;
 }
 
-const drivers: ReadonlyMap<string, () => Promise<DriverModule>> = new Map([
+const drivers = new Map<string, () => Promise<DriverModule>>([
   ['haproxy', () => import('../runtime/traffic/haproxy/driver.ts')],
+  ['router', () => import('../runtime/traffic/router/driver.ts')],
 ]);
 
-/** Whoever opens it closes it. It throws `DriverFailure`. */
-export async function openDriver(kind: string, config: ResolvedRecord): Promise<TrafficDriver> {
+/** `root` is the directory of the policy. Whoever opens it closes it. It throws `DriverFailure`. */
+export async function openDriver(kind: string, config: ResolvedRecord, root: string): Promise<TrafficDriver> {
   const load = drivers.get(kind);
   if (!load) throw new TypeError(`there is no adapter for traffic drivers of the kind ${kind}`);
-  return (await load()).openDriver(config);
+  return (await load()).openDriver(config, dirname(stateFile(root)));
 }

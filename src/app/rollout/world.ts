@@ -81,5 +81,5 @@ export async function driverOf(plan: EvaluationPlan, rollout: Rollout, world: Wo
         help: `it reads ${reads.map((id) => `\`${id}\``).join(', ')}`,
       },
     );
-  return openDriver(kind, resolved);
+  return openDriver(kind, resolved, world.root);
 }

@@ -7,20 +7,26 @@ export const descriptor: TrafficDescriptor = {
   touches: 'network',
   granularity: 0,
   fenced: 'sink',
-  caveats: ['it runs as long as the program that drives the rollout'],
+  caveats: ['where nobody else runs it, it ends with the program that drives the rollout'],
   config: objectSchema(
     'Where it listens, and where the two versions are.',
     {
-      listen: textSchema('Where users come in: `host:port`.', 'text'),
-      admin: textSchema('Where its weights are read and set, and `/metrics` is: `host:port`.', 'text'),
+      listen: textSchema(
+        'Where users come in: `host:port`; without a host, from this machine alone.',
+        'text',
+      ),
+      admin: textSchema(
+        'Where its weights are read and set, and `/metrics` is: `host:port`. Whoever reaches it moves the traffic.',
+        'text',
+      ),
       slots: mapSchema(
         'The addresses of the two slots by their names; the first is stable at the beginning.',
         textSchema('Address, with http.', 'url'),
         { minProperties: 2, maxProperties: 2 },
       ),
       sticky: objectSchema('A user keeps a version; without it every request is shared out anew.', {
-        cookie: textSchema('The name of a cookie that the router sets.'),
-        header: textSchema('The name of a header that says who the user is.'),
+        cookie: textSchema('The name of a cookie that the router sets where it is missing.'),
+        header: textSchema('The name of a header that says who the user is. It goes before the cookie.'),
       }),
     },
     { required: ['listen', 'admin', 'slots'] },

@@ -1,0 +1,162 @@
+/**
+ * The router by its admin endpoint. Where nobody listens there, this process runs it, for as long as it drives the
+ * rollout.
+ */
+import { request as sendRequest } from 'node:http';
+
+import { DriverFailure } from '../../failure.ts';
+import { requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
+import type { ResolvedRecord } from '../../ports/index.ts';
+import type { Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import { type Address, formatAddress, parseAddress } from './address.ts';
+import type { WeightsAnswer } from './admin.ts';
+import { keptFile } from './kept.ts';
+import { type Router, type RouterOptions, startRouter } from './server.ts';
+
+/** Milliseconds for one question. */
+const PATIENCE = 3_000;
+
+/** `directory`: where a router of this process keeps its weights. Throws `DriverFailure`. */
+export async function openDriver(config: ResolvedRecord, directory: string): Promise<TrafficDriver> {
+  const admin = parseAddress(requiredTextOf(config, 'admin'));
+  const own = await ownRouter(optionsOf(config, admin, directory));
+  return {
+    target: `router ${formatAddress(admin)}`,
+    granularity: 0,
+    read: (roles, signal) => read(admin, roles, signal),
+    shift: (change, signal) => shift(admin, change, signal),
+    close: () => own?.close() ?? Promise.resolve(),
+  };
+}
+
+function optionsOf(config: ResolvedRecord, admin: Address, directory: string): RouterOptions {
+  const sticky = (config['sticky'] ?? {}) as ResolvedRecord;
+  const cookie = textOf(sticky, 'cookie');
+  const header = textOf(sticky, 'header')?.toLowerCase();
+  return {
+    listen: parseAddress(requiredTextOf(config, 'listen')),
+    admin,
+    upstreams: new Map(
+      Array.from(textMapOf(config, 'slots'), ([slot, url]) => [slot, upstreamOf(slot, String(url))]),
+    ),
+    sticky: { ...(cookie !== undefined && { cookie }), ...(header !== undefined && { header }) },
+    kept: keptFile(directory, formatAddress(admin)),
+  };
+}
+
+function upstreamOf(slot: string, text: string): URL {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'http:' || url.search !== '')
+    throw new DriverFailure(`the address of the slot ${slot} is no address with http`);
+  return url;
+}
+
+/** Undefined where one runs already. */
+async function ownRouter(options: RouterOptions): Promise<Router | undefined> {
+  if (await isRunning(options.admin)) return undefined;
+  try {
+    return await startRouter(options);
+  } catch (error) {
+    // Another process may have started it in the meantime.
+    if (await isRunning(options.admin)) return undefined;
+    throw new DriverFailure(`the router cannot be started: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** False where nobody listens; whoever listens and is no router is a failure. */
+async function isRunning(admin: Address): Promise<boolean> {
+  try {
+    await ask(admin, 'GET', undefined, new AbortController().signal);
+    return true;
+  } catch (error) {
+    const { cause } = error as DriverFailure;
+    if ((cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED') return false;
+    throw error;
+  }
+}
+
+async function read(admin: Address, { canary }: Roles, signal: AbortSignal): Promise<TrafficReading> {
+  const { weights, notKept } = await ask(admin, 'GET', undefined, signal);
+  const weight = Object.hasOwn(weights, canary) ? weights[canary] : undefined;
+  if (weight === undefined)
+    throw new DriverFailure(`the router at ${formatAddress(admin)} has no slot ${canary}`);
+  const shares = Object.entries(weights).map(([slot, share]) => `${slot} ${share}`);
+  const lost = notKept === undefined ? '' : `; a restart would lose this: ${notKept}`;
+  return { canary: weight, detail: `${shares.join(', ')}${lost}` };
+}
+
+async function shift(
+  admin: Address,
+  { roles, weight, verb, fence }: Shift,
+  signal: AbortSignal,
+): Promise<void> {
+  const wanted = {
+    weights: { [roles.stable]: 100 - weight, [roles.canary]: weight },
+    canary: roles.canary,
+    evict: verb === 'evict',
+    ...fence,
+  };
+  await ask(admin, 'PUT', JSON.stringify(wanted), signal);
+}
+
+async function ask(
+  admin: Address,
+  method: 'GET' | 'PUT',
+  body: string | undefined,
+  signal: AbortSignal,
+): Promise<WeightsAnswer> {
+  const place = formatAddress(admin);
+  const { status, text } = await exchange(admin, method, body, signal);
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    throw new DriverFailure(`${place} is no router: it answers ${status} without JSON`);
+  }
+  if (status === 200 && isWeights(answer)) return answer;
+  const { error } = (answer ?? {}) as { readonly error?: unknown };
+  throw new DriverFailure(
+    typeof error === 'string' ? `the router at ${place} refuses: ${error}` : `${place} is no router`,
+  );
+}
+
+function isWeights(answer: unknown): answer is WeightsAnswer {
+  const { weights } = (answer ?? {}) as { readonly weights?: unknown };
+  return (
+    typeof weights === 'object' &&
+    weights !== null &&
+    Object.values(weights).every((weight) => typeof weight === 'number')
+  );
+}
+
+/** A connection of its own each time: nothing is left over that could break later. */
+function exchange(
+  admin: Address,
+  method: string,
+  body: string | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly status: number; readonly text: string }> {
+  signal.throwIfAborted();
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error): void => {
+      const why = stop.aborted ? 'no answer in time' : error.message;
+      reject(
+        signal.aborted
+          ? (signal.reason as Error)
+          : new DriverFailure(`${formatAddress(admin)}: ${why}`, { cause: error }),
+      );
+    };
+    const { host, port } = admin;
+    const sent = sendRequest({ host, port, method, path: '/weights', agent: false, signal: stop });
+    sent.on('error', fail);
+    sent.on('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('error', fail);
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    sent.end(body);
+  });
+}

@@ -1,0 +1,34 @@
+/**
+ * What a router knew before it was started anew. Without it everything would be on the first slot after a restart, and a
+ * rollout that is on its way would take that for a person's stop.
+ */
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { jsonOfStanding, readStanding } from './standing-text.ts';
+import { initialStanding, type Slots, type Standing } from './weights.ts';
+
+/** A file for each address, since a router is known by its address. */
+export function keptFile(directory: string, admin: string): string {
+  return join(directory, `router-${admin.replaceAll(/[^\w.-]/gu, '_')}.json`);
+}
+
+/** Everything on the first slot where there is no file, or one about other slots. Rejects with the system's error. */
+export async function readKept(file: string, slots: Slots): Promise<Standing> {
+  try {
+    return readStanding(await readFile(file, 'utf8'), slots) ?? initialStanding(slots);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return initialStanding(slots);
+  }
+}
+
+/** Rejects with the system's error; then the file is as it was. */
+export async function keep(file: string, standing: Standing): Promise<void> {
+  const directory = dirname(file);
+  if ((await mkdir(directory, { recursive: true })) !== undefined)
+    await writeFile(join(directory, '.gitignore'), '*\n');
+  const fresh = `${file}.${process.pid}`;
+  await writeFile(fresh, `${JSON.stringify(jsonOfStanding(standing))}\n`);
+  await rename(fresh, file);
+}

@@ -1,0 +1,70 @@
+/** The weights as they stand, and who may change them. */
+
+export type Slots = readonly [first: string, second: string];
+
+export interface Standing {
+  /** Percent by slot; they add up to 100. */
+  readonly weights: ReadonlyMap<string, number>;
+  /** The slot of the canary. */
+  readonly canary: string;
+  /** The highest epoch that changed anything; 0 where none has. */
+  readonly epoch: number;
+  /** The last change of that epoch. */
+  readonly intent?: string;
+}
+
+export interface Change {
+  readonly weights: ReadonlyMap<string, number>;
+  readonly canary?: string;
+  /** Nobody stays on the canary; only with weight 0. */
+  readonly evict: boolean;
+  /** Absent: a person changes the weights by hand, whom nothing keeps out. */
+  readonly fence?: { readonly epoch: number; readonly intent: string };
+}
+
+/** Intents of one epoch that are remembered; one that comes later than so many others is not expected. */
+const MOST_INTENTS = 100;
+
+export function initialStanding([first, second]: Slots): Standing {
+  return {
+    weights: new Map([
+      [first, 100],
+      [second, 0],
+    ]),
+    canary: second,
+    epoch: 0,
+  };
+}
+
+export class Weights {
+  #standing: Standing;
+  /** Those that gave way to another one of the same epoch. */
+  readonly #superseded = new Set<string>();
+
+  constructor(standing: Standing) {
+    this.#standing = standing;
+  }
+
+  get standing(): Standing {
+    return this.#standing;
+  }
+
+  /** Why it is refused; undefined once it is done. The last one, asked again, is done again, which changes nothing. */
+  change({ weights, canary, fence }: Change): string | undefined {
+    const { epoch, intent } = this.#standing;
+    if (fence) {
+      if (fence.epoch < epoch) return `epoch ${fence.epoch} is over, epoch ${epoch} holds`;
+      if (fence.epoch > epoch) this.#superseded.clear();
+      else if (this.#superseded.has(fence.intent)) return `${fence.intent} has given way to ${intent}`;
+      else if (intent !== undefined && intent !== fence.intent) this.#supersede(intent);
+    }
+    this.#standing = { ...this.#standing, weights, ...(canary !== undefined && { canary }), ...fence };
+    return undefined;
+  }
+
+  #supersede(intent: string): void {
+    this.#superseded.add(intent);
+    const [oldest] = this.#superseded;
+    if (oldest !== undefined && this.#superseded.size > MOST_INTENTS) this.#superseded.delete(oldest);
+  }
+}
