@@ -2,10 +2,12 @@
  * Builds the command into `dist/`. esbuild cuts the program into files that load when they are used, as ES modules, and
  * turns each into a function with CommonJS inside, of which compiled code can be kept. `warm.ts` then writes that code.
  */
-import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { execFile, spawnSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import { WHEN_USED } from '../src/cli/chunks.ts';
 
@@ -75,8 +77,35 @@ async function bundle(): Promise<Map<string, string>> {
     ...entries.map(({ path, text }) => [basename(path), text] as const),
     ['main.js', asFile(functions.filter(([name]) => withMain.has(name)))],
     ...functions.filter(([name]) => !withMain.has(name)).map((alone) => [alone[0], asFile([alone])] as const),
+    ...(await testkit()),
     ['package.json', '{ "type": "commonjs" }\n'],
   ]);
+}
+
+/** The assertions for other people's tests, with their types: one file that rests upon no other. */
+async function testkit(): Promise<readonly (readonly [string, string])[]> {
+  const source = join(root, 'src/testkit/index.ts');
+  const { outputFiles } = await esbuild.build({
+    ...common,
+    entryPoints: { testkit: source },
+    format: 'cjs',
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'sentinel-types-'));
+  try {
+    const options = ['--ignoreConfig', '--noCheck', '--noResolve', '--declaration', '--emitDeclarationOnly'];
+    const language = ['--target', 'es2024', '--module', 'nodenext', '--allowImportingTsExtensions'];
+    await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), [
+      ...options,
+      ...language,
+      '--outDir',
+      folder,
+      source,
+    ]);
+    const types = await readFile(join(folder, 'index.d.ts'), 'utf8');
+    return [...outputFiles.map(({ text }) => ['testkit.js', text] as const), ['testkit.d.ts', types]];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The names of the module and of all that load with it. */

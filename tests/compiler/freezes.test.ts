@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Window } from '../../src/plan/window.ts';
-import { expectClean, expectDiag, expectDiags } from '../support/expect-diagnostics.ts';
+import { expectClean, expectDiag, expectDiags } from '../../src/testkit/index.ts';
 import { planOf } from '../support/pipeline.ts';
 import { cleanTree, policyWith } from '../support/policy.ts';
 

@@ -1,7 +1,7 @@
 /** One file with mistakes of every sort: all are reported at once, each at its place. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { expectDiags } from '../support/expect-diagnostics.ts';
+import { expectDiags } from '../../src/testkit/index.ts';
 import { lintText } from '../support/pipeline.ts';
 
 const text = readFileSync(new URL('fixtures/kitchen-sink.yaml', import.meta.url), 'utf8');

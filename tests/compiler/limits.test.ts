@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectDiags } from '../support/expect-diagnostics.ts';
+import { expectDiags } from '../../src/testkit/index.ts';
 import { planOf } from '../support/pipeline.ts';
 import { cleanTree, policyWith } from '../support/policy.ts';
 

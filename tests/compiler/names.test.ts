@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { expectDiag, expectDiags } from '../support/expect-diagnostics.ts';
+import { expectDiag, expectDiags } from '../../src/testkit/index.ts';
 import { policyWith } from '../support/policy.ts';
 
 test('one name for two things', () => {

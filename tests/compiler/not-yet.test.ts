@@ -1,7 +1,7 @@
 /** Blocks that this version refuses are checked first. */
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'vitest';
-import { expectDiags } from '../support/expect-diagnostics.ts';
+import { expectDiags } from '../../src/testkit/index.ts';
 import { cleanTree, policyWith } from '../support/policy.ts';
 
 test('the example of the language is refused for nothing', () => {

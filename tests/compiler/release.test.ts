@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectDiag } from '../support/expect-diagnostics.ts';
+import { expectDiag } from '../../src/testkit/index.ts';
 import { planOf } from '../support/pipeline.ts';
 import { cleanTree, policyWith } from '../support/policy.ts';
 

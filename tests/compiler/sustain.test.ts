@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectDiag, expectDiags } from '../support/expect-diagnostics.ts';
+import { expectDiag, expectDiags } from '../../src/testkit/index.ts';
 import { planOf } from '../support/pipeline.ts';
 import { policyWith } from '../support/policy.ts';
 

@@ -75,7 +75,6 @@ describe('options', () => {
     ['plan --verison v1', ['SEN2003 unknown option `--verison` | did you mean `--version`?']],
     ['plan --fix', ['SEN2003 `plan` takes no `--fix` | `sentinel plan --help` lists what it takes']],
     ['lint -x', ['SEN2003 unknown option `-x` | `sentinel lint --help` lists what it takes']],
-    ['apply --detach', ['SEN2005 `--detach` is not yet in this version']],
     ['plan -V', ['SEN2001 `-V` stands alone | write `sentinel version`, or `--version V` for the release']],
     ['plan --env', ['SEN2004 `--env` has no value | write `--env ENV`']],
     ['plan --env --no-wait', ['SEN2004 `--env` has no value | write `--env ENV`']],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectClean, expectDiag } from '../../support/expect-diagnostics.ts';
+import { expectClean, expectDiag } from '../../../src/testkit/index.ts';
 
 const policy = (rrule: string): string => `sentinel: 1
 policy: shop

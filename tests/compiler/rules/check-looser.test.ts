@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { expectDiags } from '../../support/expect-diagnostics.ts';
+import { expectDiags } from '../../../src/testkit/index.ts';
 import { rolloutWith } from '../../support/rollout.ts';
 
 function rollout(

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { expectDiags } from '../../support/expect-diagnostics.ts';
+import { expectDiags } from '../../../src/testkit/index.ts';
 import { cleanTree, policyWith } from '../../support/policy.ts';
 
 test('a freeze without a time zone', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectDiags } from '../../support/expect-diagnostics.ts';
+import { expectDiags } from '../../../src/testkit/index.ts';
 import { lintText } from '../../support/pipeline.ts';
 import { policyWith } from '../../support/policy.ts';
 

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { expectDiags } from '../../support/expect-diagnostics.ts';
+import { expectDiags } from '../../../src/testkit/index.ts';
 import { policyWith } from '../../support/policy.ts';
 
 function asking(url: string, headers = '{}'): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectClean, expectDiag, expectDiags } from '../../support/expect-diagnostics.ts';
+import { expectClean, expectDiag, expectDiags } from '../../../src/testkit/index.ts';
 import { lintText } from '../../support/pipeline.ts';
 import { policyWith } from '../../support/policy.ts';
 

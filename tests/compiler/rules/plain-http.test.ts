@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { expectClean, expectDiag } from '../../support/expect-diagnostics.ts';
+import { expectClean, expectDiag } from '../../../src/testkit/index.ts';
 import { policyWith } from '../../support/policy.ts';
 
 function asking(url: string): string {

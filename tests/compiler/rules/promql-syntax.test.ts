@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileText } from '../../../src/app/compile-text.ts';
-import { expectDiags } from '../../support/expect-diagnostics.ts';
+import { expectDiags } from '../../../src/testkit/index.ts';
 import { lintText, testNow } from '../../support/pipeline.ts';
 import { policyWith } from '../../support/policy.ts';
 

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { expectClean, expectDiag, expectDiags } from '../../support/expect-diagnostics.ts';
+import { expectClean, expectDiag, expectDiags } from '../../../src/testkit/index.ts';
 import { cleanTree, policyWith } from '../../support/policy.ts';
 
 test('a probe', () => {
