@@ -1,6 +1,10 @@
-/** `apply`: judges, asks, judges again right before it acts, records the start, acts. */
-import { diagnostic } from '../plan/diagnostic.ts';
+/** `apply`: judges, asks, judges again right before it acts, records the start, acts, and follows a rollout to its end. */
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import type { Rollout } from '../plan/rollout.ts';
 import { isUnknown } from '../plan/value.ts';
+import { statusOf } from '../runtime/engine/rollout/status.ts';
+import type { StoredRollout } from '../runtime/engine/rollout/stored.ts';
+import type { Stores } from '../runtime/engine/world.ts';
 import { StoreFailure } from '../runtime/failure.ts';
 import { actorOf } from './actor.ts';
 import { announce, type BreakGlass, breakGlass } from './break-glass.ts';
@@ -10,6 +14,8 @@ import { PlanFile } from './plan-file.ts';
 import { refuse } from './refusal.ts';
 import type { RunReport } from './report.ts';
 import type { ApplyRequest } from './requests.ts';
+import type { Launcher } from './rollout/launch.ts';
+import type { PreparedStart } from './rollout/start.ts';
 import { Run } from './run-course.ts';
 import type { Outcome } from './run-entries.ts';
 import { RunRecord } from './run-record.ts';
@@ -60,7 +66,8 @@ interface Parts {
 class Application {
   readonly #run: Run;
   readonly #parts: Parts;
-  /** Absent when the store is lost. */
+  /** Both absent when the store is lost. */
+  #stores: Stores | undefined;
   #record: RunRecord | undefined;
 
   constructor(run: Run, parts: Parts) {
@@ -69,25 +76,45 @@ class Application {
   }
 
   async run(): Promise<RunReport> {
-    const { request, file, glass } = this.#parts;
+    const { file, glass } = this.#parts;
     const run = this.#run;
     await this.#openRecord();
     if (glass) run.tell([announce(glass, actorOf(fieldOf(run.context.release, 'actor')))]);
     await this.#keep(async (record) => file?.hold(run.context, record));
+    const launcher = await this.#launcher();
+    try {
+      return await this.#course(launcher);
+    } finally {
+      await launcher?.close();
+    }
+  }
 
+  async #course(launcher: Launcher | undefined): Promise<RunReport> {
+    const { request } = this.#parts;
+    const run = this.#run;
+    const running = await this.#ask(() => launcher?.running());
+    if (launcher && running) {
+      await run.judge('plan', false);
+      return this.#follow(launcher, running, true);
+    }
     await run.judge('plan');
+    if (run.isSafe && this.#rollout()) await this.#require(() => launcher?.undriven());
     if (!run.isSafe) return this.#leave('blocked');
     if (!run.isShadow && !(await request.confirm(run.report()))) {
       run.fail(diagnostic('SEN2205', 'not confirmed; nothing was done'));
       return this.#leave('not_confirmed');
     }
     for (let round = 0; round < ROUNDS; round++) {
-      await run.judge('act');
+      const awaited = this.#rollout();
+      if (awaited) await this.#require(() => launcher?.makeWay(awaited));
       if (!run.isSafe) return this.#leave('blocked');
-      if (run.isShadow) return this.#leave('shadow');
-      if (!(await this.#start())) continue;
-      if (run.isSafe) await run.act((step) => this.#keep((record) => record.step(step)));
-      return run.finish();
+      await run.judge('act');
+      const rollout = run.isSafe ? this.#rollout() : undefined;
+      const start = rollout && (await this.#prepare(launcher, rollout));
+      if (!run.isSafe) return this.#leave('blocked');
+      if (run.isShadow && !rollout) return this.#leave('shadow');
+      if (!(await this.#start(start))) continue;
+      return this.#act(launcher, rollout, start);
     }
     run.fail(
       diagnostic(
@@ -102,23 +129,91 @@ class Application {
     return this.#leave('failed');
   }
 
+  /** With a rollout the steps are part of it; beside one that only plays, they are the run's own. */
+  async #act(
+    launcher: Launcher | undefined,
+    rollout: Rollout | undefined,
+    start: PreparedStart | undefined,
+  ): Promise<RunReport> {
+    const run = this.#run;
+    if (!run.isSafe) return run.finish();
+    const rolls = rollout && launcher?.isShadow(rollout) === false;
+    if (!rolls && !run.isShadow) await run.act((step) => this.#keep((record) => record.step(step)));
+    return launcher && start && run.isSafe ? this.#follow(launcher, start.stored, false) : run.finish();
+  }
+
+  /** `again`: another run started it. */
+  async #follow(launcher: Launcher, stored: StoredRollout, again: boolean): Promise<RunReport> {
+    const end = await this.#ask(() => launcher.follow(stored));
+    if (end) this.#run.ends(statusOf(end.last, end.rollout), again);
+    if (end?.open) this.#run.fail(end.open);
+    return this.#run.finish();
+  }
+
+  async #prepare(launcher: Launcher | undefined, rollout: Rollout): Promise<PreparedStart | undefined> {
+    const prepared = await this.#ask(() => launcher?.prepare(rollout));
+    if (!prepared || !('code' in prepared)) return prepared;
+    this.#run.fail(prepared);
+    return undefined;
+  }
+
+  /** The rollout that applies. */
+  #rollout(): Rollout | undefined {
+    const { rollouts } = this.#run.evaluation;
+    const [rollout, ...others] = rollouts;
+    if (others.length === 0) return rollout;
+    this.#run.fail(
+      diagnostic(
+        'SEN2610',
+        `${rollouts.length} rollouts apply to this release: ${rollouts.map(({ name }) => `\`${name}\``).join(', ')}`,
+        undefined,
+        { help: 'tell them apart by `environments` or `when`, so that one applies' },
+      ),
+    );
+    return undefined;
+  }
+
+  async #launcher(): Promise<Launcher | undefined> {
+    const { request, host } = this.#parts;
+    const { context } = this.#run;
+    if (context.plan.rollouts.length === 0 || !this.#stores) return undefined;
+    const { Launcher } = await import('./rollout/launch.ts');
+    return new Launcher(context, {
+      host,
+      stores: this.#stores,
+      signal: request.signal,
+      emit: (event) => {
+        if (event.type === 'step.finished') this.#run.took(event.step);
+        this.#run.emit(event);
+      },
+      shadow: this.#run.isShadow,
+      set: this.#run.inputs,
+      detach: request.detach ?? false,
+      ...(request.timeout !== undefined && { timeout: request.timeout }),
+    });
+  }
+
   async #openRecord(): Promise<void> {
     const { context } = this.#run;
     const { host } = this.#parts;
     const stores = await context.stores?.open();
-    if (stores && !isUnknown(stores)) this.#record = new RunRecord(context, stores, host.redactor);
+    if (!stores || isUnknown(stores)) return;
+    this.#stores = stores;
+    this.#record = new RunRecord(context, stores, host.redactor);
   }
 
   /** False: it must be judged again. */
-  async #start(): Promise<boolean> {
+  async #start(rollout: PreparedStart | undefined): Promise<boolean> {
     const { file } = this.#parts;
-    const { evaluation, glass } = this.#run;
+    const { evaluation, glass, isShadow } = this.#run;
     let started = true;
     await this.#keep(async (record) => {
       started = await record.start({
         evaluation,
-        ...(file && { planId: file.id }),
+        outcome: isShadow ? 'shadow' : 'started',
+        ...(file && !isShadow && { planId: file.id }),
         ...(glass && { glass }),
+        ...(rollout && { rollout }),
       });
     });
     return started;
@@ -131,16 +226,27 @@ class Application {
     return this.#run.finish();
   }
 
-  /** Whether the store took it. A store that is lost fails the run. */
+  /** Whether the store took it. */
   async #keep(work: (record: RunRecord) => Promise<unknown>): Promise<boolean> {
-    if (!this.#record) return false;
+    const record = this.#record;
+    if (!record) return false;
+    return (await this.#ask(() => work(record).then(() => true))) ?? false;
+  }
+
+  /** What it gives says why the run does not go on. */
+  async #require(ask: () => Promise<Diagnostic | undefined> | undefined): Promise<void> {
+    const reason = await this.#ask(ask);
+    if (reason) this.#run.fail(reason);
+  }
+
+  /** A store that is lost fails the run. */
+  async #ask<T>(ask: () => Promise<T> | undefined): Promise<T | undefined> {
     try {
-      await work(this.#record);
-      return true;
+      return await ask();
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
       this.#run.fail(storeLost(error));
-      return false;
+      return undefined;
     }
   }
 }

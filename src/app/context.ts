@@ -3,11 +3,10 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
-import { isUnknown, type Known, unknown, type Value } from '../plan/value.ts';
-import type { GivenSource, World } from '../runtime/engine/world.ts';
-import { loadProbe, loadStep } from './adapters.ts';
+import { isUnknown, type Known, unknown } from '../plan/value.ts';
+import type { World } from '../runtime/engine/world.ts';
 import { ciFacts } from './ci.ts';
-import { environmentAccess } from './environment.ts';
+import { type EnvironmentAccess, environmentAccess } from './environment.ts';
 import { headOf } from './git.ts';
 import type { Host } from './host.ts';
 import { type InputValue, resolveInputs } from './inputs.ts';
@@ -20,6 +19,7 @@ import type { ContextRequest } from './requests.ts';
 import { resolveSettings, type SettingValue } from './settings.ts';
 import { stateFile } from './state-directory.ts';
 import type { StoreAccess } from './stores.ts';
+import { worldOf } from './world.ts';
 
 export interface Context {
   readonly policy: ValidPolicy;
@@ -28,6 +28,7 @@ export interface Context {
   readonly settings: ReadonlyMap<string, SettingValue>;
   readonly inputs: ReadonlyMap<string, InputValue>;
   readonly world: World;
+  readonly environment: EnvironmentAccess;
   /** Absent where neither the policy nor the run has a use for a store. */
   readonly stores?: StoreAccess;
   /** Warnings of the policy and of the surroundings. */
@@ -52,11 +53,6 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
     loadValidPolicy({ ...request, policy: path }, host),
   ]);
   const { plan } = policy;
-  const [rollout] = plan.rollouts;
-  if (rollout)
-    refuse('SEN1501', `the rollout \`${rollout.name}\` is not yet in this version`, {
-      help: 'remove it; nothing that this version cannot enforce is accepted',
-    });
   const ci = untrusted ? undefined : ciFacts(host.env);
   const release = resolveRelease(plan, { flags: request.release, ...(ci && { ci }), ...(head && { head }) });
   const environment = environmentAccess(host.env, {
@@ -79,31 +75,19 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
     throw new Refusal([...policy.diagnostics, ...found], sources);
 
   const stores = untrusted ? undefined : await openedFor(use, { request, operator, plan, root }, host);
-  const world: World = {
-    clock: host.clock,
+  const world = worldOf({
+    host,
     root,
-    release: Object.fromEntries(release.fields.map(({ name, value }) => [name, value])),
-    ...(release.ciBranch !== undefined && { ciBranch: release.ciBranch }),
-    ...(release.tag !== undefined && { tag: release.tag }),
+    release,
+    environment,
+    settings,
+    inputs: inputs.inputs,
+    signal: request.signal,
+    untrusted,
     ...(at !== undefined && { at }),
-    ...(untrusted && { barred: 'nothing is started, opened or read for an untrusted policy' }),
-    environment: (name) => environment.read(name),
-    loadProbe,
-    loadStep,
-    calendars: async (freezes) => {
-      const { loadCalendars } = await import('../runtime/calendars/index.ts');
-      return loadCalendars(freezes, {
-        root,
-        clock: host.clock,
-        signal: request.signal,
-        offline: untrusted,
-      });
-    },
-    given: (source) => givenValue(source, release, settings.settings, inputs.inputs),
-    secret: (name) => settings.secrets.get(name) ?? unknown(`the secret \`${name}\` has no value`),
     ...(stores && { stores: stores.open }),
     ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
-  };
+  });
   return {
     policy,
     plan,
@@ -111,13 +95,14 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
     settings: settings.settings,
     inputs: inputs.inputs,
     world,
+    environment,
     ...(stores && { stores }),
     diagnostics: [...policy.diagnostics, ...found],
     sources,
   };
 }
 
-/** A policy without limits has a use for a store that exists, or is named: somebody may have stopped releases by hand. */
+/** A policy without memory has a use for a store that exists, or is named: somebody may have stopped releases by hand. */
 async function openedFor(
   use: StoreUse,
   needs: {
@@ -129,10 +114,14 @@ async function openedFor(
   host: Host,
 ): Promise<StoreAccess | undefined> {
   const { request, operator, plan, root } = needs;
-  const hasLimits = plan.limits.length > 0;
+  const rollouts = plan.rollouts.length > 0;
+  const remembers = [
+    ...(plan.limits.length > 0 ? ['the limits'] : []),
+    ...(rollouts ? ['the rollouts'] : []),
+  ].join(' and ');
   const isNamed = [request.store, host.env['SENTINEL_STORE'], operator.store].some(Boolean);
   if (use === 'none') return undefined;
-  if (use === 'read' && !hasLimits && !isNamed && !existsSync(stateFile(root))) return undefined;
+  if (use === 'read' && remembers === '' && !isNamed && !existsSync(stateFile(root))) return undefined;
   const { storesFor } = await import('./stores.ts');
   const records = use === 'record';
   return storesFor(
@@ -141,7 +130,8 @@ async function openedFor(
       operator,
       root,
       records,
-      ...(hasLimits && { forgetful: `the limits of \`${plan.policy}\`` }),
+      rollouts,
+      ...(remembers !== '' && { forgetful: `${remembers} of \`${plan.policy}\`` }),
     },
     host,
   );
@@ -159,20 +149,4 @@ function instantOf(text: string | undefined): number | undefined {
 
 export function fieldOf({ fields }: Release, name: string): Known<string> {
   return fields.find((field) => field.name === name)?.value ?? unknown(`\`release.${name}\` is not known`);
-}
-
-function givenValue(
-  source: GivenSource,
-  release: Release,
-  settings: ReadonlyMap<string, SettingValue>,
-  inputs: ReadonlyMap<string, InputValue>,
-): Known<Value> {
-  switch (source.kind) {
-    case 'release':
-      return fieldOf(release, source.field);
-    case 'setting':
-      return settings.get(source.name)?.value ?? unknown(`the setting \`${source.name}\` has no value`);
-    case 'input':
-      return inputs.get(source.name)?.value ?? unknown(`the input \`${source.name}\` has no value`);
-  }
 }

@@ -3,15 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Moment } from '../runtime/core/rollout/credit.ts';
+import type { Clock } from '../runtime/ports/index.ts';
 import type { LimitStore } from '../runtime/ports/stores.ts';
 
 /** Where the system does not say, a process knows only itself. */
 const boot = `${hostname()} ${bootId() ?? randomUUID()}`;
 
-/** The wall clock is the store's, the same for everyone who uses it. */
-export async function momentOf(store: Pick<LimitStore, 'now'>): Promise<Moment> {
+/** The wall clock is the store's, the same for everyone who uses it; the other counts from the boot. */
+export async function momentOf(store: Pick<LimitStore, 'now'>, clock: Clock): Promise<Moment> {
   const wall = await store.now();
-  return { wall, monotonic: Number(process.hrtime.bigint() / 1_000_000n), boot };
+  return { wall, monotonic: Math.floor(clock.monotonic()), boot };
 }
 
 function bootId(): string | undefined {

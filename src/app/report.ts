@@ -7,7 +7,10 @@ import type { Type } from '../plan/type.ts';
 import type { Known, Value } from '../plan/value.ts';
 import type { FrozenAction, IncidentFreeze } from '../plan/window.ts';
 import type { Command, StepReport } from '../runtime/engine/events.ts';
+import type { RolloutStatus } from '../runtime/engine/rollout/status.ts';
 import type { Sources } from './refusal.ts';
+
+export type { RolloutStatus } from '../runtime/engine/rollout/status.ts';
 
 /** A policy that was read and compiled. `plan` is there when no diagnostic is an error. */
 export interface CompiledPolicy {
@@ -78,8 +81,16 @@ export interface RunReport {
   readonly sources: Sources;
   /** Present when a store was opened. */
   readonly store?: StoreReport;
+  /** Present when the run ended with a rollout. */
+  readonly rollout?: RolloutReport;
   /** Present when the plan was saved. */
   readonly saved?: { readonly file: string; readonly planId: string; readonly expires: number };
+}
+
+export interface RolloutReport {
+  readonly status: RolloutStatus;
+  /** Another run started it, and this one followed it again. */
+  readonly again: boolean;
 }
 
 export interface StoreReport {

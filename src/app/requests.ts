@@ -62,6 +62,10 @@ export interface ApplyRequest extends RunRequest {
   readonly shadow: boolean;
   /** `--break-glass --reason`: why freezes, limits and what is unknown do not stop this run. */
   readonly breakGlass?: string;
+  /** `--detach`: leave the rollout to `tick` or `controller` after the first look. */
+  readonly detach?: boolean;
+  /** `--timeout`, milliseconds: end then, and leave the rollout as it is. */
+  readonly timeout?: number;
   /** Asked once, when the plan is safe; false leaves everything as it is. `--auto-approve` answers true. */
   confirm(report: RunReport): Promise<boolean>;
 }

@@ -10,11 +10,12 @@ import {
   type Pass,
   type StepReport,
 } from '../runtime/engine/events.ts';
+import type { RolloutStatus } from '../runtime/engine/rollout/status.ts';
 import { foretell, performSteps } from '../runtime/engine/steps.ts';
 import type { BreakGlass } from './break-glass.ts';
 import { type Context, fieldOf, prepare } from './context.ts';
 import type { Host } from './host.ts';
-import type { RunReport } from './report.ts';
+import type { RolloutReport, RunReport } from './report.ts';
 import type { RunRequest } from './requests.ts';
 import { factReports, probeTimings } from './run-report.ts';
 
@@ -27,12 +28,13 @@ export class Run {
   readonly context: Context;
   readonly #command: Command;
   readonly #request: RunOptions;
-  readonly #emit: (event: EventBody) => void;
+  readonly emit: (event: EventBody) => void;
   readonly #start: number;
   readonly #evaluations: Evaluation[] = [];
   readonly #diagnostics: Diagnostic[];
   #steps: readonly StepReport[] = [];
   #undone = false;
+  #rollout: RolloutReport | undefined;
 
   /** Refuses when the policy, or what it needs from outside, is not in order. */
   static async start(command: Command, request: RunOptions, host: Host): Promise<Run> {
@@ -47,9 +49,9 @@ export class Run {
     this.context = context;
     this.#start = start;
     this.#diagnostics = [...context.diagnostics];
-    this.#emit = eventStream(context.world.clock, request.listener);
+    this.emit = eventStream(context.world.clock, request.listener);
     const { plan, policy } = context;
-    this.#emit({
+    this.emit({
       type: 'run.started',
       command,
       policy: plan.policy,
@@ -76,6 +78,11 @@ export class Run {
     return glass && this.context.world.clock.now() < glass.until ? glass : undefined;
   }
 
+  /** As they were given, `name=text`. */
+  get inputs(): readonly string[] {
+    return this.#request.set;
+  }
+
   /** The last one. */
   get evaluation(): Evaluation {
     const last = this.#evaluations.at(-1);
@@ -83,10 +90,11 @@ export class Run {
     return last;
   }
 
-  async judge(pass: Pass): Promise<void> {
+  /** `wait` overrides what was asked for. */
+  async judge(pass: Pass, wait = this.#request.wait): Promise<void> {
     const { plan, release, world, stores } = this.context;
     const { glass } = this;
-    const { signal, wait, shadow } = this.#request;
+    const { signal, shadow } = this.#request;
     const env = fieldOf(release, 'env');
     const watched = this.#evaluations.at(-1)?.watched;
     const evaluation = await evaluate(plan, world, {
@@ -96,7 +104,7 @@ export class Run {
       wait,
       steps: this.#command !== 'check',
       signal,
-      emit: this.#emit,
+      emit: this.emit,
       ...(glass && { breakGlass: glass.reason }),
       ...(watched && { watched }),
     });
@@ -114,7 +122,7 @@ export class Run {
     const { signal } = this.#request;
     this.#steps = await performSteps(plan, world, this.evaluation.steps, {
       signal,
-      emit: this.#emit,
+      emit: this.emit,
       record,
     });
     for (const { name, result, text } of this.#steps)
@@ -124,6 +132,19 @@ export class Run {
             help: 'repair the cause and apply again; steps that are done are found done',
           }),
         );
+  }
+
+  /** What became of a step that the rollout performs. */
+  took(step: StepReport): void {
+    const isOther = ({ phase, name }: StepReport) => phase !== step.phase || name !== step.name;
+    this.#steps = this.#steps.every(isOther)
+      ? [...this.#steps, step]
+      : this.#steps.map((one) => (isOther(one) ? one : step));
+  }
+
+  /** How the rollout stands with which the run ends. `again`: another run started it, and so decided about it. */
+  ends(status: RolloutStatus, again: boolean): void {
+    this.#rollout = { status, again };
   }
 
   tell(diagnostics: readonly Diagnostic[]): void {
@@ -144,7 +165,7 @@ export class Run {
     return {
       command: this.#command,
       decision,
-      exitCode: exitCodeOf(decision, this.#undone),
+      exitCode: this.#rollout?.again === true ? exitCodeOf(this.#undone) : exitCodeOf(this.#undone, decision),
       policy: {
         name: plan.policy,
         file: policy.file,
@@ -162,6 +183,7 @@ export class Run {
       diagnostics: [...this.#diagnostics],
       sources: context.sources,
       ...(stores?.report && { store: stores.report }),
+      ...(this.#rollout && { rollout: this.#rollout }),
     };
   }
 
@@ -171,13 +193,13 @@ export class Run {
 
   finish(): RunReport {
     const report = this.report();
-    this.#emit({ type: 'run.finished', exitCode: report.exitCode, duration: report.duration });
+    this.emit({ type: 'run.finished', exitCode: report.exitCode, duration: report.duration });
     return report;
   }
 }
 
 /** The decision's, or 1 where that is safe and something else went wrong. */
-function exitCodeOf({ exitCode }: Decision, undone: boolean): ExitCode {
+function exitCodeOf(undone: boolean, { exitCode }: Pick<Decision, 'exitCode'> = { exitCode: 0 }): ExitCode {
   return exitCode === 0 && undone ? 1 : exitCode;
 }
 

@@ -8,6 +8,7 @@ import type { BreakGlass } from './break-glass.ts';
 import type { Context } from './context.ts';
 import type { Redactor } from './redact.ts';
 import { refuse } from './refusal.ts';
+import type { PreparedStart } from './rollout/start.ts';
 import { type Outcome, RunEntries } from './run-entries.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -16,6 +17,10 @@ interface Start {
   /** The saved plan that is applied. */
   readonly planId?: string;
   readonly glass?: BreakGlass;
+  /** What begins with it. */
+  readonly rollout?: PreparedStart;
+  /** `shadow`: nothing is changed, and a saved plan is not used up. */
+  readonly outcome: 'started' | 'shadow';
 }
 
 /** Every method rejects with `StoreFailure` where the store does not take it. */
@@ -76,22 +81,27 @@ export class RunRecord {
       ...(ride && admissions.length > 0 && { admission: { id: this.#id, limits: admissions } }),
     });
     if (!refusal) return 'started';
-    if (refusal.kind === 'version') refusePlanUsed();
+    if (refusal.kind === 'version' && refusal.key.startsWith(USED_PLAN)) refusePlanUsed();
     return refusal.kind === 'limit' ? refusal.states : 'changed';
   }
 
-  #recordOf({ evaluation, planId, glass }: Start, admitted: readonly LimitRequest[]): Commit {
+  #recordOf(
+    { evaluation, planId, glass, rollout, outcome }: Start,
+    admitted: readonly LimitRequest[],
+  ): Commit {
     const { decision, admissions, notAfter } = evaluation;
     return {
-      ...(planId !== undefined && {
-        writes: [{ key: usedPlanKey(planId), value: { run: this.#id }, version: 0 }],
-      }),
+      writes: [
+        ...(planId === undefined ? [] : [{ key: usedPlanKey(planId), value: { run: this.#id }, version: 0 }]),
+        ...(rollout?.writes ?? []),
+      ],
       ...(notAfter !== undefined && !glass && { notAfter }),
       audit: [
-        this.#entries.decision(evaluation, 'started', glass),
+        this.#entries.decision(evaluation, outcome, glass),
         ...this.#entries.overrides(decision.rules),
         ...(planId === undefined ? [] : [this.#entries.planUsed(planId)]),
         ...admissions.map((request) => this.#entries.admission(request, !admitted.includes(request))),
+        ...(rollout?.audit ?? []),
       ],
     };
   }
@@ -107,9 +117,11 @@ function hasRoom({ rates }: LimitState): boolean {
   return rates.every(({ left }) => left > 0);
 }
 
-/** Where a saved plan is kept that was used. */
+/** Where saved plans are kept that were used. */
+const USED_PLAN = 'plan-used/';
+
 function usedPlanKey(planId: string): string {
-  return `plan-used/${planId}`;
+  return USED_PLAN + planId;
 }
 
 function refusePlanUsed(): never {

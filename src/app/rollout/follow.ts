@@ -1,12 +1,13 @@
 /** Looks at a rollout again and again until it is over, or needs a person. */
-import type { Rollout } from '../../plan/rollout.ts';
 import { nextLookIn } from '../../runtime/core/rollout/next-look.ts';
 import { isOver } from '../../runtime/core/rollout/turn.ts';
+import type { EventBody } from '../../runtime/engine/events.ts';
 import { type Reconciled, reconcile } from '../../runtime/engine/rollout/reconcile.ts';
-import type { StoredRollout } from '../../runtime/engine/rollout/stored.ts';
-import { rolloutAsRun } from '../../runtime/engine/rollout/stored.ts';
-import type { RolloutWorld } from '../../runtime/engine/rollout/world.ts';
+import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
+import { dueSteps } from '../../runtime/engine/rollout/steps.ts';
+import { rolloutAsRun, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
 import type { Clock } from '../../runtime/ports/index.ts';
+import type { OpenRollout } from './open.ts';
 
 /** Somebody may ask for something in between. */
 const LONGEST_PAUSE = 2_000;
@@ -15,36 +16,57 @@ const SHORTEST_PAUSE = 50;
 export interface FollowOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly emit: (event: EventBody) => void;
   /** Monotonic time at which it ends, whatever the rollout does. */
   readonly end?: number;
-  readonly looked: (result: Reconciled) => void;
+  /** When there is nothing left to follow; else when it is settled. */
+  readonly until?: (stored: StoredRollout) => boolean;
 }
 
-/** The last that was seen of it; absent when it was never looked at. */
-export async function follow(
-  world: RolloutWorld,
-  rollout: Rollout,
-  identity: StoredRollout['identity'],
-  { clock, signal, end = Infinity, looked }: FollowOptions,
-): Promise<StoredRollout | undefined> {
+/** The last that was seen of it; undefined when it was never looked at. */
+export async function follow(open: OpenRollout, options: FollowOptions): Promise<StoredRollout | undefined> {
+  const { clock, signal, end = Infinity, until = isSettled } = options;
   let last: StoredRollout | undefined;
   while (clock.monotonic() < end) {
-    const result = await reconcile(world, rollout, identity, signal);
-    looked(result);
+    const result = await lookOnce(open, options);
     if (result.kind === 'absent') return undefined;
     if (result.kind === 'looked') {
       last = result.stored;
-      if (isSettled(last)) return last;
+      if (until(last)) return last;
     }
-    const due = last && nextLookIn(rolloutAsRun(rollout, last), last.record);
-    const pause = Math.max(Math.min(due ?? LONGEST_PAUSE, LONGEST_PAUSE), SHORTEST_PAUSE);
-    await clock.sleep(Math.min(pause, end - clock.monotonic()), signal);
+    await clock.sleep(Math.min(pauseAfter(open, last), end - clock.monotonic()), signal);
   }
   return last;
 }
 
+/** One reconcile, with the events that tell of it. */
+export async function lookOnce(
+  { world, rollout, identity }: OpenRollout,
+  { signal, emit }: Pick<FollowOptions, 'signal' | 'emit'>,
+): Promise<Reconciled> {
+  const name = nameOf(identity);
+  const result = await reconcile(world, rollout, identity, signal);
+  if (result.kind === 'held') emit({ type: 'rollout.held', name, by: result.by.holder });
+  if (result.kind === 'looked') {
+    for (const change of result.events) emit({ type: 'rollout.changed', name, change });
+    emit({ type: 'rollout.status', status: statusOf(result.stored, rollout) });
+  }
+  return result;
+}
+
+/** Milliseconds until something is due. */
+export function pauseAfter({ rollout }: OpenRollout, last: StoredRollout | undefined): number {
+  const due = last && nextLookIn(rolloutAsRun(rollout, last), last.record);
+  return Math.max(Math.min(due ?? LONGEST_PAUSE, LONGEST_PAUSE), SHORTEST_PAUSE);
+}
+
 /** Nothing happens any more without a person. */
-export function isSettled({ record }: StoredRollout): boolean {
-  const by = record.pause?.by;
-  return isOver(record) || by === 'person' || by === 'check' || by === 'unknown';
+export function isSettled(stored: StoredRollout): boolean {
+  const by = stored.record.pause?.by;
+  return isDone(stored) || by === 'person' || by === 'check' || by === 'unknown';
+}
+
+/** Nothing happens any more, but for what watches a completed rollout. */
+export function isDone(stored: StoredRollout): boolean {
+  return isOver(stored.record) && !dueSteps(stored);
 }

@@ -11,6 +11,8 @@ import { aboutOf } from '../../runtime/engine/rollout/entries.ts';
 import { quarantineKey } from '../../runtime/engine/rollout/quarantine.ts';
 import {
   jsonOfStored,
+  type Live,
+  liveAfter,
   planKey,
   rolloutKey,
   startStored,
@@ -21,6 +23,7 @@ import type { RolloutWorld } from '../../runtime/engine/rollout/world.ts';
 import type { World } from '../../runtime/engine/world.ts';
 import { DriverFailure } from '../../runtime/failure.ts';
 import type { RecordWrite, StoredRecord } from '../../runtime/ports/stores.ts';
+import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { identityOf, knownRelease } from './identity.ts';
 
 export interface StartParts {
@@ -29,6 +32,8 @@ export interface StartParts {
   readonly world: World;
   readonly mode: Mode;
   readonly rolloutWorld: RolloutWorld;
+  /** Inputs as they were given. */
+  readonly set: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -41,27 +46,31 @@ export interface PreparedStart {
 
 /** What the start writes, or why it may not begin. */
 export async function prepareStart(parts: StartParts): Promise<PreparedStart | Diagnostic> {
-  const { plan, rollout, world, mode, rolloutWorld } = parts;
+  const { plan, rollout, world, mode, set, rolloutWorld } = parts;
   const { state, actor } = rolloutWorld;
-  const identity = identityOf(plan, rollout, world.release);
+  const identity = identityOf(plan, rollout, world.release, mode);
   const release = knownRelease(world.release);
   const found = await state.read(rolloutKey(identity));
   const before = found && storedOf(found.value);
+  const real =
+    mode === 'shadow' ? await state.read(rolloutKey(identityOf(plan, rollout, world.release))) : found;
+  const live = liveAfter(real && storedOf(real.value), rollout);
   const refusal =
-    (before && onItsWay(rollout, before)) ??
+    (before && onItsWay(before)) ??
     (await inQuarantine(rolloutWorld, quarantineKey(identity, release), release)) ??
-    (await trafficRefusal(parts, before)) ??
+    (mode === 'shadow' ? undefined : await trafficRefusal(parts, live, before !== undefined)) ??
     (await noRunway(parts, before));
   if (refusal) return refusal;
-  const stored = startStored(before, rollout, {
+  const stored = startStored(before, {
     identity,
     attempt: randomUUID(),
     digest: plan.digest,
     release,
     actor: actor.name,
     mode,
+    set,
     moment: await rolloutWorld.moment(),
-    roles: rollout.traffic.roles,
+    live,
   });
   return {
     stored,
@@ -87,7 +96,7 @@ async function planWrite(plan: EvaluationPlan, { state }: RolloutWorld): Promise
   return [{ key, version: 0, value: JSON.parse(JSON.stringify(plan)) as Json }];
 }
 
-function onItsWay({ newer }: Rollout, { record, release }: StoredRollout): Diagnostic | undefined {
+export function onItsWay({ record, release, identity }: StoredRollout): Diagnostic | undefined {
   if (isOver(record)) return undefined;
   const version = release['version'] ?? 'a release';
   return diagnostic(
@@ -95,10 +104,7 @@ function onItsWay({ newer }: Rollout, { record, release }: StoredRollout): Diagn
     `${version} is on its way at ${record.weight} %, ${record.phase.replace('_', ' ')}`,
     undefined,
     {
-      help:
-        newer === 'reject'
-          ? 'wait until it is over, or `sentinel abort` it; `newer: replace` does that for a newer one'
-          : 'wait until it is over, or `sentinel abort` it',
+      help: `wait until it is over, or \`sentinel abort ${nameOf(identity)}\`; with \`newer: queue\` a newer one waits, with \`newer: replace\` it aborts the one before`,
     },
   );
 }
@@ -119,30 +125,22 @@ async function inQuarantine(
 
 /** Nobody may be on the slot that the canary is to take. */
 async function trafficRefusal(
-  { rollout, rolloutWorld, signal }: StartParts,
-  before: StoredRollout | undefined,
+  { rolloutWorld, signal }: StartParts,
+  { roles }: Live,
+  isKnown: boolean,
 ): Promise<Diagnostic | undefined> {
-  const { driver } = rolloutWorld;
-  const swapped = before?.record.phase === 'completed' && rollout.finish.promote === 'swap';
-  const roles = before?.roles ?? rollout.traffic.roles;
-  const expected = swapped ? 100 : 0;
   try {
-    const { canary, detail } = await driver.read(roles, signal);
-    if (canary === expected) return undefined;
+    const { canary, detail } = await rolloutWorld.driver.read(roles, signal);
+    if (canary === 0) return undefined;
     const where = detail === undefined ? '' : ` (${detail})`;
-    return before
-      ? diagnostic(
-          'SEN2604',
-          `${roles.canary} takes ${canary} % of the traffic, and ${expected} % was expected${where}`,
-          undefined,
-          { help: 'move the traffic off it, or take it over: `sentinel adopt`' },
-        )
-      : diagnostic(
-          'SEN2604',
-          `${roles.canary} takes ${canary} % of the traffic already, of which the store knows nothing${where}`,
-          undefined,
-          { help: 'take it over: `sentinel adopt`; or name the other slot first' },
-        );
+    return diagnostic(
+      'SEN2604',
+      `\`${roles.canary}\`, which the release is to run on, takes ${canary} % of the traffic already${where}`,
+      undefined,
+      {
+        help: `move the traffic to \`${roles.stable}\`, or ${isKnown ? 'take over what is there' : 'tell the store that this is so'}: \`sentinel adopt\``,
+      },
+    );
   } catch (error) {
     if (!(error instanceof DriverFailure)) throw error;
     return diagnostic('SEN2601', `the traffic cannot be read: ${error.message}`, undefined, {

@@ -1,5 +1,6 @@
 /** The world of one rollout: its driver, its conditions, the freezes, the clocks. */
 import { hostname } from 'node:os';
+import type { Actor } from '../../plan/audit.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
 import { isUnknown, unknown } from '../../plan/value.ts';
@@ -7,22 +8,28 @@ import { resolveConfig } from '../../runtime/core/resolve-config.ts';
 import type { EventBody } from '../../runtime/engine/events.ts';
 import { freezesFor } from '../../runtime/engine/rollout/freezes.ts';
 import { observe, type ObserveContext } from '../../runtime/engine/rollout/observe.ts';
-import type { RolloutWorld } from '../../runtime/engine/rollout/world.ts';
+import type { RolloutStore, RolloutWorld } from '../../runtime/engine/rollout/world.ts';
 import type { Stores, World } from '../../runtime/engine/world.ts';
 import type { TrafficDriver } from '../../runtime/ports/traffic.ts';
-import { actorOf } from '../actor.ts';
 import { openDriver } from '../adapters.ts';
+import type { Host } from '../host.ts';
 import { momentOf } from '../moment.ts';
+import type { Redactor } from '../redact.ts';
 import { refuse } from '../refusal.ts';
+import { withoutSecrets } from '../without-secrets.ts';
+import { heldDriver, heldFreezes, isHeld } from './hold.ts';
 import { performPhase } from './steps.ts';
 
 export interface RolloutParts {
   /** The plan that the rollout runs on. */
   readonly plan: EvaluationPlan;
-  /** The policy as it is now, whose freezes are read too; the stricter holds. */
-  readonly live: EvaluationPlan;
   readonly rollout: Rollout;
   readonly world: World;
+  /** The policy as it is now where that is another one; its freezes are read too, and the stricter holds. */
+  readonly live?: { readonly plan: EvaluationPlan; readonly world: World };
+  /** Who acts. */
+  readonly actor: Actor;
+  readonly host: Host;
   readonly stores: Stores;
   readonly driver: TrafficDriver;
   readonly signal: AbortSignal;
@@ -30,7 +37,7 @@ export interface RolloutParts {
 }
 
 export function rolloutWorld(parts: RolloutParts): RolloutWorld {
-  const { plan, live, rollout, world, stores, driver, signal, emit } = parts;
+  const { plan, live, rollout, world, actor, host, stores, driver, signal, emit } = parts;
   const env = world.release['env'] ?? unknown('no environment');
   const context: ObserveContext = {
     plan,
@@ -39,20 +46,36 @@ export function rolloutWorld(parts: RolloutParts): RolloutWorld {
     signal,
     emit,
   };
-  const plans = live.digest === plan.digest ? [plan] : [plan, live];
+  const contexts = live ? [context, { ...context, ...live }] : [context];
+  const held = isHeld(host.env);
   return {
-    state: stores.state,
-    driver,
-    actor: actorOf(world.release['actor'] ?? unknown('nobody is named')),
+    state: keptWithoutSecrets(stores.state, host.redactor),
+    driver: held ? heldDriver(driver) : driver,
+    actor,
     holder: `${hostname()}, process ${process.pid}`,
-    moment: () => momentOf(stores.state),
+    moment: () => momentOf(stores.state, host.clock),
     observe: (_, record, needs, roles) => observe(context, rollout, record, needs, roles),
-    perform: (phase) => performPhase({ plan, rollout, world, signal, emit }, phase),
-    freezes: (at) =>
-      freezesFor(
-        plans.map((each) => ({ ...context, plan: each })),
-        at,
-      ),
+    perform: (phase, { mode }) => performPhase({ plan, rollout, world, mode, signal, emit }, phase),
+    async freezes(at) {
+      const freezes = await freezesFor(contexts, at);
+      return held ? heldFreezes(freezes) : freezes;
+    },
+  };
+}
+
+/** What a driver or a probe answered may hold a secret that it was sent. */
+function keptWithoutSecrets(state: Stores['state'], redactor: Redactor): RolloutStore {
+  return {
+    now: () => state.now(),
+    read: (key) => state.read(key),
+    list: (prefix) => state.list(prefix),
+    acquire: (lease, holder, ttl) => state.acquire(lease, holder, ttl),
+    release: (fence) => state.release(fence),
+    commit: ({ audit, ...commit }) =>
+      state.commit({
+        ...commit,
+        ...(audit && { audit: audit.map((draft) => withoutSecrets(draft, redactor)) }),
+      }),
   };
 }
 

@@ -78,6 +78,8 @@ export const options = {
     summary: 'a table of times, or months with their days',
   },
   all: { summary: 'every one' },
+  detach: { summary: 'return once the rollout has begun; a tick or a controller goes on with it' },
+  timeout: { value: 'TIME', summary: 'how long to follow the rollout, such as 30m; it goes on without this run' },
   'auto-approve': { summary: 'do not ask; required without a terminal' },
   'why-not': { summary: 'the smallest change of facts that would turn the verdict' },
   fix: { summary: 'write the changes that keep the meaning' },
@@ -102,9 +104,6 @@ export const options = {
 } as const satisfies Readonly<Record<string, Option>>;
 
 export type OptionName = keyof typeof options;
-
-/** Options that are promised and do nothing yet; they are refused as that, not as unknown. */
-export const laterOptions: ReadonlySet<string> = new Set(['detach']);
 
 export function optionOf(name: OptionName): Option {
   return options[name];

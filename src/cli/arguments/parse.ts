@@ -11,7 +11,6 @@ import {
   commonOptions,
   type Format,
   isOption,
-  laterOptions,
   type Option,
   optionOf,
   type OptionName,
@@ -111,7 +110,6 @@ function unknownOption(
   taken: readonly OptionName[],
 ): Diagnostic[] {
   if (isOption(name) && taken.includes(name)) return [];
-  if (laterOptions.has(name)) return [diagnostic('SEN2005', `\`${raw}\` is not yet in this version`)];
   if (raw === '-V')
     return [usage(`\`-V\` stands alone`, `write \`sentinel version\`, or \`--version V\` for the release`)];
   const written = raw.startsWith('--') ? name : raw;

@@ -4,13 +4,14 @@ import { usage } from '../arguments/parse.ts';
 import { pageOf } from '../render/print.ts';
 import { runLines } from '../render/run/text.ts';
 import { ask, type Session } from '../session.ts';
+import { duration } from './request.ts';
 import { decide, runOptions } from './run.ts';
 
 export const apply: Command = {
   name: 'apply',
-  summary: 'judge a release, ask, judge again, and do the steps of the policy',
+  summary: 'judge a release, ask, judge again, do the steps of the policy, follow its rollout',
   operands: { usage: '[PLANFILE]', least: 0, most: 1, complete: 'file' },
-  options: ['auto-approve', 'shadow', 'break-glass', 'reason', ...runOptions],
+  options: ['auto-approve', 'shadow', 'detach', 'timeout', 'break-glass', 'reason', ...runOptions],
   formats: ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'],
   examples: [
     { line: 'apply --env prod --version v1.2.3', says: 'Shows the plan and asks before it acts.' },
@@ -18,6 +19,10 @@ export const apply: Command = {
     {
       line: 'apply --env prod --break-glass --reason "checkout is down, OPS-931"',
       says: 'In an emergency: goes over freezes, limits and what is unknown.',
+    },
+    {
+      line: 'apply --auto-approve --env prod --version v1.2.3 --timeout 2h',
+      says: 'Follows the rollout for so long; it goes on without this run.',
     },
     { line: 'apply release.plan', says: 'Applies a saved plan exactly, or says what went stale.' },
   ],
@@ -29,12 +34,15 @@ export const apply: Command = {
       );
     const [planFile] = args.operands;
     const breakGlass = breakGlassReason(args);
+    const timeout = duration(args, 'timeout');
     return decide('apply', args, session, (request) =>
       applyRelease(
         {
           ...request,
           ...(planFile !== undefined && { planFile }),
           shadow: args.has('shadow'),
+          detach: args.has('detach'),
+          ...(timeout !== undefined && { timeout }),
           ...(breakGlass !== undefined && { breakGlass }),
           confirm: (report) => confirm(report, args, session),
         },

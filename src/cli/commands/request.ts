@@ -7,6 +7,8 @@ import type {
   StoreFlags,
 } from '../../app/index.ts';
 import { Refusal } from '../../app/index.ts';
+import { diagnostic } from '../../plan/diagnostic.ts';
+import { readDuration } from '../../plan/units.ts';
 import type { Arguments } from '../arguments/command.ts';
 import { optionOf, type OptionName, releaseOptions } from '../arguments/options.ts';
 import { usage } from '../arguments/parse.ts';
@@ -66,4 +68,17 @@ export function required(args: Arguments, name: OptionName, says: string): strin
       ),
     ]);
   return value;
+}
+
+/** Milliseconds. */
+export function duration(args: Arguments, name: OptionName): number | undefined {
+  const text = args.text(name);
+  if (text === undefined) return undefined;
+  const reading = readDuration(text);
+  if ('value' in reading) return reading.value;
+  throw new Refusal([
+    diagnostic('SEN2004', `\`--${name} ${text}\` is no duration: ${reading.wrong}`, undefined, {
+      help: `write one with its unit: \`--${name} 30m\``,
+    }),
+  ]);
 }

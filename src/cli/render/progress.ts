@@ -1,12 +1,14 @@
 /**
- * What happens while a run lasts, on standard error: a line for each sustained gate that is being observed. On a terminal
- * it is drawn in place; elsewhere a line is written when something changed, and else at each tenth of the way.
+ * What happens while a run lasts, on standard error: a line for each sustained gate that is being observed, and one for
+ * each change of a rollout. On a terminal gates are drawn in place; elsewhere a line is written when something changed,
+ * and else at each tenth of the way.
  */
 import type { RunEvent, RunListener } from '../../app/index.ts';
 import { formatDuration } from '../../plan/units.ts';
 import type { Output } from '../output.ts';
 import { count, type Line, piece, sentence, textOf } from '../text/text.ts';
 import { paint } from '../text/paint.ts';
+import { rolloutLine } from './rollout/line.ts';
 
 type Progress = Extract<RunEvent, { readonly type: 'gate.progress' }>;
 
@@ -37,7 +39,7 @@ function drawnInPlace(output: Output, verbose: boolean): ProgressDisplay {
   };
   return {
     listener(event) {
-      const line = verbose ? verboseLine(event) : undefined;
+      const line = rolloutLine(event) ?? (verbose ? verboseLine(event) : undefined);
       const known = gates.size;
       if (event.type === 'gate.progress') gates.set(event.gate, event);
       else if (event.type === 'rule.judged' && event.rule.kind === 'gate') gates.delete(event.rule.name);
@@ -56,7 +58,7 @@ function writtenInLines(output: Output, verbose: boolean): ProgressDisplay {
   const told = new Map<string, string>();
   return {
     listener(event) {
-      const line = verbose ? verboseLine(event) : undefined;
+      const line = rolloutLine(event) ?? (verbose ? verboseLine(event) : undefined);
       if (line) output.lines([line]);
       if (event.type !== 'gate.progress') return;
       const tenth = Math.floor((event.elapsed / event.duration) * 10);

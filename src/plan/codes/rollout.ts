@@ -9,4 +9,5 @@ export const rolloutCodes = {
   SEN2607: { severity: 'error', title: 'no such rollout' },
   SEN2608: { severity: 'error', title: 'request that cannot be followed' },
   SEN2609: { severity: 'error', title: 'nobody drives the rollout' },
+  SEN2610: { severity: 'error', title: 'more than one rollout' },
 } as const;

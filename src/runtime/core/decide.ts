@@ -21,6 +21,8 @@ export interface Decided {
   readonly gates: ReadonlyMap<string, GateResult>;
   readonly freezes: ReadonlyMap<string, RuleFinding>;
   readonly limits: ReadonlyMap<string, RuleFinding>;
+  /** How many apply, whose checks are asked later; absent: none. */
+  readonly rollouts?: number;
   /** Stops made by hand, which stand in no policy. */
   readonly incidents: readonly IncidentFinding[];
   readonly nextFree?: NextFree;
@@ -40,8 +42,8 @@ export function decide(plan: EvaluationPlan, decided: Decided): Decision {
   const rules = rulesOf(plan, decided).map((rule) => withGlass(rule, breakGlass));
   const applied = rules.filter(({ verdict }) => verdict !== 'skipped');
   const worst = Math.max(0, ...applied.map(consequence));
-  // Where nothing was asked, nothing is known to be safe.
-  const exitCode = (applied.length === 0 ? Math.max(worst, 1) : worst) as ExitCode;
+  // Where nothing was asked and nothing will be, nothing is known to be safe.
+  const exitCode = (applied.length + (decided.rollouts ?? 0) === 0 ? Math.max(worst, 1) : worst) as ExitCode;
   const decision = words[exitCode];
   const isFrozen = rules.some((rule) => rule.kind === 'freeze' && consequence(rule) > 0);
   const nextFree = isFrozen ? decided.nextFree : undefined;

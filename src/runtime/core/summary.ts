@@ -17,7 +17,9 @@ export function summaryOf(decision: DecisionWord, summarised: Summarised): strin
   const { rules } = summarised;
   const head = `${decision[0]?.toUpperCase() ?? ''}${decision.slice(1)}`;
   const applied = rules.filter(({ verdict }) => verdict !== 'skipped');
-  return `${head}: ${applied.length === 0 ? nothingApplied(summarised) : sentence(summarised, applied)}`;
+  if (applied.length === 0)
+    return `${head}: ${decision === 'safe' ? 'nothing stops the rollout.' : nothingApplied(summarised)}`;
+  return `${head}: ${sentence(summarised, applied)}`;
 }
 
 function nothingApplied({ policy, environment, rules }: Summarised): string {

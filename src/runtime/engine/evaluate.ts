@@ -1,20 +1,21 @@
 /** One judgement of a whole plan: gathers what the applicable rules need, judges, watches what must be sustained, decides. */
-import type { Decision, RuleKind } from '../../plan/decision.ts';
+import type { Decision } from '../../plan/decision.ts';
 import type { EvaluationPlan, Gate, Mode } from '../../plan/plan.ts';
+import type { Rollout } from '../../plan/rollout.ts';
 import type { Known, Value } from '../../plan/value.ts';
 import { type Applicable, isFor, whySkipped } from '../core/applies.ts';
 import { decide } from '../core/decide.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { GateResult } from '../core/gate.ts';
 import type { LimitRequest } from '../ports/stores.ts';
-import { applicationGate, type RulePart } from './conditions.ts';
+import { applicationGate, type Applying, type RulePart } from './conditions.ts';
 import type { EventBody, Pass } from './events.ts';
 import { inDispute, look } from './look.ts';
 import { stepSlots, withGates } from './needs.ts';
 import { Observation } from './observation.ts';
 import type { ProbeReading } from './probe-run.ts';
 import { Seen } from './seen.ts';
-import { type PreparedStep, stepsOf } from './steps.ts';
+import { type PreparedStep, stepsOf, withStepsOf } from './steps.ts';
 import { isSustained, judgePast, watch, type WatchContext, Watched } from './sustained.ts';
 import type { JudgedWindows, WindowsContext } from './windows.ts';
 import type { World } from './world.ts';
@@ -53,6 +54,8 @@ export interface Evaluation {
   readonly applying: Evidence;
   readonly evidence: ReadonlyMap<string, Evidence>;
   readonly steps: readonly PreparedStep[];
+  /** Those that apply. */
+  readonly rollouts: readonly Rollout[];
   /** What a start asks of the limits that apply and are enforced. */
   readonly admissions: readonly LimitRequest[];
   /** When the next enforced freeze begins, if that can be foreseen: a start must be recorded before. */
@@ -77,6 +80,8 @@ export async function evaluate(
   const results = new Map<string, GateResult>();
   const applying = await look(onlyWhen(plan, environment), now);
   seen.add(now, applying);
+  const rollouts = plan.rollouts.filter((one) => !whySkipped(one, environment, applying.evidence));
+  const acting = rollouts.filter(({ mode }) => mode === 'enforce').reduce(withStepsOf, plan);
   const asked = plan.gates.flatMap((gate) => {
     const skipped = whySkipped(gate, environment, applying.evidence);
     if (skipped) results.set(gate.name, { verdict: 'skipped', reasons: [skipped], warnings: [] });
@@ -90,7 +95,7 @@ export async function evaluate(
   const past = asked.filter((gate) => isSustained(gate, 'over'));
   const present = asked.filter((gate) => !isSustained(gate, 'over') && !fresh.has(gate.name));
   const [found] = await Promise.all([
-    look(withGates(plan, present), now, options.steps ? slotsOfSteps(plan) : undefined),
+    look(withGates(plan, present), now, options.steps ? slotsOfSteps(acting) : undefined),
     ...past.map(async (gate) => {
       const judged = await judgePast(context, gate);
       results.set(gate.name, judged.result);
@@ -128,6 +133,7 @@ export async function evaluate(
     ...windows,
     environment,
     mode,
+    rollouts: rollouts.length,
     gates: results,
     ...(options.breakGlass !== undefined && { breakGlass: options.breakGlass }),
   });
@@ -140,7 +146,8 @@ export async function evaluate(
     readings: seen.readings,
     applying: applying.evidence,
     evidence,
-    steps: options.steps ? stepsOf(plan, world, found.evidence) : [],
+    steps: options.steps ? stepsOf(acting, world, found.evidence) : [],
+    rollouts,
     admissions: windows.admissions,
     ...(windows.notAfter !== undefined && { notAfter: windows.notAfter }),
     disputed: seen.disputed,
@@ -165,12 +172,13 @@ const noWindows: JudgedWindows = {
 
 /** Whether the rules of this environment apply, and nothing else: what does not apply needs no probe. */
 function onlyWhen(plan: EvaluationPlan, environment: string | undefined): EvaluationPlan {
-  const gates = (kind: RuleKind, rules: readonly (RulePart & Applicable)[]) =>
+  const gates = (kind: Applying, rules: readonly (RulePart & Applicable)[]) =>
     rules.filter((rule) => isFor(rule, environment)).map((rule) => applicationGate(kind, rule));
   return withGates(plan, [
     ...gates('gate', plan.gates),
     ...gates('freeze', plan.freezes),
     ...gates('limit', plan.limits),
+    ...gates('rollout', plan.rollouts),
   ]);
 }
 

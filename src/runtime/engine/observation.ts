@@ -19,7 +19,7 @@ export interface ObservationOptions {
   readonly emit: (event: EventBody) => void;
   /** Asks about the past instead of now. */
   readonly past?: Past;
-  /** What `${track}` stands for on each side; outside a rollout only the stable one is asked about. */
+  /** What `${track}` stands for on each side of the rollout that is asked about. */
   readonly tracks?: Readonly<Record<Track, string>>;
   /** The rollout that the conditions belong to, by the fields of `rollout.*`. */
   readonly rollout?: Readonly<Record<string, Value>>;
@@ -72,7 +72,7 @@ export class Observation implements FactSource {
       case 'secret':
         return unknown('a secret is no value');
       case 'track':
-        return this.#options.tracks?.[track] ?? track;
+        return (this.#options.tracks ?? this.#world.tracks)?.[track] ?? track;
       case 'rollout':
         return this.#options.rollout?.[source.field] ?? unknown('there is no rollout');
       default:

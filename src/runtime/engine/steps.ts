@@ -6,6 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { FALSE, TRUE, type Truth } from '../../plan/kleene.ts';
 import type { EvaluationPlan, Step } from '../../plan/plan.ts';
+import type { Rollout } from '../../plan/rollout.ts';
 import { isUnknown, type Known, unknown } from '../../plan/value.ts';
 import { truthOfSkeleton } from '../core/condition.ts';
 import type { Evidence } from '../core/evidence.ts';
@@ -14,6 +15,7 @@ import { StepFailure } from '../failure.ts';
 import type { ReleaseFacts, ResolvedRecord, StepOutcome } from '../ports/index.ts';
 import { deadlineOf, DeadlinePassed, withDeadline } from './deadline.ts';
 import type { EventBody, StepPhase, StepReport } from './events.ts';
+import { withGates } from './needs.ts';
 import type { World } from './world.ts';
 
 const USUAL_DEADLINE = 60_000;
@@ -47,6 +49,14 @@ function workOf(step: Step, facts: StepFacts): PreparedStep['work'] {
   const applies = step.when ? truthOfSkeleton(step.when.skeleton, (leaf) => facts.leaf(leaf)) : TRUE;
   if (applies === FALSE) return 'skipped';
   return applies === TRUE ? facts.config(step) : unknown('its `when` is unknown');
+}
+
+/** The plan with the steps of a rollout too: inside of the policy's own. */
+export function withStepsOf(plan: EvaluationPlan, { before, after }: Rollout): EvaluationPlan {
+  return Object.assign(withGates(plan, plan.gates), {
+    before: [...plan.before, ...before],
+    after: [...after, ...plan.after],
+  });
 }
 
 /** Steps worked out from what was observed. */

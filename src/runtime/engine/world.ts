@@ -1,5 +1,5 @@
 /** What a run needs from outside. The composition root fills it in; tests fill it with their own. */
-import type { FactSource } from '../../plan/plan.ts';
+import type { FactSource, Track } from '../../plan/plan.ts';
 import type { SecretText } from '../../plan/secret.ts';
 import type { Known, Value } from '../../plan/value.ts';
 import type { Freeze } from '../../plan/window.ts';
@@ -29,6 +29,8 @@ export interface World {
   calendars(freezes: readonly Freeze[]): Promise<Calendars>;
   /** Opened when first asked for; unknown when they are lost. Absent where neither policy nor run has a use for them. */
   readonly stores?: () => Promise<Known<Stores>>;
+  /** What `${track}` stands for outside a rollout, where a rollout says; only the stable side is asked about there. */
+  readonly tracks?: Readonly<Record<Track, string>>;
   /** Sources of a release, `release.source`, that may use an `except`; absent: all. */
   readonly exemptSources?: readonly string[];
 }

@@ -1,10 +1,20 @@
 import type { RunReport } from '../../../app/index.ts';
 import type { Diagnostic } from '../../../plan/diagnostic.ts';
 
-/** The decision's own sentence; where acting on a safe one failed, what failed. */
+/** The decision's own sentence; with a rollout, what became of it; where acting on a safe one failed, what failed. */
 export function closingSentence(report: RunReport): string {
+  const { rollout } = report;
+  if (rollout && report.exitCode === 0) return `Safe: ${rolloutSentence(rollout)}`;
   if (report.exitCode === report.decision.exitCode) return report.decision.summary;
   return refusalSentence(report.diagnostics);
+}
+
+function rolloutSentence({ status }: NonNullable<RunReport['rollout']>): string {
+  const { name, phase, version = 'the release', roles, weight, mode } = status;
+  if (phase !== 'completed') return `${name} is on its way with ${version} at ${weight.intended} %.`;
+  return mode === 'shadow'
+    ? `${name} would have completed with ${version}; nothing was changed.`
+    : `${name} completed: ${version} takes ${weight.intended} % on ${roles.canary}.`;
 }
 
 /** `Blocked:` with the first error, and how many more there are. */

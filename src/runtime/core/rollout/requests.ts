@@ -22,6 +22,8 @@ function obey(turn: Turn, request: Request): Turn {
   switch (request.kind) {
     case 'abort':
       return latched(turn, 'aborted', why, 0);
+    case 'replace':
+      return latched(turn, 'replaced', why, 0);
     case 'rollback':
       return latched(turn, 'rollback_requested', why, 0);
     case 'pause':

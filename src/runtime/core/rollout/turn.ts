@@ -43,7 +43,10 @@ export interface CheckSighting {
 
 /** What a person asks for; the engine has made sure that they may. */
 export type Request =
-  | { readonly kind: 'pause' | 'resume' | 'abort' | 'rollback' | 'promote'; readonly why: string }
+  | {
+      readonly kind: 'pause' | 'resume' | 'abort' | 'replace' | 'rollback' | 'promote';
+      readonly why: string;
+    }
   | { readonly kind: 'approve'; readonly stage: number; readonly why: string };
 
 export type RolloutEventType =

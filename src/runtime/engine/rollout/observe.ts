@@ -16,6 +16,7 @@ import { type Look, look } from '../look.ts';
 import { withGates } from '../needs.ts';
 import { Observation } from '../observation.ts';
 import type { World } from '../world.ts';
+import { seenChecks, shownSlots } from './sight.ts';
 import type { Observed } from './world.ts';
 
 export interface ObserveContext {
@@ -50,7 +51,11 @@ export async function observe(
     tracks: tracksOf(rollout, roles),
     rollout: fieldsOf(record),
   });
-  const found = await look(withGates(plan, [...asked, ...exits]), observation);
+  const found = await look(
+    withGates(plan, [...asked, ...exits]),
+    observation,
+    needs.checks ? shownSlots(plan, rollout, record.stage) : undefined,
+  );
   const truth = (name: string): Truth | undefined =>
     asked.some((gate) => gate.name === name) ? found.truth(name) : undefined;
   const identity = truth(names.identity);
@@ -62,6 +67,7 @@ export async function observe(
         trigger: truth(names.trigger) ?? FALSE,
         why: whyOf(found, rollout),
       },
+      seen: seenChecks(rollout, record.stage, found.evidence),
     }),
     ...(identity !== undefined && { identity }),
     ...(next !== undefined && { next }),

@@ -11,10 +11,10 @@ export function quarantineKey({ policy, workload, env }: RolloutIdentity, releas
 
 /** The record that these events ask for. */
 export function quarantineOf(
-  { identity, release, attempt, record }: StoredRollout,
+  { identity, release, attempt, record, mode }: StoredRollout,
   events: readonly RolloutEvent[],
 ): { readonly key: string; readonly value: Json } | undefined {
   const back = events.find(({ type }) => type === 'rolled_back');
-  if (!back || record.latch?.quarantine !== true) return undefined;
+  if (!back || record.latch?.quarantine !== true || mode === 'shadow') return undefined;
   return { key: quarantineKey(identity, release), value: { why: back.why, attempt } };
 }

@@ -6,10 +6,11 @@
  * lost the lease of the target writes nothing: every commit carries its epoch.
  */
 import type { Rollout } from '../../../plan/rollout.ts';
-import { type Known, unknown } from '../../../plan/value.ts';
+import { isUnknown, type Known, unknown } from '../../../plan/value.ts';
 import { advance, type Advance } from '../../core/rollout/advance.ts';
 import { credited } from '../../core/rollout/credit.ts';
 import { needsOf } from '../../core/rollout/needs.ts';
+import type { RolloutEvent } from '../../core/rollout/turn.ts';
 import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../ports/stores.ts';
 import { entryOf } from './entries.ts';
@@ -32,7 +33,12 @@ const LEASE_TTL = 60_000;
 const MOST_LOOKS = 6;
 
 export type Reconciled =
-  | { readonly kind: 'looked'; readonly stored: StoredRollout; readonly refused: Advance['refused'] }
+  | {
+      readonly kind: 'looked';
+      readonly stored: StoredRollout;
+      readonly events: readonly RolloutEvent[];
+      readonly refused: Advance['refused'];
+    }
   /** Another holds the target; that is no failure. */
   | { readonly kind: 'held'; readonly by: LeaseHolder }
   /** There is no such rollout. */
@@ -66,6 +72,7 @@ async function looks(
 ): Promise<Reconciled> {
   const key = rolloutKey(identity);
   const refused: Advance['refused'][number][] = [];
+  const events: RolloutEvent[] = [];
   let last: Reconciled = { kind: 'absent' };
   let tried: string | undefined;
   for (let count = 0; count < MOST_LOOKS; count++) {
@@ -82,7 +89,8 @@ async function looks(
     const refusal = await write(world, record, look, fence);
     if (refusal) return { kind: 'refused', refusal };
     refused.push(...look.turn.refused);
-    last = { kind: 'looked', stored: look.after, refused };
+    events.push(...look.turn.events);
+    last = { kind: 'looked', stored: look.after, events, refused };
     const { action } = look.turn;
     // What is to be done was tried and cannot be read back yet; or nothing is, but for the steps of what has completed.
     if (action ? action.intent.id === tried : !dueSteps(look.after)) return last;
@@ -129,7 +137,15 @@ async function lookOnce(
   });
   return {
     turn,
-    after: { ...before, record: turn.record, moment },
+    after: {
+      ...before,
+      record: turn.record,
+      moment,
+      sight: {
+        traffic: isUnknown(traffic) ? { unknown: traffic.reason } : traffic,
+        checks: observed.seen ?? before.sight?.checks ?? [],
+      },
+    },
     requests: asked,
     observed,
     ...(next !== undefined && { closes: next }),

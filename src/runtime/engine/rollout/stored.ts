@@ -17,6 +17,8 @@ export interface RolloutIdentity {
   readonly cluster?: string;
   readonly namespace?: string;
   readonly region?: string;
+  /** One that shifts nothing stands beside the one that does. */
+  readonly mode?: 'shadow';
 }
 
 /** Fields of the release that are known, by name. */
@@ -38,13 +40,37 @@ export interface StoredRollout {
   /** What `before:` and `after:` ask for. */
   readonly steps: Readonly<Record<StepPhase, StepsState>>;
   readonly record: RolloutRecord;
+  /** Inputs as they were given, `name=text`. */
+  readonly set: readonly string[];
   /** Of the last look. */
   readonly moment: Moment;
+  readonly sight?: Sight;
+}
+
+/** What the last look saw, for people. */
+export interface Sight {
+  /** Percent that the canary takes. */
+  readonly traffic: number | { readonly unknown: string };
+  /** Of the last observation that was made of the checks. */
+  readonly checks: readonly SeenCheck[];
+}
+
+export interface SeenCheck {
+  /** As it is written in the policy. */
+  readonly condition: string;
+  /** The two sides of a comparison, as people write them: `0.4 %`, `1 %`. */
+  readonly observed?: string;
+  readonly limit?: string;
+  /** The observed side in base form, where it is a number, to be drawn. */
+  readonly value?: number;
+  readonly verdict: 'pass' | 'fail' | 'unknown';
+  /** Measured and told, not judged. */
+  readonly shown?: true;
 }
 
 export type StepsState = 'due' | 'done' | 'failed';
 
-const parts = ['policy', 'rollout', 'workload', 'env', 'cluster', 'namespace', 'region'] as const;
+const parts = ['policy', 'rollout', 'workload', 'env', 'cluster', 'namespace', 'region', 'mode'] as const;
 
 /** The key of the record; every part has its place, so that no two identities share one. */
 export function rolloutKey(identity: RolloutIdentity): string {
@@ -62,27 +88,35 @@ export function rolloutAsRun(rollout: Rollout, { stable }: StoredRollout): Rollo
 
 export interface Start extends Pick<
   StoredRollout,
-  'identity' | 'attempt' | 'digest' | 'release' | 'actor' | 'mode' | 'moment'
+  'identity' | 'attempt' | 'digest' | 'release' | 'actor' | 'mode' | 'moment' | 'set'
 > {
-  /** Of the driver, for a rollout that was never here before. */
+  /** What is live now, as the last rollout of traffic left it; of the driver, where there was none. */
+  readonly live: Live;
+}
+
+/** Which slot takes the users now, and what it runs as far as it was released from here. */
+export interface Live {
   readonly roles: Roles;
+  readonly stable?: StoredRelease;
 }
 
 /**
- * A new start. Where the one before completed by exchanging the roles, they are exchanged now: until here the way back
- * was one change.
+ * What is live after a rollout. Where it completed by exchanging the roles, they are exchanged with the next start: until
+ * then the way back is one change.
  */
-export function startStored(
-  before: StoredRollout | undefined,
-  rollout: Rollout,
-  start: Start,
-): StoredRollout {
-  const swapped = before?.record.phase === 'completed' && rollout.finish.promote === 'swap';
-  const stable = swapped ? before.release : before?.stable;
+export function liveAfter(before: StoredRollout | undefined, { finish, traffic }: Rollout): Live {
+  if (!before) return { roles: traffic.roles };
+  const { roles, stable, release, record } = before;
+  if (record.phase === 'completed' && finish.promote === 'swap')
+    return { roles: exchanged(roles), stable: release };
+  return { roles, ...(stable && { stable }) };
+}
+
+/** `before`: the last start of the same identity, whose clock goes on. */
+export function startStored(before: StoredRollout | undefined, { live, ...start }: Start): StoredRollout {
   return {
     ...start,
-    ...(before && { roles: swapped ? exchanged(before.roles) : before.roles }),
-    ...(stable && { stable }),
+    ...live,
     steps: { before: 'due', after: 'due' },
     record: started(before?.record),
   };

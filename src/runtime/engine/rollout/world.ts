@@ -7,11 +7,14 @@ import type { RolloutRecord } from '../../core/rollout/record.ts';
 import type { Closed, Request, Sighting } from '../../core/rollout/turn.ts';
 import type { StateStore } from '../../ports/stores.ts';
 import type { StepPhase, StepReport } from '../events.ts';
-import type { StoredRollout } from './stored.ts';
+import type { SeenCheck, StoredRollout } from './stored.ts';
 import type { Roles, TrafficDriver } from '../../ports/traffic.ts';
 
+/** What a rollout uses of a store. */
+export type RolloutStore = Pick<StateStore, 'now' | 'read' | 'list' | 'commit' | 'acquire' | 'release'>;
+
 export interface RolloutWorld {
-  readonly state: StateStore;
+  readonly state: RolloutStore;
   readonly driver: TrafficDriver;
   /** Who acts: the controller, or the person who runs the command. */
   readonly actor: Actor;
@@ -27,6 +30,8 @@ export interface RolloutWorld {
 }
 
 export interface Observed extends Pick<Sighting, 'checks' | 'identity' | 'exit' | 'next'> {
+  /** The checks one by one, where they were observed. */
+  readonly seen?: readonly SeenCheck[];
   /** The facts that were used, for the audit. */
   readonly facts?: Readonly<Record<string, Json>>;
 }

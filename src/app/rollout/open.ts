@@ -1,0 +1,118 @@
+/** A rollout with everything that looking after it needs. */
+import { diagnostic, type Diagnostic } from '../../plan/diagnostic.ts';
+import type { EvaluationPlan } from '../../plan/plan.ts';
+import type { Rollout } from '../../plan/rollout.ts';
+import { isUnknown } from '../../plan/value.ts';
+import { nameOf } from '../../runtime/engine/rollout/status.ts';
+import { planKey, type RolloutIdentity, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import type { RolloutWorld } from '../../runtime/engine/rollout/world.ts';
+import type { World } from '../../runtime/engine/world.ts';
+import { resolveInputs } from '../inputs.ts';
+import { Refusal } from '../refusal.ts';
+import { resolveSettings } from '../settings.ts';
+import { worldOf } from '../world.ts';
+import type { Site } from './site.ts';
+import { driverOf, rolloutWorld } from './world.ts';
+
+export interface OpenRollout {
+  readonly identity: RolloutIdentity;
+  /** What it runs on. */
+  readonly rollout: Rollout;
+  readonly world: RolloutWorld;
+  close(): Promise<void>;
+}
+
+export interface Parts {
+  readonly identity: RolloutIdentity;
+  readonly plan: EvaluationPlan;
+  readonly rollout: Rollout;
+  readonly world: World;
+  /** The policy as it is now, where that is another one. */
+  readonly live?: { readonly plan: EvaluationPlan; readonly world: World };
+}
+
+/** Refuses traffic that cannot be reached. */
+export async function openRollout(site: Site, parts: Parts): Promise<OpenRollout> {
+  const { identity, plan, rollout, world, live } = parts;
+  const driver = await driverOf(plan, rollout, world);
+  const { actor, host, stores, signal, emit } = site;
+  return {
+    identity,
+    rollout,
+    world: rolloutWorld({
+      plan,
+      rollout,
+      world,
+      ...(live && { live }),
+      actor,
+      host,
+      stores,
+      driver,
+      signal,
+      emit,
+    }),
+    close: () => driver.close(),
+  };
+}
+
+/** One that is in the store: on the plan that it started with, and the release that it is about. */
+export async function openStored(site: Site, stored: StoredRollout): Promise<OpenRollout> {
+  const { identity, digest } = stored;
+  const { plan, rollout } = await planOf(site, stored);
+  const { world, diagnostics } = await worldFor(site, plan, stored);
+  if (diagnostics.length > 0) throw new Refusal(diagnostics);
+  const live =
+    site.plan.digest === digest
+      ? undefined
+      : // What the new policy misses is unknown to it, and so stops.
+        { plan: site.plan, world: (await worldFor(site, site.plan, stored)).world };
+  return openRollout(site, { identity, plan, rollout, world, ...(live && { live }) });
+}
+
+/** The plan that a rollout runs on. Refuses where the store has lost it. */
+export async function planOf(
+  { stores }: Pick<Site, 'stores'>,
+  { digest, identity }: Pick<StoredRollout, 'digest' | 'identity'>,
+): Promise<{ readonly plan: EvaluationPlan; readonly rollout: Rollout }> {
+  const record = await stores.state.read(planKey(digest));
+  const plan = record?.value as unknown as EvaluationPlan | undefined;
+  const rollout = plan?.rollouts.find(({ name }) => name === identity.rollout);
+  if (plan && rollout) return { plan, rollout };
+  throw new Refusal([
+    diagnostic('SEN2402', `the store has lost the plan that ${nameOf(identity)} runs on`, undefined, {
+      help: 'take its traffic over with the present policy: `sentinel adopt`',
+    }),
+  ]);
+}
+
+async function worldFor(
+  { host, root, environment, exemptSources, stores, signal }: Site,
+  plan: EvaluationPlan,
+  { release, set }: Pick<StoredRollout, 'release' | 'set'>,
+): Promise<{ readonly world: World; readonly diagnostics: readonly Diagnostic[] }> {
+  const { env, tag } = release;
+  const settings = await resolveSettings(plan, {
+    environment,
+    root,
+    untrusted: false,
+    ...(env !== undefined && { env }),
+  });
+  for (const secret of settings.secrets.values()) if (!isUnknown(secret)) host.redactor.register(secret);
+  const inputs = resolveInputs(plan.inputs, set);
+  const world = worldOf({
+    host,
+    root,
+    release: {
+      fields: Object.entries(release).map(([name, value]) => ({ name, value })),
+      ...(tag !== undefined && { tag }),
+    },
+    environment,
+    settings,
+    inputs: inputs.inputs,
+    signal,
+    untrusted: false,
+    stores: () => Promise.resolve(stores),
+    ...(exemptSources && { exemptSources }),
+  });
+  return { world, diagnostics: [...settings.diagnostics, ...inputs.diagnostics] };
+}

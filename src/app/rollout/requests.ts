@@ -1,0 +1,36 @@
+/** What people ask of a rollout. It is kept in the store first, so that whoever looks after the rollout finds it. */
+import { randomUUID } from 'node:crypto';
+import type { Actor, Json } from '../../plan/audit.ts';
+import type { Request } from '../../runtime/core/rollout/turn.ts';
+import { requestPrefix, type Reconciled } from '../../runtime/engine/rollout/reconcile.ts';
+import type { StoredRequest } from '../../runtime/engine/rollout/world.ts';
+import { lookOnce } from './follow.ts';
+import type { OpenRollout } from './open.ts';
+import type { Site } from './site.ts';
+
+/** Keeps the request, and looks at the rollout at once. `held`: another process does, and will find the request. */
+export async function askRollout(site: Site, open: OpenRollout, request: Request): Promise<Reconciled> {
+  await keepRequest(open, request, site.actor);
+  return lookOnce(open, site);
+}
+
+/** To pause, to go back and to stop must be kept where the disk is full too. */
+export async function keepRequest(
+  { world, identity }: Pick<OpenRollout, 'world' | 'identity'>,
+  request: Request,
+  actor: Actor,
+): Promise<void> {
+  const stored: StoredRequest = { request, actor };
+  const isStop = request.kind === 'pause' || request.kind === 'abort' || request.kind === 'rollback';
+  await world.state.commit({
+    writes: [
+      {
+        // In the order in which they were asked.
+        key: `${requestPrefix(identity)}${await world.state.now()}-${randomUUID()}`,
+        version: 0,
+        value: stored as unknown as Json,
+      },
+    ],
+    ...(isStop && { urgent: true }),
+  });
+}

@@ -1,0 +1,86 @@
+/** Where rollouts of a policy are looked after: the policy as it is now, the store, and what may be read. */
+import { dirname } from 'node:path';
+import type { Actor } from '../../plan/audit.ts';
+import type { EvaluationPlan } from '../../plan/plan.ts';
+import { isUnknown, unknown } from '../../plan/value.ts';
+import type { EventBody } from '../../runtime/engine/events.ts';
+import type { Stores } from '../../runtime/engine/world.ts';
+import { actorOf } from '../actor.ts';
+import { ciFacts } from '../ci.ts';
+import { type EnvironmentAccess, environmentAccess } from '../environment.ts';
+import type { Host } from '../host.ts';
+import { findPolicy, loadValidPolicy, treeOf } from '../loader.ts';
+import { loadOperatorConfig } from '../operator-config.ts';
+import { Refusal } from '../refusal.ts';
+import type { PolicyRequest, StoreFlags } from '../requests.ts';
+import { type StoreAccess, storesFor } from '../stores.ts';
+
+export interface Site {
+  readonly host: Host;
+  /** The directory of the policy. */
+  readonly root: string;
+  readonly plan: EvaluationPlan;
+  readonly environment: EnvironmentAccess;
+  /** Sources of a release that may use an `except`; absent: all. */
+  readonly exemptSources?: readonly string[];
+  readonly stores: Stores;
+  /** Who asks, or acts. */
+  readonly actor: Actor;
+  readonly signal: AbortSignal;
+  readonly emit: (event: EventBody) => void;
+}
+
+export interface SiteRequest extends PolicyRequest, StoreFlags {
+  readonly actor?: string;
+  readonly signal: AbortSignal;
+}
+
+/** Opened for one command. */
+export interface OpenSite extends Site {
+  readonly access: StoreAccess;
+}
+
+/** Refuses a policy with errors and a store that is lost. The store is closed when the work is done. */
+export async function atSite<T>(
+  request: SiteRequest,
+  host: Host,
+  emit: (event: EventBody) => void,
+  work: (site: OpenSite) => Promise<T>,
+): Promise<T> {
+  const path = findPolicy(host.cwd, request.policy);
+  const root = dirname(path);
+  const operator = await loadOperatorConfig(host, request.config, treeOf(root));
+  const { plan } = await loadValidPolicy({ ...request, policy: path }, host);
+  const access = await storesFor(
+    {
+      flags: request,
+      operator,
+      root,
+      records: true,
+      rollouts: true,
+      forgetful: `the rollouts of \`${plan.policy}\``,
+    },
+    host,
+  );
+  try {
+    const stores = await access.open();
+    if (isUnknown(stores)) throw new Refusal(access.takeDiagnostics());
+    return await work({
+      host,
+      root,
+      plan,
+      environment: environmentAccess(host.env, {
+        untrusted: false,
+        ...(operator.allowEnv && { allow: operator.allowEnv }),
+      }),
+      ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
+      stores,
+      actor: actorOf(request.actor ?? ciFacts(host.env)?.actor?.value ?? unknown('nobody is named')),
+      signal: request.signal,
+      emit,
+      access,
+    });
+  } finally {
+    await access.close();
+  }
+}

@@ -1,0 +1,88 @@
+/** Where a rollout stands, for people and for other programs. Weights are percent, durations milliseconds. */
+import type { Mode } from '../../../plan/plan.ts';
+import type { Rollout } from '../../../plan/rollout.ts';
+import { type Known, unknown } from '../../../plan/value.ts';
+import type { Latch, Pause, Phase, Wait } from '../../core/rollout/record.ts';
+import { isKept } from '../../core/rollout/turn.ts';
+import type { Roles } from '../../ports/traffic.ts';
+import { rolloutAsRun, type RolloutIdentity, type SeenCheck, type StoredRollout } from './stored.ts';
+
+export interface RolloutStatus {
+  /** `checkout/main@prod`, by which commands take it. */
+  readonly name: string;
+  readonly identity: RolloutIdentity;
+  /** Of this start. */
+  readonly attempt: string;
+  readonly mode: Mode;
+  readonly version?: string;
+  /** What the stable slot runs, where that is known. */
+  readonly stable?: string;
+  readonly roles: Roles;
+  readonly actor: string;
+  readonly phase: Phase;
+  readonly pause?: Pick<Pause, 'by' | 'why'>;
+  /** From 1; 0 before the first. */
+  readonly stage: number;
+  readonly stages: readonly number[];
+  /** How far the hold of the stage is. */
+  readonly held?: { readonly for: number; readonly of: number };
+  readonly weight: { readonly intended: number; readonly actual: Known<number> };
+  /** Why it does not move. */
+  readonly waits: readonly Wait[];
+  /** Of the last look. */
+  readonly checks: readonly SeenCheck[];
+  /** Why it went back, or is on its way back. */
+  readonly latch?: Pick<Latch, 'reason' | 'why' | 'to'>;
+  /** Since the start. */
+  readonly age: number;
+  /** Completed, and the way back is still one change. */
+  readonly kept: boolean;
+  /** When it was last looked at, milliseconds since the epoch. */
+  readonly lookedAt: number;
+}
+
+export function statusOf(stored: StoredRollout, planned: Rollout): RolloutStatus {
+  const rollout = rolloutAsRun(planned, stored);
+  const { identity, attempt, mode, release, stable, roles, actor, record, moment, sight } = stored;
+  const { phase, pause, stage, weight, intent, waits, latch, observed } = record;
+  const version = release['version'];
+  const before = stable?.['version'];
+  const hold = rollout.stages[stage]?.hold;
+  const traffic = sight?.traffic ?? { unknown: 'it was not looked at yet' };
+  return {
+    name: nameOf(identity),
+    identity,
+    attempt,
+    mode,
+    ...(version !== undefined && { version }),
+    ...(before !== undefined && { stable: before }),
+    roles,
+    actor,
+    phase,
+    ...(pause && { pause: { by: pause.by, why: pause.why } }),
+    stage: stage + 1,
+    stages: rollout.stages.map((one) => one.weight),
+    ...(hold !== undefined && { held: { for: Math.min(observed.held, hold), of: hold } }),
+    weight: {
+      intended: intent?.to ?? weight,
+      actual: typeof traffic === 'number' ? traffic : unknown(traffic.unknown),
+    },
+    waits,
+    checks: sight?.checks ?? [],
+    ...(latch && { latch: { reason: latch.reason, why: latch.why, to: latch.to } }),
+    age: record.clock - record.startedAt,
+    kept: isKept({ rollout, record }),
+    lookedAt: moment.wall,
+  };
+}
+
+/** `checkout/main@prod`; parts of the identity that are no environment follow in brackets. */
+export function nameOf({ policy, rollout, env, mode, ...place }: RolloutIdentity): string {
+  const more = Object.values(place);
+  return [
+    `${policy}/${rollout}`,
+    env === undefined ? '' : `@${env}`,
+    more.length === 0 ? '' : ` (${more.join(', ')})`,
+    mode === undefined ? '' : ' in shadow',
+  ].join('');
+}
