@@ -117,7 +117,7 @@ export interface StateStore extends LimitStore {
   head(): Promise<AuditHead>;
   /**
    * Drops entries up to `seq` and keeps where the chain goes on from. Its own entry is appended first, so that what was
-   * dropped, by whom and why stays in the log.
+   * dropped, by whom and why stays in the log; its `to` names the head at which the log was cut.
    */
   truncate(seq: number, draft: AuditDraft): Promise<AuditHead>;
   /** Where the log begins: its empty head, or what the last `truncate` left. */
@@ -129,7 +129,14 @@ export interface ManagedStore extends StateStore {
   /** Writes one state of it to a new file, which every kind of store can take over. */
   backup(to: string): Promise<void>;
   /** Replaces all that it holds by a backup. Refused while a lease is held; epochs go on growing. */
-  restoreFrom(file: string): Promise<void>;
+  restoreFrom(file: string, terms?: RestoreTerms): Promise<void>;
+}
+
+export interface RestoreTerms {
+  /** Refused when the store's head is another by then. */
+  readonly onto: AuditHead;
+  /** Goes behind what is restored. */
+  readonly entry: AuditDraft;
 }
 
 /** An entry as it lies in the store: `text` is the canonical JSON that `hash` is over. */

@@ -2,10 +2,12 @@
  * A backup: JSON, a value a line. The first line tells of what it is, each further one is a row, and the last one holds
  * how many rows there are and the SHA-256 of all lines before it. It fits every store, whatever kind it was made of.
  */
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { type AuditHead } from '../../plan/audit.ts';
+import { type AuditHead, EMPTY_HEAD } from '../../plan/audit.ts';
 import { StoreFailure } from '../failure.ts';
+import { Chain, type ChainReport } from '../host/audit-chain.ts';
+import { linesOf } from '../host/lines.ts';
 import type { Cell } from './database.ts';
 import { makeWhole } from './whole-file.ts';
 
@@ -57,11 +59,15 @@ export async function writeBackup(
   if (!made) throw new StoreFailure(`\`${file}\` is there already, and is not replaced`);
 }
 
+export interface BackupContent extends BackupHead {
+  readonly audit: ChainReport;
+}
+
 /** Throws `StoreFailure` where a line is missing or changed, or the audit in it does not hold together. */
-export async function verifyBackup(file: string): Promise<BackupHead> {
+export async function verifyBackup(file: string): Promise<BackupContent> {
   const digest = createHash('sha256');
   let head: FirstLine | undefined;
-  let chain: AuditHead | undefined;
+  let chain = new Chain(EMPTY_HEAD);
   let last: LastLine | undefined;
   let rows = 0;
   for await (const line of linesOf(file)) {
@@ -69,15 +75,29 @@ export async function verifyBackup(file: string): Promise<BackupHead> {
     if (last) throw damaged(file);
     if (!head) {
       head = firstLine(value, file);
-      chain = head.checkpoint;
+      chain = new Chain(head.checkpoint);
     } else if (Array.isArray(value)) {
       rows++;
-      if (value[0] === 'entries') chain = linked(chain, value, file);
+      followRow(chain, value as unknown as BackupRow);
     } else last = value as LastLine;
     if (!last) digest.update(`${line}\n`);
   }
+  const audit = chain.end();
+  if (audit.firstBad)
+    throw new StoreFailure(`\`${file}\`: entry ${audit.firstBad.seq} of its audit: ${audit.firstBad.why}`);
   if (!head || last?.rows !== rows || last.sha256 !== digest.digest('hex')) throw damaged(file);
-  return head;
+  return { ...head, audit };
+}
+
+/** Of a backup that was verified: whether its audit holds this head, which another store has. */
+export async function knowsHead(file: string, { checkpoint }: BackupHead, head: AuditHead): Promise<boolean> {
+  const chain = new Chain(checkpoint, [head]);
+  for await (const row of backupRows(file)) followRow(chain, row);
+  return chain.end().firstBad === undefined;
+}
+
+function followRow(chain: Chain, [table, seq, text, hash]: BackupRow): void {
+  if (table === 'entries') chain.follow({ seq: Number(seq), text: String(text), hash: String(hash) });
 }
 
 /** Of a backup that was verified. */
@@ -88,29 +108,11 @@ export async function* backupRows(file: string): AsyncGenerator<BackupRow> {
   }
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const handle = await open(file);
-  try {
-    yield* handle.readLines();
-  } finally {
-    await handle.close();
-  }
-}
-
 function firstLine(value: unknown, file: string): FirstLine {
   const format = (value as Partial<FirstLine> | null)?.sentinelBackup;
   if (typeof format !== 'number') throw new StoreFailure(`\`${file}\` is not a backup of a store`);
   if (format > FORMAT) throw new StoreFailure(`\`${file}\` was written by a newer sentinel: use that one`);
   return value as FirstLine;
-}
-
-/** The end of the chain with this entry. */
-function linked(chain: AuditHead | undefined, row: readonly unknown[], file: string): AuditHead {
-  const [, seq, text, digest] = row as [table: string, seq: number, text: string, hash: string];
-  const { prev } = jsonOf(text, file) as { readonly prev?: unknown };
-  if (!chain || seq !== chain.seq + 1 || prev !== chain.hash || hash('sha256', text) !== digest)
-    throw new StoreFailure(`\`${file}\`: entry ${seq} of its audit does not follow from the one before`);
-  return { seq, hash: digest };
 }
 
 function jsonOf(text: string, file: string): unknown {

@@ -1,9 +1,11 @@
 /** The whole content of a store, out to a file and in again. */
+import type { AuditHead } from '../../plan/audit.ts';
 import { StoreFailure } from '../failure.ts';
+import type { RestoreTerms } from '../ports/stores.ts';
 import { type BackupHead, type BackupRow, backupRows, verifyBackup, writeBackup } from './backup-file.ts';
 import { numberIn, only, textIn } from './cells.ts';
 import type { Cell, Database, Row, Session } from './database.ts';
-import { checkpointOf } from './log.ts';
+import { append, checkpointOf, headOf } from './log.ts';
 
 interface Table {
   readonly columns: readonly string[];
@@ -32,33 +34,36 @@ const EPOCHS_LOST = 1_000_000;
 /** One state of the store, written durably to a new file that only its owner may read. */
 export function backup(database: Database, to: string): Promise<void> {
   return filesTold(to, () =>
-    database.read(async (session) => writeBackup(to, await headOf(session), rowsOf(session))),
+    database.read(async (session) => writeBackup(to, await backupHead(session), rowsOf(session))),
   );
 }
 
-/** Everything that is in the store is replaced, or nothing. Refused while somebody holds a lease. */
-export function restore(database: Database, from: string): Promise<void> {
+/** Everything that is in the store is replaced, or nothing. See `ManagedStore.restoreFrom`. */
+export function restore(database: Database, from: string, terms?: RestoreTerms): Promise<void> {
   return filesTold(from, async () => {
     const head = await verifyBackup(from);
     await database.write(async (session) => {
       await requireIdle(session);
+      if (terms) await requireHead(session, terms.onto);
+      const clock = Math.max(head.clock, session.now);
       const epochs = await session.all('SELECT name, epoch FROM leases');
       for (const table of [...tables.keys()].toReversed()) await session.run(`DELETE FROM ${table}`);
       await session.run(
         'UPDATE store SET created_at = ?, clock = ?, checkpoint_seq = ?, checkpoint_hash = ?',
         head.createdAt,
-        Math.max(head.clock, session.now),
+        clock,
         head.checkpoint.seq,
         head.checkpoint.hash,
       );
       for await (const [table, ...cells] of backupRows(from)) await session.run(insertion(table), ...cells);
       await session.run('UPDATE leases SET until = 0, epoch = epoch + ?', EPOCHS_LOST);
       await keepEpochs(session, epochs);
+      if (terms) await append(session, [terms.entry], clock);
     });
   });
 }
 
-async function headOf(session: Session): Promise<BackupHead> {
+async function backupHead(session: Session): Promise<BackupHead> {
   const row = only(await session.all('SELECT created_at FROM store'), 'row of its own');
   return {
     createdAt: numberIn(row, 'created_at'),
@@ -102,6 +107,13 @@ async function requireIdle(session: Session): Promise<void> {
     throw new StoreFailure(
       `nothing is restored while \`${textIn(held, 'holder')}\` is at work on \`${textIn(held, 'name')}\``,
     );
+}
+
+/** What somebody decided about the store must still be so. */
+async function requireHead(session: Session, expected: AuditHead): Promise<void> {
+  const head = await headOf(session);
+  if (head.seq !== expected.seq || head.hash !== expected.hash)
+    throw new StoreFailure('nothing is restored, as the store was written to meanwhile');
 }
 
 /** Of leases that the store knew beside, or later than, the backup. */

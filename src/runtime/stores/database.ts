@@ -141,6 +141,7 @@ class OpenSession implements Session {
   }
 
   async keepClock(): Promise<void> {
-    await this.run('UPDATE store SET clock = ?', this.now);
+    // What was restored may be of a later time.
+    await this.run('UPDATE store SET clock = ? WHERE clock < ?', this.now, this.now);
   }
 }

@@ -32,12 +32,13 @@ export async function entriesAfter(
 export async function append(
   session: Session,
   drafts: readonly AuditDraft[],
+  at = session.now,
 ): Promise<readonly AuditEntry[]> {
   if (drafts.length === 0) return [];
   const entries: AuditEntry[] = [];
   let head = await headOf(session);
   for (const draft of drafts) {
-    const entry = chained(draft, head, session.now);
+    const entry = chained(draft, head, at);
     const { seq, text, hash } = storedEntry(entry);
     await session.run('INSERT INTO entries (seq, text, hash) VALUES (?, ?, ?)', seq, text, hash);
     entries.push(entry);

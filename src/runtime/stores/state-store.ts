@@ -41,7 +41,7 @@ export function stateStoreOn(database: Database, place: Place): ManagedStore {
     close: () => database.close(),
 
     backup: (to) => backup(database, to),
-    restoreFrom: (file) => restore(database, file),
+    restoreFrom: (file, terms) => restore(database, file, terms),
   };
 }
 

@@ -2,14 +2,14 @@
  * What every store of state must do, beside what it must do as a store of limits. A store's own test opens it for this
  * suite. There is no sleeping: leases last some milliseconds, and time passes by asking.
  */
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { writeFile, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { type AuditDraft, type AuditHead, EMPTY_HEAD } from '../../../src/plan/audit.ts';
+import { type AuditDraft, type AuditEntry, type AuditHead, EMPTY_HEAD } from '../../../src/plan/audit.ts';
 import { StoreFailure } from '../../../src/runtime/failure.ts';
 import type { Commit, ManagedStore, RecordWrite } from '../../../src/runtime/ports/stores.ts';
 import { temporaryFolder } from '../../support/folder.ts';
@@ -24,6 +24,15 @@ const draft = (why = 'a test'): AuditDraft => ({
   subject: { env: 'prod' },
   why,
 });
+
+/** Turns the clock of a backup on, as if its machine had been ahead. */
+async function writeLater(file: string, ms: number): Promise<void> {
+  const [first = '', ...rest] = (await readFile(file, 'utf8')).split('\n').slice(0, -2);
+  const head = JSON.parse(first) as { readonly clock: number };
+  const lines = [JSON.stringify({ ...head, clock: head.clock + ms }), ...rest].map((line) => `${line}\n`);
+  const last = { rows: rest.length, sha256: hash('sha256', lines.join('')) };
+  await writeFile(file, `${lines.join('')}${JSON.stringify(last)}\n`);
+}
 
 /** `fresh` opens a new store; handles of it are got by its `again`. */
 export interface OpenedStore {
@@ -303,7 +312,7 @@ export function stateStoreContract(fresh: () => Promise<OpenedStore>): void {
         const limit = { key: 'limit', rates: [{ count: 5, per: HOUR }] };
         await source.commit({
           writes: [
-            { key: 'a', value: { deep: ['ü', '\0', 1.5] }, version: 0 },
+            { key: 'a', value: { deep: ['ü', '\0', '\u2028', 1.5] }, version: 0 },
             { key: 'b', value: null, version: 0 },
           ],
           audit: [draft('1'), draft('2')],
@@ -350,6 +359,28 @@ export function stateStoreContract(fresh: () => Promise<OpenedStore>): void {
         await target.restoreFrom(join(folder, 'backup'));
         expect(await target.list('')).toEqual(await source.list(''));
         expect(await target.entriesAfter(0, 2_000)).toEqual(await source.entriesAfter(0, 2_000));
+        await Promise.all([source.close(), target.close()]);
+      });
+
+      test('is restored only onto what somebody looked at, and the audit says so, at no earlier time', async () => {
+        const file = join(await temporaryFolder(), 'backup');
+        const { store: source } = await fresh();
+        const { store: target } = await fresh();
+        await source.commit({ audit: [draft('1')] });
+        await source.backup(file);
+        // Made by a machine whose clock was an hour ahead.
+        await writeLater(file, HOUR);
+        const onto = await target.head();
+        const entry = draft('restored');
+        const head = { ...onto, seq: 7 };
+        await expect(target.restoreFrom(file, { onto: head, entry })).rejects.toThrow('meanwhile');
+        await target.restoreFrom(file, { onto, entry });
+        const [first, second, ...more] = await target.entriesAfter(0, 10);
+        expect(more).toEqual([]);
+        expect(first).toEqual((await source.entriesAfter(0, 10))[0]);
+        const { at } = JSON.parse(second?.text ?? '') as AuditEntry;
+        expect(at).toBeGreaterThan((await source.now()) + HOUR / 2);
+        expect(await target.now()).toBeGreaterThanOrEqual(at);
         await Promise.all([source.close(), target.close()]);
       });
 
