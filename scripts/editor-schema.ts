@@ -14,6 +14,8 @@ export function editorSchema(
   const { properties = {} } = policy;
   const probe = properties['probes']?.additionalProperties;
   const step = properties['before']?.items;
+  // To lint another version is one that cannot be read yet; an editor just knows this one.
+  const versionOf = { ...properties['sentinel'], enum: [1] };
   const rollout = properties['rollouts']?.additionalProperties;
   const drivers = typeof rollout === 'object' ? rollout.properties?.['traffic'] : undefined;
   if (typeof probe !== 'object' || step === undefined || typeof rollout !== 'object' || !drivers)
@@ -32,7 +34,10 @@ export function editorSchema(
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Sentinel policy',
     ...shareRepeated(
-      plain({ ...policy, properties: { ...properties, probes: probesOf, rollouts: rolloutsOf, ...aside } }),
+      plain({
+        ...policy,
+        properties: { ...properties, sentinel: versionOf, probes: probesOf, rollouts: rolloutsOf, ...aside },
+      }),
     ),
   };
 }
