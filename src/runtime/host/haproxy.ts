@@ -1,46 +1,130 @@
-/** The runtime API of HAProxy: a line in, an answer out, on a connection that then closes (management guide, § 9.3). */
-import { connect } from 'node:net';
-import { DriverFailure } from '../../failure.ts';
+/**
+ * The runtime API of HAProxy: a line of commands in, their answers out, on a connection that then closes (management
+ * guide, § 9.3). Failures are `NetworkFailure`.
+ */
+import { connect, type Socket } from 'node:net';
+import { commandLineRules, guardedLookup, guardHost } from './network/address.ts';
+import { NetworkFailure, networkFailure, timedOut } from './network/failure.ts';
 
 export interface RuntimeApi {
-  /** A path, or `host:port`. */
+  /** As it was written, for messages. */
   readonly socket: string;
-  /** Milliseconds for one command. */
+  readonly address: { readonly path: string } | { readonly host: string; readonly port: number };
+  /** Milliseconds for one line. */
   readonly timeout: number;
 }
 
 const MOST_ANSWER = 4 * 1024 * 1024;
 
-/** The answer, without surrounding blanks. Several commands, parted by `;`, are answered one after another. */
-export function ask({ socket, timeout }: RuntimeApi, command: string, signal: AbortSignal): Promise<string> {
-  signal.throwIfAborted();
-  const stop = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
-  return new Promise((resolve, reject) => {
-    const connection = connect(addressOf(socket));
-    let answer = '';
-    const fail = (why: string): void => {
-      connection.destroy();
-      reject(signal.aborted ? (signal.reason as Error) : new DriverFailure(`${socket}: ${why}`));
+/** HAProxy binds a socket under a longer name first, and no system takes names of more than 104 or 108 bytes. */
+const LONGEST_PATH = 100;
+
+/** `socket` is an absolute path, or `host:port` with an IPv6 address in brackets. */
+export function runtimeApi(socket: string, timeout: number): RuntimeApi {
+  const [, bracketed, host, port] = /^(?:\[([^[\]]+)\]|([^/:[\]]*)):(\d+)$/u.exec(socket) ?? [];
+  if (port !== undefined)
+    return {
+      socket,
+      timeout,
+      address: { host: bracketed ?? (host || '127.0.0.1'), port: portOf(socket, port) },
     };
-    stop.addEventListener('abort', () => fail('no answer in time'), { once: true });
+  if (!socket.startsWith('/'))
+    throw new NetworkFailure(
+      `the socket ${socket} is neither an absolute path nor \`host:port\`, with an IPv6 address as \`[::1]:9999\``,
+    );
+  const length = Buffer.byteLength(socket);
+  if (length > LONGEST_PATH)
+    throw new NetworkFailure(
+      `the path of the socket has ${length} bytes, and no more than ${LONGEST_PATH} are possible: ${socket}`,
+    );
+  return { socket, timeout, address: { path: socket } };
+}
+
+function portOf(socket: string, text: string): number {
+  const port = Number(text);
+  if (port < 1 || port > 65_535) throw new NetworkFailure(`${socket} has no port between 1 and 65535`);
+  return port;
+}
+
+/**
+ * A name of a back end or a server that may stand in a command. HAProxy allows no others, and a blank, a `;` or a line
+ * end would begin another command.
+ */
+export function nameInCommands(name: string): string {
+  if (!/^[\w.:-]+$/u.test(name))
+    throw new NetworkFailure(
+      `\`${name}\` cannot be the name of a back end or a server: letters, digits and \`_ . : -\` only`,
+    );
+  return name;
+}
+
+/** The answer of one command, without the empty line that ends it. */
+export async function ask(api: RuntimeApi, command: string, signal: AbortSignal): Promise<string> {
+  const answer = await send(api, command, signal);
+  if (!/(?:^|\n)\n$/u.test(answer)) throw failed(api, 'the answer is cut short');
+  return answer.trim();
+}
+
+/** Commands that change something, in one go: any text is a complaint, and each is answered by an empty line. */
+export async function order(
+  api: RuntimeApi,
+  commands: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const answer = await send(api, commands.join('; '), signal);
+  const complaint = answer.trim().replaceAll(/\s+/gu, ' ');
+  if (complaint.startsWith('Permission denied'))
+    throw failed(api, 'nothing may be changed there; the `stats socket` needs `level admin`');
+  if (complaint !== '') throw failed(api, `${commands.join('; ')}: ${complaint.slice(0, 200)}`);
+  if (answer.length < commands.length) throw failed(api, 'the answer is cut short');
+}
+
+async function send(api: RuntimeApi, line: string, signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted();
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(api.timeout)]);
+  let connection: Socket | undefined;
+  try {
+    connection = open(api);
+    return await exchange(connection, line, stop, api.timeout);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw failed(api, reasonOf(error), error);
+  } finally {
+    connection?.destroy();
+  }
+}
+
+function open({ address }: RuntimeApi): Socket {
+  if ('path' in address) return connect(address);
+  guardHost(address.host, commandLineRules);
+  return connect({ ...address, lookup: guardedLookup(commandLineRules) });
+}
+
+function exchange(connection: Socket, line: string, stop: AbortSignal, timeout: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    stop.addEventListener('abort', () => reject(timedOut(timeout)), { once: true });
     connection.setEncoding('utf8');
-    connection.on('connect', () => connection.end(`${command}\n`));
+    connection.on('connect', () => connection.end(`${line}\n`));
     connection.on('data', (chunk: string) => {
       answer += chunk;
-      if (answer.length > MOST_ANSWER) fail('the answer has no end');
+      if (answer.length > MOST_ANSWER) reject(new NetworkFailure('the answer has no end'));
     });
-    connection.on('error', (error) => fail(error.message));
-    connection.on('end', () => resolve(answer.trim()));
+    connection.on('error', reject);
+    connection.on('end', () => resolve(answer));
   });
 }
 
-/** For commands that change something: any answer is a complaint. */
-export async function order(api: RuntimeApi, command: string, signal: AbortSignal): Promise<void> {
-  const complaint = await ask(api, command, signal);
-  if (complaint !== '') throw new DriverFailure(`${command}: ${complaint.replaceAll(/\s+/gu, ' ')}`);
+const reasons: ReadonlyMap<string | undefined, string> = new Map([
+  ['ENOENT', 'there is no such socket'],
+  ['EACCES', 'the socket may not be opened by this user'],
+  ['ENOTSOCK', 'it is no socket'],
+]);
+
+function reasonOf(error: unknown): string {
+  return reasons.get((error as NodeJS.ErrnoException).code) ?? networkFailure(error).message;
 }
 
-function addressOf(socket: string): { path: string } | { host: string; port: number } {
-  const [, host, port] = /^([^/]*):(\d+)$/u.exec(socket) ?? [];
-  return host === undefined ? { path: socket } : { host: host || '127.0.0.1', port: Number(port) };
+function failed({ socket }: RuntimeApi, why: string, cause?: unknown): NetworkFailure {
+  return new NetworkFailure(`HAProxy at ${socket}: ${why}`, { cause });
 }
