@@ -12,6 +12,7 @@ import {
 } from '../runtime/engine/events.ts';
 import type { RolloutStatus } from '../runtime/engine/rollout/status.ts';
 import { foretell, performSteps } from '../runtime/engine/steps.ts';
+import type { World } from '../runtime/engine/world.ts';
 import type { BreakGlass } from './break-glass.ts';
 import { type Context, fieldOf, prepare } from './context.ts';
 import type { Host } from './host.ts';
@@ -97,7 +98,7 @@ export class Run {
     const { signal, shadow } = this.#request;
     const env = fieldOf(release, 'env');
     const watched = this.#evaluations.at(-1)?.watched;
-    const evaluation = await evaluate(plan, world, {
+    const evaluation = await evaluate(plan, await this.#withTracks(world), {
       pass,
       environment: isUnknown(env) ? undefined : env,
       mode: shadow ? 'shadow' : 'enforce',
@@ -114,6 +115,15 @@ export class Run {
     for (const found of stores?.takeDiagnostics() ?? [])
       if (found.severity === 'error') this.fail(found);
       else this.tell([found]);
+  }
+
+  /** A rollout may have exchanged its slots since the last judgement. */
+  async #withTracks(world: World): Promise<World> {
+    const { plan } = this.context;
+    if (plan.rollouts.length === 0) return world;
+    const { liveTracks } = await import('./rollout/tracks.ts');
+    const tracks = await liveTracks(plan, world);
+    return tracks ? { ...world, tracks } : world;
   }
 
   /** Performs the steps of the last judgement; `record` keeps what became of each. */
