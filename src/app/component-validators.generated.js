@@ -512,7 +512,7 @@ return errors === 0;
 }
 
 export const probe_metrics = validate32;
-const schema16 = {"properties":{"url":true,"headers":true,"names":true,"metric":true,"labels":true,"unit":true,"max_age":true,"growth":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+const schema16 = {"properties":{"url":true,"headers":true,"names":true,"metric":true,"labels":true,"unit":true,"max_age":true,"growth":true,"ratio":true,"quantile":true,"min_samples":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -554,6 +554,138 @@ else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
 validate33.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metric === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "metric"}});
+}
+for(const key0 in data){
+if(!((key0 === "metric") || (key0 === "labels"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.metric !== undefined){
+if(typeof data.metric !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/metric",keyword:"type",params:{}});
+}
+}
+if(data.labels !== undefined){
+let data1 = data.labels;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+if(typeof data1[key1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/labels",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.bad === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "bad"}});
+}
+if(data.total === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "total"}});
+}
+for(const key0 in data){
+if(!(((key0 === "bad") || (key0 === "total")) || (key0 === "window"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.bad !== undefined){
+if(!(validate36(data.bad, {instancePath:instancePath+"/bad",parentData:data,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+errors = vErrors.length;
+}
+}
+if(data.total !== undefined){
+if(!(validate36(data.total, {instancePath:instancePath+"/total",parentData:data,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+errors = vErrors.length;
+}
+}
+if(data.window !== undefined){
+if(typeof data.window !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/window",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metric === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "metric"}});
+}
+if(data.at === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "at"}});
+}
+for(const key0 in data){
+if(!((((key0 === "metric") || (key0 === "labels")) || (key0 === "at")) || (key0 === "window"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.metric !== undefined){
+if(typeof data.metric !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/metric",keyword:"type",params:{}});
+}
+}
+if(data.labels !== undefined){
+let data1 = data.labels;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+if(typeof data1[key1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/labels",keyword:"type",params:{}});
+}
+}
+if(data.at !== undefined){
+if(typeof data.at !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/at",keyword:"type",params:{}});
+}
+}
+if(data.window !== undefined){
+if(typeof data.window !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/window",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate40.errors = vErrors;
 return errors === 0;
 }
 
@@ -643,21 +775,44 @@ vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.error
 errors = vErrors.length;
 }
 }
+if(data.ratio !== undefined){
+if(!(validate35(data.ratio, {instancePath:instancePath+"/ratio",parentData:data,parentDataProperty:"ratio",rootData}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+}
+if(data.quantile !== undefined){
+if(!(validate40(data.quantile, {instancePath:instancePath+"/quantile",parentData:data,parentDataProperty:"quantile",rootData}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
+}
+}
+if(data.min_samples !== undefined){
+let data13 = data.min_samples;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/min_samples",keyword:"type",params:{}});
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 1 || isNaN(data13)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/min_samples",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
 if(data.timeout !== undefined){
 if(typeof data.timeout !== "string"){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
 }
 }
 if(data.attempts !== undefined){
-let data12 = data.attempts;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+let data15 = data.attempts;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"type",params:{}});
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 > 10 || isNaN(data12)){
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 10 || isNaN(data15)){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"maximum",params:{comparison: "<=", limit: 10}});
 }
-if(data12 < 1 || isNaN(data12)){
+if(data15 < 1 || isNaN(data15)){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"minimum",params:{comparison: ">=", limit: 1}});
 }
 }
@@ -695,9 +850,9 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_process = validate35;
+export const probe_process = validate42;
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -743,14 +898,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/pidfile",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate35.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_prometheus = validate36;
-const schema19 = {"properties":{"url":true,"query":true,"ratio":true,"unit":true,"samples":true,"min_samples":true,"max_age":true,"headers":true,"tenant":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const probe_prometheus = validate43;
+const schema22 = {"properties":{"url":true,"query":true,"ratio":true,"unit":true,"samples":true,"min_samples":true,"max_age":true,"headers":true,"tenant":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -799,12 +954,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/window",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate37.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -812,7 +967,7 @@ if(data.url === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema19.properties, key0))){
+if(!(func2.call(schema22.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -833,8 +988,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/query",keyword:"type
 }
 }
 if(data.ratio !== undefined){
-if(!(validate37(data.ratio, {instancePath:instancePath+"/ratio",parentData:data,parentDataProperty:"ratio",rootData}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate44(data.ratio, {instancePath:instancePath+"/ratio",parentData:data,parentDataProperty:"ratio",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
@@ -940,13 +1095,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate36.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_tcp = validate39;
+export const probe_tcp = validate46;
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1014,14 +1169,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate39.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_tls = validate40;
-const schema22 = {"properties":{"host":true,"port":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const probe_tls = validate47;
+const schema25 = {"properties":{"host":true,"port":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1029,7 +1184,7 @@ if(data.host === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "host"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema22.properties, key0))){
+if(!(func2.call(schema25.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -1106,13 +1261,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate40.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_version_file = validate41;
+export const probe_version_file = validate48;
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1151,13 +1306,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/files",keyword:"type
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate41.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
-export const step_command = validate42;
+export const step_command = validate49;
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1213,13 +1368,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate42.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-export const step_git_tag = validate43;
+export const step_git_tag = validate50;
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1258,14 +1413,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/push",keyword:"type"
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate43.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
-export const step_github_release = validate44;
-const schema26 = {"properties":{"repository":true,"token":true,"url":true,"tag":true,"name":true,"body":true,"generate_notes":true,"prerelease":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const step_github_release = validate51;
+const schema29 = {"properties":{"repository":true,"token":true,"url":true,"tag":true,"name":true,"body":true,"generate_notes":true,"prerelease":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1276,7 +1431,7 @@ if(data.token === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "token"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema26.properties, key0))){
+if(!(func2.call(schema29.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -1368,14 +1523,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate44.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-export const step_webhook = validate45;
-const schema27 = {"properties":{"url":true,"headers":true,"type":true,"json":true,"secret":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const step_webhook = validate52;
+const schema30 = {"properties":{"url":true,"headers":true,"type":true,"json":true,"secret":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1383,7 +1538,7 @@ if(data.url === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema27.properties, key0))){
+if(!(func2.call(schema30.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -1468,13 +1623,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate45.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 
-export const traffic_haproxy = validate46;
+export const traffic_haproxy = validate53;
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1538,13 +1693,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate46.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-export const traffic_router = validate47;
+export const traffic_router = validate54;
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1567,12 +1722,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/header",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate48.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1620,8 +1775,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"type
 }
 }
 if(data.sticky !== undefined){
-if(!(validate48(data.sticky, {instancePath:instancePath+"/sticky",parentData:data,parentDataProperty:"sticky",rootData}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+if(!(validate55(data.sticky, {instancePath:instancePath+"/sticky",parentData:data,parentDataProperty:"sticky",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
@@ -1629,7 +1784,7 @@ errors = vErrors.length;
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate47.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
 

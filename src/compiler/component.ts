@@ -13,6 +13,7 @@ import type { Names } from './scope.ts';
 interface Descriptor {
   readonly config: ConfigSchema;
   readonly oneOf?: readonly (readonly string[])[];
+  readonly atMostOneOf?: readonly (readonly string[])[];
 }
 
 export interface CompiledComponent<D> {
@@ -48,22 +49,24 @@ export function compileComponent<D extends Descriptor>(
       what: `\`${kind.value}\``,
       at: kind.span,
     });
-  for (const keys of descriptor.oneOf ?? []) checkAlternatives(context, component, keys);
+  for (const keys of descriptor.oneOf ?? []) checkAlternatives(context, component, keys, true);
+  for (const keys of descriptor.atMostOneOf ?? []) checkAlternatives(context, component, keys, false);
   return { descriptor, config: readConfig(context, body, descriptor.config, names) };
 }
 
-/** Of a group of keys exactly one is given. */
+/** Of a group of keys not more than one is given, and where one is needed, not less. */
 function checkAlternatives(
   { sink }: CompileContext,
   { kind, body }: Component,
   keys: readonly string[],
+  needed: boolean,
 ): void {
   if (body.unread?.some((key) => keys.includes(key))) return;
   const [first, second] = keys.flatMap((key) => entryOf(body, key) ?? []);
   const listed = keys.map((key) => `\`${key}\``).join(' or ');
-  if (!first)
+  if (!first && needed)
     sink.report('SEN1512', `\`${kind.value}\` needs ${listed}`, kind.span, { help: 'write one of them' });
-  else if (second)
+  else if (first && second)
     sink.report('SEN1512', `\`${kind.value}\` takes only one of ${listed}`, second.key.span, {
       help: `remove it, or remove \`${first.key.text}\``,
     });

@@ -12,6 +12,10 @@ export function bytesSchema(description: string, extra: Extra = {}): ConfigSchem
   return { type: 'string', description, sentinel: { literal: 'bytes' }, ...extra };
 }
 
+export function ratioSchema(description: string, extra: Extra = {}): ConfigSchema {
+  return { type: 'string', description, sentinel: { literal: 'ratio' }, ...extra };
+}
+
 /** A text; with a sink it takes interpolations. */
 export function textSchema(description: string, sink?: Sink, extra: Extra = {}): ConfigSchema {
   return { type: 'string', description, ...(sink && { sentinel: { sink } }), ...extra };

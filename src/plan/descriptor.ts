@@ -69,6 +69,8 @@ export interface ProbeDescriptor extends ComponentDescriptor {
   readonly range?: true;
   /** Keys of which exactly one must be given. */
   readonly oneOf?: readonly (readonly string[])[];
+  /** Keys of which not more than one may be given. */
+  readonly atMostOneOf?: readonly (readonly string[])[];
 }
 
 export interface StepDescriptor extends ComponentDescriptor {

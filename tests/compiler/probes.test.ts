@@ -160,6 +160,19 @@ describe('mistakes', () => {
       .help('remove it, or remove `query`');
   });
 
+  test('keys of which none has to be given, but not two', () => {
+    const ratio = 'ratio: { bad: { metric: b }, total: { metric: t } }';
+    expectClean(withProbe(`{ metrics: { url: "http://a", ${ratio} } }`, 'x < 1%'));
+    expectDiag(withProbe(`{ metrics: { url: "http://a", metric: m, ${ratio} } }`, 'x < 1%'))
+      .code('SEN1512')
+      .underlines('ratio')
+      .message('`metrics` takes only one of `metric` or `ratio` or `quantile`')
+      .help('remove it, or remove `metric`');
+    expectDiag(
+      withProbe(`{ metrics: { url: "http://a", ${ratio}, growth: { metric: m } } }`, 'x < 1%'),
+    ).underlines('ratio');
+  });
+
   test('a key that could not be read counts as given', () => {
     expectDiags(withProbe('{ prometheus: { url: "http://prom", query: ~ } }', 'x > 1')).without('SEN1512');
   });

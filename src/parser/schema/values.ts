@@ -1,5 +1,5 @@
 /** The kinds of values that keys of a policy take, each described once. */
-import { durationSchema } from '../../plan/config.ts';
+import { durationSchema, ratioSchema } from '../../plan/config.ts';
 import type { ConfigSchema } from '../../plan/descriptor.ts';
 
 type Extra = Omit<ConfigSchema, 'type' | 'sentinel' | 'description'>;
@@ -36,12 +36,7 @@ export function duration(description: string, ...examples: readonly string[]): C
 }
 
 export function ratio(description: string, ...examples: readonly string[]): ConfigSchema {
-  return {
-    type: 'string',
-    description,
-    ...(examples.length > 0 && { examples }),
-    sentinel: { literal: 'ratio' },
-  };
+  return ratioSchema(description, examples.length > 0 ? { examples } : {});
 }
 
 export function text(description: string, extra: Extra = {}): ConfigSchema {

@@ -1,13 +1,22 @@
-import { type MeasuredUnit, measuredUnits } from '../../../plan/units.ts';
+import { formatNumber, type MeasuredUnit, measuredUnits } from '../../../plan/units.ts';
 import { isUnknown, type Known, unknown, type Unknown, type Value } from '../../../plan/value.ts';
 import { ProbeFailure } from '../../failure.ts';
-import { requiredNumberOf, requiredTextOf, textMapOf, textOf, textsOf } from '../../host/config.ts';
+import { numberOf, requiredNumberOf, requiredTextOf, textMapOf, textOf, textsOf } from '../../host/config.ts';
 import { type HttpClient, httpClient } from '../../host/network/client.ts';
 import { failingAs } from '../../host/network/failure.ts';
 import { parseUrl, shownUrl } from '../../host/network/url.ts';
 import type { Probe, ProbeContext, Reading, ResolvedRecord } from '../../ports/index.ts';
 import { type Exposition, parseExposition } from './exposition.ts';
-import { ageOf, growthBetween, isPresent, matching, type Selection, valueOf } from './series.ts';
+import {
+  ageOf,
+  type Freshness,
+  growthBetween,
+  isPresent,
+  matching,
+  type Selection,
+  valueOf,
+} from './series.ts';
+import { type Quantile, quantileIn, type Ratio, ratioIn, type Windowed } from './window.ts';
 
 type Field = 'ok' | 'present' | 'missing' | 'value' | 'age' | 'samples' | 'growth';
 type Fields = Readonly<Record<Field, Known<Value>>>;
@@ -17,8 +26,11 @@ interface Wanted {
   readonly names: readonly string[];
   readonly value?: Selection;
   readonly growth?: Selection;
-  /** Milliseconds between the two reads of `growth`. */
-  readonly over: number;
+  readonly ratio?: Ratio;
+  readonly quantile?: Quantile;
+  /** Milliseconds between the two reads; absent where one is enough. */
+  readonly between?: number;
+  readonly minSamples: number;
   readonly unit: MeasuredUnit;
   readonly maxAge: number;
 }
@@ -26,9 +38,9 @@ interface Wanted {
 export const probe: Probe = {
   observe: (config, context) => failingAs(ProbeFailure, () => observe(config, context)),
   extraTime(config) {
-    const { growth, over } = wantedOf(config);
-    if (!growth) return 0;
-    return over + requiredNumberOf(config, 'timeout') * requiredNumberOf(config, 'attempts');
+    const { between } = wantedOf(config);
+    if (between === undefined) return 0;
+    return between + requiredNumberOf(config, 'timeout') * requiredNumberOf(config, 'attempts');
   },
 };
 
@@ -39,31 +51,41 @@ async function observe(config: ResolvedRecord, context: ProbeContext): Promise<R
   const subject = shownUrl(url);
   const first = await read();
   if (isUnknown(first)) return { subject, detail: first.reason, fields: unanswered(first) };
-  if (wanted.growth) await context.clock.sleep(wanted.over, context.signal);
-  const last = wanted.growth ? await read() : first;
+  if (wanted.between !== undefined) await context.clock.sleep(wanted.between, context.signal);
+  const last = wanted.between === undefined ? first : await read();
   if (isUnknown(last)) return { subject, detail: last.reason, fields: unanswered(last) };
   return { subject, fields: answered(wanted, first, last, context.clock.now()) };
 }
 
 function wantedOf(config: ResolvedRecord): Wanted {
-  const growth = config['growth'] as ResolvedRecord | undefined;
-  const value = selectionOf(config);
-  const grown = growth && selectionOf(growth);
+  const [growth, ratio, quantile] = ['growth', 'ratio', 'quantile'].map((key) => partOf(config, key));
+  const window = ratio ?? quantile;
+  const between = growth ? requiredNumberOf(growth, 'over') : window && requiredNumberOf(window, 'window');
   return {
     names: textsOf(config, 'names'),
-    ...(value && { value }),
-    ...(grown && { growth: grown }),
-    over: growth ? requiredNumberOf(growth, 'over') : 0,
+    ...(textOf(config, 'metric') !== undefined && { value: selectionOf(config) }),
+    ...(growth && { growth: selectionOf(growth) }),
+    ...(ratio && {
+      ratio: {
+        bad: selectionOf(partOf(ratio, 'bad') ?? {}),
+        total: selectionOf(partOf(ratio, 'total') ?? {}),
+      },
+    }),
+    ...(quantile && { quantile: { of: selectionOf(quantile), at: requiredNumberOf(quantile, 'at') } }),
+    ...(between !== undefined && { between }),
+    minSamples: numberOf(config, 'min_samples') ?? 1,
     unit: requiredTextOf(config, 'unit') as MeasuredUnit,
     maxAge: requiredNumberOf(config, 'max_age'),
   };
 }
 
-function selectionOf(config: ResolvedRecord): Selection | undefined {
-  const metric = textOf(config, 'metric');
-  if (metric === undefined) return undefined;
+function partOf(config: ResolvedRecord, key: string): ResolvedRecord | undefined {
+  return config[key] as ResolvedRecord | undefined;
+}
+
+function selectionOf(config: ResolvedRecord): Selection {
   return {
-    metric,
+    metric: requiredTextOf(config, 'metric'),
     labels: new Map(Object.entries((config['labels'] ?? {}) as Readonly<Record<string, string>>)),
   };
 }
@@ -101,18 +123,44 @@ function answered(
   const inUnit = (value: Known<number>) =>
     isUnknown(value) ? value : measuredUnits[wanted.unit].base(value);
   const missing = wanted.names.filter((name) => !isPresent(last, name));
-  const noMetric = unknown('`metric` is not given');
   const growth = wanted.growth
     ? growthBetween(first, last, wanted.growth, freshness)
     : unknown('`growth` is not asked for');
+  const measured = measuredIn(wanted, first, last, freshness);
   const fields: Fields = {
     ok: true,
     present: missing.length === 0,
     missing,
-    value: wanted.value ? inUnit(valueOf(last, wanted.value, freshness)) : noMetric,
-    age: wanted.value ? ageOf(last, wanted.value, now) : noMetric,
-    samples: wanted.value ? matching(last, wanted.value).length : noMetric,
+    ...measured,
+    value: wanted.ratio ? measured.value : inUnit(measured.value),
     growth: inUnit(growth),
   };
   return new Map(Object.entries(fields));
+}
+
+/** What `value` is about; the value as the endpoint gives it. */
+function measuredIn(
+  { value, ratio, quantile, minSamples }: Wanted,
+  first: Exposition,
+  last: Exposition,
+  freshness: Freshness,
+): Windowed {
+  const reads = { first, last, freshness };
+  if (ratio) return enough(ratioIn(reads, ratio), minSamples);
+  if (quantile) return enough(quantileIn(reads, quantile), minSamples);
+  const noMetric = unknown('`metric` is not given');
+  return {
+    value: value ? valueOf(last, value, freshness) : noMetric,
+    age: value ? ageOf(last, value, freshness.now) : noMetric,
+    samples: value ? matching(last, value).length : noMetric,
+  };
+}
+
+function enough(measured: Windowed, least: number): Windowed {
+  const { value, samples } = measured;
+  if (isUnknown(value) || isUnknown(samples) || samples >= least) return measured;
+  return {
+    ...measured,
+    value: unknown(`${formatNumber(samples)} samples, fewer than ${formatNumber(least)}`),
+  };
 }

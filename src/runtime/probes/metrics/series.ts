@@ -44,21 +44,25 @@ export function ageOf(exposition: Exposition, selection: Selection, now: number)
   return isUnknown(sample) ? sample : sampleAge(sample, now);
 }
 
-function sampleAge({ time }: Sample, now: number): number {
+export function sampleAge({ time }: Sample, now: number): number {
   return time === undefined ? 0 : now - time;
 }
 
 /** The value of the one series that fits, unless it is no number, or of another time. */
 export function valueOf(exposition: Exposition, selection: Selection, freshness: Freshness): Known<number> {
   const sample = single(exposition, selection);
-  if (isUnknown(sample)) return sample;
-  if (!Number.isFinite(sample.value)) return unknown(`\`${selection.metric}\` is ${sample.value}`);
-  const age = sampleAge(sample, freshness.now);
-  if (!(Math.abs(age) <= freshness.maxAge))
+  return isUnknown(sample) ? sample : freshValue(sample, freshness);
+}
+
+export function freshValue(sample: Sample, { now, maxAge }: Freshness): Known<number> {
+  const { name, value } = sample;
+  if (!Number.isFinite(value)) return unknown(`\`${name}\` is ${value}`);
+  const age = sampleAge(sample, now);
+  if (!(Math.abs(age) <= maxAge))
     return unknown(
-      `\`${selection.metric}\` is of another time, ${formatDuration(Math.abs(age))} ${age > 0 ? 'ago' : 'ahead'}`,
+      `\`${name}\` is of another time, ${formatDuration(Math.abs(age))} ${age > 0 ? 'ago' : 'ahead'}`,
     );
-  return sample.value;
+  return value;
 }
 
 /** How much the series grew. What is not a gauge falls only when it began anew. */
