@@ -1,4 +1,5 @@
 /** The language server: what an editor asks, answered by the features. Speaks on two streams until the editor ends it. */
+import { fileURLToPath } from 'node:url';
 import {
   createConnection,
   ErrorCodes,
@@ -11,6 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../app/host.ts';
+import { type LastFacts, lastFacts } from '../app/last-facts.ts';
 import { programVersion } from '../app/package.ts';
 import { spanOf } from '../plan/span.ts';
 import { Documents } from './documents.ts';
@@ -89,9 +91,12 @@ export function startServer({ input, output, host }: ServerOptions): void {
     serverInfo: { name: 'sentinel', version: programVersion() },
   }));
   connection.onCompletion((asked) => at(asked, completions));
-  connection.onHover((asked) =>
-    at(asked, (snapshot, offset) => hoverAt(snapshot, offset, snapshot.diagnostics(now()), now())),
-  );
+  connection.onHover(async (asked) => {
+    const last = await lastFactsOf(asked.textDocument.uri, documents, host);
+    return at(asked, (snapshot, offset) =>
+      hoverAt(snapshot, offset, snapshot.diagnostics(now()), now(), last),
+    );
+  });
   connection.onDefinition((asked) =>
     at(asked, (snapshot, offset) => definitionsAt(snapshot, asked.textDocument.uri, offset)),
   );
@@ -130,4 +135,11 @@ export function startServer({ input, output, host }: ServerOptions): void {
   );
   texts.listen(connection);
   connection.listen();
+}
+
+/** Of the policy in an open file. */
+async function lastFactsOf(uri: string, documents: Documents, host: Host): Promise<LastFacts | undefined> {
+  const name = documents.snapshot(uri)?.policy?.name?.value;
+  if (name === undefined || !uri.startsWith('file:')) return undefined;
+  return lastFacts(fileURLToPath(uri), name, host);
 }

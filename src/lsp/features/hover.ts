@@ -1,6 +1,7 @@
 /** What the thing under the cursor is: a finding, a name in an expression, a function, a key, a declared name. */
 import type { Hover } from 'vscode-languageserver';
 import { catalog } from '../../app/catalog.ts';
+import type { LastFacts } from '../../app/last-facts.ts';
 import { nextFreezeText, windowText } from '../../app/freeze-times.ts';
 import { diagnosticPage } from '../../app/package.ts';
 import { isCode } from '../../plan/codes/index.ts';
@@ -28,17 +29,18 @@ interface Described {
   readonly text: string;
 }
 
-/** `findings` are those of this text; `now` is in milliseconds since the epoch. */
+/** `findings` are those of this text; `now` is in milliseconds since the epoch; `last` is what the last run saw. */
 export function hoverAt(
   snapshot: Snapshot,
   offset: number,
   findings: readonly Diagnostic[],
   now: number,
+  last?: LastFacts,
 ): Hover | undefined {
   const found = [
     ...findings.flatMap((finding) => describeFinding(finding, offset)),
     ...describeComment(snapshot, offset),
-    ...describeDocument(snapshot, offset),
+    ...describeDocument(snapshot, offset, last && { facts: last.facts, age: Math.max(0, now - last.at) }),
     ...describeFreeze(snapshot, offset, now),
   ];
   const [first] = found;
@@ -71,9 +73,13 @@ function pageOf(code: Parameters<typeof diagnosticPage>[0]): string {
   return paragraphs(head.replace(/^# (.*)$/mu, '**$1**').trim(), why?.trim());
 }
 
-function describeDocument({ policy, scope }: Snapshot, offset: number): readonly Described[] {
+function describeDocument(
+  { policy, scope }: Snapshot,
+  offset: number,
+  last: Knowledge['last'],
+): readonly Described[] {
   if (!policy || !scope) return [];
-  const knowledge: Knowledge = { policy, scope, catalog };
+  const knowledge: Knowledge = { policy, scope, catalog, ...(last && { last }) };
   const found: Described[] = [];
   walkDocument(policy.document, catalog, {
     entry({ key }, path, schema) {

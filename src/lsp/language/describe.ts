@@ -1,9 +1,12 @@
 /** What things of a policy are, in Markdown. */
+import type { LastFacts } from '../../app/last-facts.ts';
 import type { Binding } from '../../compiler/expression/scope.ts';
 import type { PolicyScope } from '../../compiler/policy-scope.ts';
 import type { AnyDescriptor, Catalog, ConfigSchema } from '../../plan/descriptor.ts';
 import type { PlanFact } from '../../plan/plan.ts';
+import { shown } from '../../plan/shown.ts';
 import { typeName } from '../../plan/type.ts';
+import { formatDuration } from '../../plan/units.ts';
 import type { Policy } from '../../parser/tree.ts';
 import { typeOf } from './chains.ts';
 import type { FunctionHelp } from './functions.ts';
@@ -13,6 +16,8 @@ export interface Knowledge {
   readonly policy: Policy;
   readonly scope: PolicyScope;
   readonly catalog: Catalog;
+  /** What the last run saw, and how long ago, milliseconds. */
+  readonly last?: { readonly facts: LastFacts['facts']; readonly age: number };
 }
 
 /** A key, or a value, by its schema. */
@@ -39,16 +44,18 @@ export function describeFunction({ usage, meaning }: FunctionHelp): string {
   return paragraphs(code(usage), meaning);
 }
 
-/** `shown` is the name as it is written. */
-export function describeBinding(shown: string, binding: Binding, knowledge: Knowledge): string {
+/** `name` is as it is written. */
+export function describeBinding(name: string, binding: Binding, knowledge: Knowledge): string {
   const type = typeOf(binding);
-  const title = `\`${shown}\`${type === undefined ? '' : `: ${typeName(type)}`}`;
+  const title = `\`${name}\`${type === undefined ? '' : `: ${typeName(type)}`}`;
   switch (binding.kind) {
     case 'fact':
     case 'secret':
-      return paragraphs(title, source(binding.fact, knowledge));
+      return paragraphs(title, source(binding.fact, knowledge), lastValue(binding.fact, knowledge));
     case 'namespace':
-      return paragraphs(title, binding.self ? source(binding.self, knowledge) : members(binding.members));
+      return binding.self
+        ? paragraphs(title, source(binding.self, knowledge), lastValue(binding.self, knowledge))
+        : paragraphs(title, members(binding.members));
     case 'constant':
       return paragraphs(title, `Stands for ${code(binding.value)} outside a rollout.`);
     case 'local':
@@ -56,6 +63,13 @@ export function describeBinding(shown: string, binding: Binding, knowledge: Know
     case 'refused':
       return paragraphs(title, `${capital(binding.message)}.`, binding.help && `${capital(binding.help)}.`);
   }
+}
+
+/** What the last run of `apply` saw of it. */
+function lastValue({ id, type }: PlanFact, { last }: Knowledge): string | undefined {
+  const value = last?.facts.get(id);
+  if (!last || value === undefined) return undefined;
+  return `Last: ${code(shown(value, type))}, ${formatDuration(last.age)} ago.`;
 }
 
 function source(fact: PlanFact, { policy, scope, catalog }: Knowledge): string {

@@ -33,6 +33,16 @@ function hover(marked: string, file?: string): readonly [about: string, text: st
 
 const condition = (text: string) => hover(`${head}gates:\n  a:\n    require: ${text}\n`);
 
+test('what the last run saw', () => {
+  const { snapshot, offset } = edit(`${head}gates:\n  a:\n    require: disk.us▮ed < 1%\n`);
+  const last = { at: now - 180_000, facts: new Map([['disk.used', 0.91]]) };
+  const found = hoverAt(snapshot, offset, [], now, last)?.contents as { value: string };
+  expect(found.value).toMatch(/Last: `91 %`, 3 min ago\.$/u);
+  const unseen = edit(`${head}gates:\n  a:\n    require: ap▮i\n`);
+  const other = hoverAt(unseen.snapshot, unseen.offset, [], now, last)?.contents as { value: string };
+  expect(other.value).not.toContain('Last:');
+});
+
 describe('names in expressions', () => {
   test.each([
     [
