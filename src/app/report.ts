@@ -1,4 +1,5 @@
 /** What the application gives back. Instants are milliseconds since the epoch, durations milliseconds. */
+import type { Json } from '../plan/audit.ts';
 import type { Decision, ExitCode, NextFree, RuleResult } from '../plan/decision.ts';
 import type { ProbeDescriptor, StepDescriptor } from '../plan/descriptor.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
@@ -267,4 +268,53 @@ export interface DoctorReport {
     readonly text: string;
     readonly help?: string;
   }[];
+}
+
+/** Where rollouts stand. */
+export interface StatusReport {
+  readonly rollouts: readonly RolloutStatus[];
+  /** For people. */
+  readonly store: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** With `until`: whether it came to that. */
+  readonly reached?: boolean;
+}
+
+/** Past changes, in order. */
+export interface HistoryReport {
+  readonly changes: readonly RecordedChange[];
+  readonly store: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A change of a rollout, as the audit keeps it. */
+export interface RecordedChange {
+  readonly at: number;
+  /** `checkout/main@prod` */
+  readonly rollout: string;
+  readonly version?: string;
+  /** What kind of change: `shift.confirmed`, `latched`. */
+  readonly change: string;
+  readonly from: Json;
+  readonly to: Json;
+  readonly by: string;
+  readonly reason: string;
+  readonly reasonCode?: string;
+}
+
+/** What became of what a person asked of rollouts. */
+export interface AskedReport {
+  readonly asked: readonly AskedRollout[];
+  readonly store: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface AskedRollout {
+  readonly name: string;
+  readonly request: string;
+  /** `kept`: whoever looks after the rollout has not taken it up yet. */
+  readonly result: 'done' | 'kept' | 'refused';
+  /** Why it was refused, or who has not taken it up. */
+  readonly why?: string;
+  readonly status: RolloutStatus;
 }

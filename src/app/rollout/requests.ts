@@ -14,23 +14,19 @@ export async function askRollout(site: Site, open: OpenRollout, request: Request
   return lookOnce(open, site);
 }
 
-/** To pause, to go back and to stop must be kept where the disk is full too. */
+/** To pause, to go back and to stop must be kept where the disk is full too. Gives the key of its record. */
 export async function keepRequest(
   { world, identity }: Pick<OpenRollout, 'world' | 'identity'>,
   request: Request,
   actor: Actor,
-): Promise<void> {
+): Promise<string> {
   const stored: StoredRequest = { request, actor };
   const isStop = request.kind === 'pause' || request.kind === 'abort' || request.kind === 'rollback';
+  // In the order in which they were asked.
+  const key = `${requestPrefix(identity)}${await world.state.now()}-${randomUUID()}`;
   await world.state.commit({
-    writes: [
-      {
-        // In the order in which they were asked.
-        key: `${requestPrefix(identity)}${await world.state.now()}-${randomUUID()}`,
-        version: 0,
-        value: stored as unknown as Json,
-      },
-    ],
+    writes: [{ key, version: 0, value: stored as unknown as Json }],
     ...(isStop && { urgent: true }),
   });
+  return key;
 }

@@ -8,7 +8,7 @@ import { formatDuration } from '../../plan/units.ts';
 import type { Output } from '../output.ts';
 import { count, type Line, piece, sentence, textOf } from '../text/text.ts';
 import { paint } from '../text/paint.ts';
-import { rolloutLine } from './rollout/line.ts';
+import { rolloutNews } from './rollout/line.ts';
 
 type Progress = Extract<RunEvent, { readonly type: 'gate.progress' }>;
 
@@ -27,6 +27,7 @@ const UP = '\u001b[1A';
 
 function drawnInPlace(output: Output, verbose: boolean): ProgressDisplay {
   const gates = new Map<string, Progress>();
+  const news = rolloutNews(verbose);
   let drawn = 0;
   const erase = () => {
     output.text(`${CLEAR_LINE}${`${UP}${CLEAR_LINE}`.repeat(drawn)}`);
@@ -39,7 +40,7 @@ function drawnInPlace(output: Output, verbose: boolean): ProgressDisplay {
   };
   return {
     listener(event) {
-      const line = rolloutLine(event) ?? (verbose ? verboseLine(event) : undefined);
+      const line = news(event) ?? (verbose ? verboseLine(event) : undefined);
       const known = gates.size;
       if (event.type === 'gate.progress') gates.set(event.gate, event);
       else if (event.type === 'rule.judged' && event.rule.kind === 'gate') gates.delete(event.rule.name);
@@ -56,9 +57,10 @@ function drawnInPlace(output: Output, verbose: boolean): ProgressDisplay {
 
 function writtenInLines(output: Output, verbose: boolean): ProgressDisplay {
   const told = new Map<string, string>();
+  const news = rolloutNews(verbose);
   return {
     listener(event) {
-      const line = rolloutLine(event) ?? (verbose ? verboseLine(event) : undefined);
+      const line = news(event) ?? (verbose ? verboseLine(event) : undefined);
       if (line) output.lines([line]);
       if (event.type !== 'gate.progress') return;
       const tenth = Math.floor((event.elapsed / event.duration) * 10);

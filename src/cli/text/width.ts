@@ -4,7 +4,7 @@ import { visible } from './sanitize.ts';
 export type Measure = (text: string) => number;
 
 /** Characters that take one column each: Latin letters and the marks that Sentinel itself writes. */
-const narrow = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff‹›…–—•·✓✗→│├└─]*$/u;
+const narrow = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff‹›…–—•·✓✗→│├└─━▁▂▃▄▅▆▇█]*$/u;
 
 /**
  * Measures texts such as these, controls counted as the escapes that are shown for them. The tables of Unicode cost

@@ -1,45 +1,77 @@
 /** A rollout while it is followed: a line for each thing that happened to it. */
-import type { RunEvent } from '../../../app/index.ts';
+import type { RolloutStatus, RunEvent } from '../../../app/index.ts';
 import { formatInstant } from '../../../plan/units.ts';
-import { type Line, piece, type Role, sentence } from '../../text/text.ts';
+import { type Line, piece, sentence } from '../../text/text.ts';
+import { changeLine, type RolloutChange } from './change-lines.ts';
+import { phaseText, waitText } from './words.ts';
 
-type Change = Extract<RunEvent, { readonly type: 'rollout.changed' }>['change'];
-
-/** Undefined for what is no news of a rollout. */
-export function rolloutLine(event: RunEvent): Line | undefined {
-  switch (event.type) {
-    case 'rollout.changed':
-      return [
-        ...head(event.at, event.name),
-        piece(roleOf(event.change), event.change.type),
-        ' ',
-        ...sentence(textOf(event.change)),
-      ];
-    case 'rollout.held':
-      return [...head(event.at, event.name), `${event.by} looks after it now`];
-    case 'rollout.left':
-      return [
-        ...head(event.at, event.name),
-        ...sentence(
-          'goes on without this run and its traffic stays as it is: `sentinel status --watch` shows it, `sentinel tick` or the same `sentinel apply` goes on with it',
-        ),
-      ];
-    default:
-      return undefined;
-  }
+/**
+ * Gives the line of each event that is news: observations and waits where they say something else than before. Undefined for
+ * all others. `verbose`: every observation.
+ */
+export function rolloutNews(verbose: boolean): (event: RunEvent) => Line | undefined {
+  const verdicts = new Map<string, RolloutChange['to']>();
+  const waits = new Map<string, string>();
+  const holders = new Map<string, string>();
+  return (event) => {
+    switch (event.type) {
+      case 'rollout.changed': {
+        const { change, name } = event;
+        if (change.type === 'checks.observed' && !verbose && isSame(verdicts, name, change.to))
+          return undefined;
+        return headed(event.at, name, changeLine(change));
+      }
+      case 'rollout.status': {
+        const { status } = event;
+        holders.delete(status.name);
+        return isSame(waits, status.name, reasonsOf(status))
+          ? undefined
+          : headed(event.at, status.name, waitsLine(status));
+      }
+      case 'rollout.held':
+        return isSame(holders, event.name, event.by)
+          ? undefined
+          : headed(event.at, event.name, [`${event.by} looks after it now`]);
+      case 'rollout.left':
+        return headed(event.at, event.name, leftLine(event.name));
+      default:
+        return undefined;
+    }
+  };
 }
 
-function head(at: number, name: string): Line {
-  return [piece('faint', `${formatInstant(Math.floor(at / 1000) * 1000)} `), piece('strong', name), ' '];
+/** How to come back to a rollout that goes on without this run. */
+export function leftLine(name: string): Line {
+  return sentence(
+    `goes on without this run, and its traffic stays as it is: \`sentinel status ${name} --watch\` shows it; \`sentinel tick\`, \`sentinel controller\` or the same \`sentinel apply\` goes on with it`,
+  );
 }
 
-function textOf({ from, to, why, reason }: Change): string {
-  const weights = typeof from === 'number' && typeof to === 'number' ? `from ${from} % to ${to} %: ` : '';
-  return `${weights}${why}${reason === undefined ? '' : ` (${reason})`}`;
+function headed(at: number, name: string, line: Line | undefined): Line | undefined {
+  return (
+    line && [
+      piece('faint', `${formatInstant(Math.floor(at / 1000) * 1000)} `),
+      piece('strong', name),
+      ' ',
+      ...line,
+    ]
+  );
 }
 
-function roleOf({ type, to }: Change): Role {
-  if (type === 'latched' || type === 'rolled_back') return 'fail';
-  if (type === 'checks.observed') return to === 'pass' ? 'pass' : to === 'unknown' ? 'unknown' : 'fail';
-  return type === 'completed' || type === 'stage.passed' ? 'pass' : 'info';
+/** What it waits for, without the time that passes. */
+function reasonsOf({ phase, waits }: RolloutStatus): string {
+  return [phase, ...waits.map(({ why }) => why)].join('\n');
+}
+
+function waitsLine(status: RolloutStatus): Line | undefined {
+  return status.waits.length === 0
+    ? undefined
+    : sentence(`${phaseText(status)}: ${status.waits.map(waitText).join('; ')}`);
+}
+
+/** Whether it says the same as the last time. */
+function isSame<T>(last: Map<string, T>, name: string, now: T): boolean {
+  const same = last.has(name) && last.get(name) === now;
+  last.set(name, now);
+  return same;
 }

@@ -38,7 +38,7 @@ function obey(turn: Turn, request: Request): Turn {
 }
 
 /** The rest of the hold is waived and the next stage agreed to, where what is known speaks for it. */
-function promoted(turn: Turn, request: Request): Turn {
+function promoted(turn: Turn, request: Request & { readonly kind: 'promote' }): Turn {
   const { record, seen } = turn;
   const stage = stageOf(turn);
   if (record.latch) return refused(turn, request, 'it is on its way back');
@@ -49,7 +49,7 @@ function promoted(turn: Turn, request: Request): Turn {
   if (stage?.checks && (record.observed.passing !== true || record.observed.unknownSince !== undefined))
     return refused(turn, request, 'the checks of this stage are not known to pass');
   const held = changed(turn, { observed: { ...record.observed, held: stage?.hold ?? 0 } });
-  return approved(held, record.stage + 1, request.why);
+  return request.agrees === false ? held : approved(held, record.stage + 1, request.why);
 }
 
 function approved(turn: Turn, stage: number, why: string): Turn {

@@ -44,9 +44,11 @@ export interface CheckSighting {
 /** What a person asks for; the engine has made sure that they may. */
 export type Request =
   | {
-      readonly kind: 'pause' | 'resume' | 'abort' | 'replace' | 'rollback' | 'promote';
+      readonly kind: 'pause' | 'resume' | 'abort' | 'replace' | 'rollback';
       readonly why: string;
     }
+  /** `agrees: false`: it ends the hold, and does not count as an approval of the next stage. */
+  | { readonly kind: 'promote'; readonly why: string; readonly agrees?: false }
   | { readonly kind: 'approve'; readonly stage: number; readonly why: string };
 
 export type RolloutEventType =

@@ -2,6 +2,7 @@
 import type { Actor, AuditDraft, Json } from '../../../plan/audit.ts';
 import type { RolloutEvent } from '../../core/rollout/turn.ts';
 import type { StoredRollout } from './stored.ts';
+import type { StoredRequest } from './world.ts';
 
 /** What all entries about a start say. */
 export function aboutOf(
@@ -34,3 +35,22 @@ export function entryOf(
     ...(type === 'checks.observed' && facts && { data: { facts } }),
   };
 }
+
+/** What was asked and not followed; whoever asked another process finds it here. `key` is that of the request. */
+export function refusalEntry(
+  { request, actor }: StoredRequest,
+  key: string,
+  why: string,
+  stored: StoredRollout,
+): AuditDraft {
+  return {
+    ...aboutOf(stored, actor),
+    type: REFUSAL,
+    why: `${request.kind}: ${why}`,
+    reasonCode: 'refused',
+    data: { request: request.kind, asked: request.why, key },
+  };
+}
+
+/** The type of such entries. */
+export const REFUSAL = 'rollout.request.refused';

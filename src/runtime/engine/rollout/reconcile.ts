@@ -13,7 +13,8 @@ import { needsOf } from '../../core/rollout/needs.ts';
 import type { RolloutEvent } from '../../core/rollout/turn.ts';
 import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../ports/stores.ts';
-import { entryOf } from './entries.ts';
+import { entryOf, refusalEntry } from './entries.ts';
+import { type Heard, heard, UNVERIFIED } from './heard.ts';
 import { quarantineOf } from './quarantine.ts';
 import { doSteps, dueSteps } from './steps.ts';
 import {
@@ -24,7 +25,7 @@ import {
   storedOf,
   type StoredRollout,
 } from './stored.ts';
-import type { Observed, RolloutWorld, StoredRequest } from './world.ts';
+import type { Observed, RolloutWorld } from './world.ts';
 
 /** Longer than a reconcile takes; who dies is followed by another after this. */
 const LEASE_TTL = 60_000;
@@ -103,7 +104,7 @@ async function looks(
 interface Look {
   readonly turn: Advance;
   readonly after: StoredRollout;
-  readonly requests: readonly { readonly record: StoredRecord; readonly stored: StoredRequest }[];
+  readonly requests: readonly Heard[];
   readonly observed: Observed;
   /** When the next freeze closes that would stop a rise. */
   readonly closes?: number;
@@ -124,7 +125,7 @@ async function lookOnce(
     world.freezes(moment.wall),
     state.list(requestPrefix(before.identity)),
   ]);
-  const asked = requests.map((record) => ({ record, stored: record.value as unknown as StoredRequest }));
+  const asked = requests.map(heard);
   const { starts, promotions, next } = freezes;
   const turn = advance(rollout, before.record, {
     elapsed,
@@ -133,10 +134,17 @@ async function lookOnce(
     ...(starts && { starts }),
     ...(promotions && { promotions }),
     ...observed,
-    requests: asked.map(({ stored }) => stored.request),
+    requests: asked.flatMap(({ request }) => request ?? []),
   });
+  const unheard = asked.filter(({ request }) => !request);
   return {
-    turn,
+    turn: {
+      ...turn,
+      refused: [
+        ...unheard.map(({ stored }) => ({ request: stored.request, why: UNVERIFIED })),
+        ...turn.refused,
+      ],
+    },
     after: {
       ...before,
       record: turn.record,
@@ -186,7 +194,13 @@ async function write(
       })),
       ...(quarantine ? [{ ...quarantine, version: (await state.read(quarantine.key))?.version ?? 0 }] : []),
     ],
-    audit: turn.events.map((event) => entryOf(event, after, asker ?? actor, observed.facts)),
+    audit: [
+      ...turn.events.map((event) => entryOf(event, after, asker ?? actor, observed.facts)),
+      ...requests.flatMap(({ record: { key }, stored, request = stored.request }) => {
+        const refusal = turn.refused.find((one) => one.request === request);
+        return refusal ? refusalEntry(stored, key, refusal.why, after) : [];
+      }),
+    ],
     fence,
     ...(turn.record.latch && { urgent: true }),
     ...(rises && closes !== undefined && { notAfter: closes }),

@@ -1,0 +1,71 @@
+/** What became of a rollout, a line for each change. */
+import type { RunEvent } from '../../../app/index.ts';
+import { type Line, piece, type Role, sentence } from '../../text/text.ts';
+import { percent } from './words.ts';
+
+export type RolloutChange = Extract<RunEvent, { readonly type: 'rollout.changed' }>['change'];
+
+/** `weight 10 % → 25 %: stage 2 of 4`; undefined for what another change says too. */
+export function changeLine(change: RolloutChange): Line | undefined {
+  const { type, from, to, why } = change;
+  switch (type) {
+    case 'shift.intended':
+    case 'drift.repaired':
+      return told('info', `weight ${weight(from)} → ${weight(to)}`, why);
+    case 'shift.confirmed':
+      return told('strong', `weight is ${weight(to)}`, undefined);
+    case 'stage.skipped':
+      return told('skipped', `${stage(to)} is left out`, why);
+    case 'stage.passed':
+      return told('pass', `${stage(to)} is passed`, undefined);
+    case 'checks.observed':
+      return told(observedRole(to), `checks ${observedWord(to)}`, to === 'pass' ? undefined : why);
+    case 'operator.stopped':
+      return told('warning', 'stopped from outside', why);
+    case 'paused':
+      return told('warning', `paused (${textOf(to)})`, why);
+    case 'resumed':
+      return told('info', 'resumed', why);
+    case 'approved':
+      return told('pass', `${stage(to)} is agreed to`, why);
+    case 'latched':
+      return told('fail', `goes back to ${weight(to)}`, why);
+    case 'retrying':
+      return told('info', `goes up again, for the ${textOf(to)}. time`, why);
+    case 'rolled_back':
+      return told('fail', `rolled back to ${weight(to)}`, why);
+    case 'completed':
+      return told('pass', 'completed', why);
+    case 'shift.superseded':
+    case 'stage.entered':
+    case 'settled':
+      return undefined;
+  }
+}
+
+function told(role: Role, what: string, why: string | undefined): Line {
+  return [piece(role, what), ...(why === undefined ? [] : [': ', ...sentence(why)])];
+}
+
+type Place = RolloutChange['from'];
+
+function weight(place: Place): string {
+  return typeof place === 'number' ? percent(place) : textOf(place);
+}
+
+/** Stages are counted from 0 where they are recorded. */
+function stage(place: Place): string {
+  return `stage ${typeof place === 'number' ? place + 1 : textOf(place)}`;
+}
+
+function textOf(place: Place): string {
+  return typeof place === 'string' ? place : JSON.stringify(place ?? null);
+}
+
+function observedRole(place: Place): Role {
+  return place === 'pass' ? 'pass' : place === 'unknown' ? 'unknown' : 'fail';
+}
+
+function observedWord(place: Place): string {
+  return place === 'unknown' ? 'are unknown' : textOf(place);
+}

@@ -1,0 +1,59 @@
+/** The forms of where rollouts stand. */
+import type { RolloutStatus, StatusReport } from '../../../app/index.ts';
+import { formatInstant } from '../../../plan/units.ts';
+import { isUnknown } from '../../../plan/value.ts';
+import type { Forms } from '../deliver.ts';
+import { statusLines, statusTexts } from './status-lines.ts';
+import { waitsUntil } from './words.ts';
+
+export function statusForms({ rollouts, store }: StatusReport): Forms {
+  return {
+    texts: () => [store, ...statusTexts(rollouts)],
+    lines: (page) =>
+      rollouts.length === 0
+        ? [[`no rollout is recorded in ${store}`]]
+        : rollouts.flatMap((status, index) => [
+            ...(index === 0 ? [] : [[]]),
+            ...statusLines(status, { page }),
+          ]),
+    json: () => ({ rollouts: rollouts.map(jsonOfStatus) }),
+  };
+}
+
+export function jsonOfStatus(status: RolloutStatus): object {
+  const { name, identity, attempt, mode, version, stable, roles, actor, phase, pause } = status;
+  const { stage, stages, held, weight, waits, checks, latch, age, kept, lookedAt } = status;
+  const until = waitsUntil(status);
+  return {
+    name,
+    identity,
+    attempt,
+    mode,
+    ...(version !== undefined && { version }),
+    ...(stable !== undefined && { stable }),
+    roles,
+    actor,
+    phase,
+    ...(pause && { pause }),
+    stage,
+    stages,
+    ...(held && { held }),
+    weight: isUnknown(weight.actual)
+      ? { intended: weight.intended, actual: null, why: weight.actual.reason }
+      : { intended: weight.intended, actual: weight.actual },
+    ...(waits[0] && { waitingFor: waits[0].for }),
+    ...(until !== undefined && { until: formatInstant(until) }),
+    waits,
+    checks: checks.map(({ condition, observed = null, limit = null, verdict, shown = false }) => ({
+      condition,
+      observed,
+      limit,
+      verdict,
+      shown,
+    })),
+    ...(latch && { back: latch }),
+    age,
+    kept,
+    lookedAt: formatInstant(lookedAt),
+  };
+}

@@ -1,0 +1,132 @@
+/** Where one rollout stands, for people: what `status` prints, and what the live view draws again and again. */
+import type { RolloutStatus } from '../../../app/index.ts';
+import { formatDuration } from '../../../plan/units.ts';
+import { isUnknown } from '../../../plan/value.ts';
+import { type Line, piece, sentence } from '../../text/text.ts';
+import { type Page, wrap } from '../../text/wrap.ts';
+import { bar, sparkline } from './bars.ts';
+import { actualText, percent, phaseRoles, phaseText, waitText } from './words.ts';
+
+export interface StatusDrawing {
+  readonly page: Page;
+  /** The last values of each check, by its condition. */
+  readonly samples?: ReadonlyMap<string, readonly (number | undefined)[]>;
+  /** Checks beyond these are counted and not shown. */
+  readonly mostChecks?: number;
+}
+
+const LABEL_WIDTH = 11;
+const BAR_WIDTH = 24;
+const SPARK_WIDTH = 16;
+
+export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line[] {
+  const { page } = drawing;
+  const { weight, held, latch } = status;
+  const labelled = (label: string, line: Line) => wrap(line, page, labelOf(label), labelOf(''));
+  return [
+    ...wrap(head(status), page, [], ['  ']),
+    ...labelled('phase', phaseLine(status)),
+    ...labelled('stages', stagesLine(status)),
+    ...labelled('weight', [
+      piece('faint', bar((isUnknown(weight.actual) ? 0 : weight.actual) / 100, BAR_WIDTH)),
+      ` ${percent(weight.intended)} asked, `,
+      isUnknown(weight.actual)
+        ? piece('unknown', actualText(weight.actual))
+        : `${actualText(weight.actual)} actual`,
+    ]),
+    ...(held && held.of > 0
+      ? labelled('hold', [
+          piece('faint', bar(held.for / held.of, BAR_WIDTH)),
+          ` ${formatDuration(held.for)} of ${formatDuration(held.of)}`,
+        ])
+      : []),
+    ...(latch ? labelled('went back', [...sentence(latch.why), piece('faint', ` (${latch.reason})`)]) : []),
+    ...whyLines(status).flatMap((why, index) => labelled(index === 0 ? 'waits' : '', sentence(why))),
+    ...checkLines(status, drawing).flatMap((line, index) => labelled(index === 0 ? 'checks' : '', line)),
+  ];
+}
+
+function labelOf(label: string): Line {
+  return ['  ', piece('faint', label), ' '.repeat(LABEL_WIDTH - 2 - label.length)];
+}
+
+/** `checkout/main@prod, v1.4.0 over v1.3.2, begun by ann 24 min ago` */
+function head({ name, mode, version, stable, actor, age }: RolloutStatus): Line {
+  const versions = [version, stable].filter((one) => one !== undefined).join(' over ');
+  return [
+    piece('strong', name),
+    versions === '' ? '' : `, ${versions}`,
+    piece('faint', `, begun by ${actor} ${formatDuration(age)} ago`),
+    mode === 'shadow' ? piece('warning', ', shifts nothing') : '',
+  ];
+}
+
+function phaseLine(status: RolloutStatus): Line {
+  const { pause, phase, kept } = status;
+  return [
+    piece(phaseRoles[phase], phaseText(status)),
+    ...(pause ? [': ', ...sentence(pause.why)] : []),
+    kept ? '; the way back is still one change' : '',
+  ];
+}
+
+/** `✓ 10 %  → 25 %  · 50 %  · 100 %` */
+function stagesLine({ stages, stage, phase }: RolloutStatus): Line {
+  return stages.flatMap((weight, index): Line => {
+    const gap = index === 0 ? '' : '  ';
+    const text = percent(weight);
+    const done = index + 1 < stage || phase === 'completed';
+    if (done) return [gap, piece('pass', `✓ ${text}`)];
+    return index + 1 === stage ? [gap, piece('strong', `→ ${text}`)] : [gap, piece('faint', `· ${text}`)];
+  });
+}
+
+/** Why it does not move, without what the phase says already. */
+function whyLines({ waits, pause }: RolloutStatus): readonly string[] {
+  return waits.filter(({ why }) => why !== pause?.why).map(waitText);
+}
+
+const verdictRoles = { pass: 'pass', fail: 'fail', unknown: 'unknown' } as const;
+const verdictMarks = { pass: '✓', fail: '✗', unknown: '?' } as const;
+
+/** `✓ error_rate < 1 %   0.4 % of 1 %   ▁▁▂▁▃▁`, in columns. */
+function checkLines(
+  { checks }: RolloutStatus,
+  { page, samples, mostChecks = Infinity }: StatusDrawing,
+): Line[] {
+  const rows = checks.slice(0, mostChecks).map((check) => {
+    const { condition, observed, limit, verdict, shown } = check;
+    return {
+      mark: shown ? piece('faint', '·') : piece(verdictRoles[verdict], verdictMarks[verdict]),
+      condition,
+      values: [observed, limit].filter((side) => side !== undefined).join(' of '),
+      spark: sparkline(samples?.get(condition) ?? [], SPARK_WIDTH),
+    };
+  });
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(page.measure));
+  const first = Math.min(widest(rows.map(({ condition }) => condition)), 40);
+  const second = widest(rows.map(({ values }) => values));
+  const pad = (text: string, to: number) => text + ' '.repeat(Math.max(to - page.measure(text), 0));
+  const hidden = checks.length - rows.length;
+  return [
+    ...rows.map(({ mark, condition, values, spark }): Line => [
+      mark,
+      ` ${pad(condition, first)}  `,
+      pad(values, second),
+      spark === '' ? '' : '  ',
+      piece('faint', spark),
+    ]),
+    ...(hidden > 0 ? [[piece('faint', `and ${hidden} more`)]] : []),
+  ];
+}
+
+/** Everything that `statusLines` measures. */
+export function statusTexts(statuses: readonly RolloutStatus[]): readonly string[] {
+  return statuses.flatMap(({ checks, waits, name, latch, pause }) => [
+    name,
+    latch?.why ?? '',
+    pause?.why ?? '',
+    ...waits.map(({ why }) => why),
+    ...checks.flatMap(({ condition, observed = '', limit = '' }) => [condition, observed, limit]),
+  ]);
+}
