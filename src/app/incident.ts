@@ -5,13 +5,12 @@ import type { Actor, AuditDraft, Json } from '../plan/audit.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
 import { formatInstant, readDuration } from '../plan/units.ts';
-import { isUnknown, unknown } from '../plan/value.ts';
+import { isUnknown } from '../plan/value.ts';
 import type { IncidentFreeze } from '../plan/window.ts';
 import type { Stores } from '../runtime/engine/world.ts';
 import { StoreFailure } from '../runtime/failure.ts';
 import type { StoredRecord } from '../runtime/ports/stores.ts';
-import { actorOf } from './actor.ts';
-import { ciFacts } from './ci.ts';
+import { actorHere } from './actor.ts';
 import { checkEnvironment } from './environments.ts';
 import type { Host } from './host.ts';
 import { readInstant } from './instant.ts';
@@ -111,11 +110,10 @@ async function inStore(
   const access = await storesFor({ flags: request, operator, root, records, forgetful: 'the stop' }, host);
   try {
     const stores = await openStores(access);
-    const named = request.actor ?? ciFacts(host.env)?.actor?.value;
     const freezes = await work({
       stores,
       host,
-      actor: actorOf(named ?? unknown('nobody is named')),
+      actor: actorHere(request.actor, host),
       ...(policy && { plan: policy.plan }),
     });
     return { freezes, store: access.choice.state.shown, diagnostics: access.takeDiagnostics() };

@@ -2,13 +2,13 @@
 import { stat } from 'node:fs/promises';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import { diagnostic } from '../plan/diagnostic.ts';
-import { SecretText } from '../plan/secret.ts';
 import { formatDuration } from '../plan/units.ts';
 import { type Known, unknown } from '../plan/value.ts';
 import type { Stores } from '../runtime/engine/world.ts';
 import { StoreFailure, StoreMissing } from '../runtime/failure.ts';
 import type { LimitStore, StateStore } from '../runtime/ports/stores.ts';
 import type { Host } from './host.ts';
+import { keepSecret, openState } from './open-state.ts';
 import type { OperatorConfig } from './operator-config.ts';
 import { refuse } from './refusal.ts';
 import type { StoreReport } from './report.ts';
@@ -132,17 +132,11 @@ export class StoreAccess {
 
   async #openState(): Promise<StateStore> {
     const { state } = this.choice;
-    if (state.kind === 'postgresql') {
-      this.#keepSecret(state.url);
-      const { openPostgresqlStore } = await import('../runtime/stores/postgresql/store.ts');
-      return openPostgresqlStore(state.url);
-    }
-    const { openSqliteStore } = await import('../runtime/stores/sqlite/store.ts');
-    const options = { shown: state.shown, clock: this.#host.clock };
-    if (!this.#isNew) return openSqliteStore(state.path, options);
-    if (!this.#needs.records) return openSqliteStore(':memory:', options);
+    // Only a file can be new: a server without tables is a store that is missing.
+    if (state.kind === 'postgresql' || !this.#isNew) return openState(state, this.#host);
+    if (!this.#needs.records) return openState({ ...state, path: ':memory:' }, this.#host);
     if (this.choice.from === undefined) await this.#createDirectory();
-    const store = await openSqliteStore(state.path, { ...options, create: true });
+    const store = await openState(state, this.#host, { create: true });
     this.#diagnostics.push(
       diagnostic(
         'SEN2404',
@@ -174,15 +168,9 @@ export class StoreAccess {
   async #openLimits(state: StateStore): Promise<LimitStore> {
     const { limits } = this.choice;
     if (!limits) return state;
-    this.#keepSecret(limits.url);
+    keepSecret(limits.url, this.#host);
     const { openRedis } = await import('../runtime/stores/redis/store.ts');
     return openRedis(limits.url);
-  }
-
-  /** The redactor would blot out innocent text for a short one. */
-  #keepSecret(url: string): void {
-    const password = decodeURIComponent(URL.parse(url)?.password ?? '');
-    if (password.length >= 4) this.#host.redactor.register(new SecretText('password of the store', password));
   }
 
   async #compareClocks(store: LimitStore): Promise<void> {

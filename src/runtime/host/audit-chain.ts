@@ -32,6 +32,9 @@ export interface ChainReport {
   readonly head: AuditHead;
 }
 
+/** What an entry says of itself. */
+export type UnhashedEntry = Omit<AuditEntry, 'hash'>;
+
 /** `seq` is absent where nothing but the text tells it. */
 export type ChainedText = Pick<StoredEntry, 'text' | 'hash'> & { readonly seq?: number };
 
@@ -54,18 +57,11 @@ export class Chain {
     if (from) this.#begin(from);
   }
 
-  /** The entry, when it follows; undefined from the first bad one on. */
-  follow(stored: ChainedText): AuditEntry | undefined {
-    if (this.#firstBad) return undefined;
+  /** Gives the entry as it reads, whether it follows or not; undefined for what is none. */
+  follow(stored: ChainedText): UnhashedEntry | undefined {
     const entry = readEntry(stored.text);
-    if (!this.#from && entry) this.#begin({ seq: entry.seq - 1, hash: entry.prev });
-    this.#firstBad ??= faultOf(stored, entry, this.#head, this.#at);
-    if (this.#firstBad || !entry) return undefined;
-    this.#reach({ seq: entry.seq, hash: stored.hash });
-    if (this.#firstBad) return undefined;
-    this.#at = entry.at;
-    this.#entries++;
-    return { ...entry, hash: stored.hash };
+    if (!this.#firstBad) this.#link(stored, entry);
+    return entry;
   }
 
   /** After the last entry. */
@@ -79,6 +75,16 @@ export class Chain {
       });
     const from = this.#from ?? EMPTY_HEAD;
     return { entries: this.#entries, from, head: this.#head, ...(firstBad && { firstBad }) };
+  }
+
+  #link(stored: ChainedText, entry: UnhashedEntry | undefined): void {
+    if (!this.#from && entry) this.#begin({ seq: entry.seq - 1, hash: entry.prev });
+    this.#firstBad ??= faultOf(stored, entry, this.#head, this.#at);
+    if (this.#firstBad || !entry) return;
+    this.#reach({ seq: entry.seq, hash: stored.hash });
+    if (this.#firstBad) return;
+    this.#at = entry.at;
+    this.#entries++;
   }
 
   #begin(from: AuditHead): void {
@@ -112,7 +118,7 @@ export class Chain {
 
 function faultOf(
   { seq, text, hash: own }: ChainedText,
-  entry: Unhashed | undefined,
+  entry: UnhashedEntry | undefined,
   last: AuditHead,
   lastAt: number,
 ): ChainFault | undefined {
@@ -137,12 +143,10 @@ function placeFault(seq: number, last: AuditHead): ChainFault | undefined {
   return seq < expected ? { seq, why: `it stands behind entry ${last.seq}` } : undefined;
 }
 
-type Unhashed = Omit<AuditEntry, 'hash'>;
-
 /** Undefined where the text is no entry. */
-function readEntry(text: string): Unhashed | undefined {
+function readEntry(text: string): UnhashedEntry | undefined {
   try {
-    const entry = JSON.parse(text) as Partial<Unhashed> | null;
+    const entry = JSON.parse(text) as Partial<UnhashedEntry> | null;
     return isEntry(entry) ? entry : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
@@ -150,7 +154,7 @@ function readEntry(text: string): Unhashed | undefined {
   }
 }
 
-function isEntry(entry: Partial<Unhashed> | null): entry is Unhashed {
+function isEntry(entry: Partial<UnhashedEntry> | null): entry is UnhashedEntry {
   return (
     Number.isSafeInteger(entry?.seq) &&
     Number.isSafeInteger(entry?.at) &&

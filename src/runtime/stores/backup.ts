@@ -2,7 +2,15 @@
 import type { AuditHead } from '../../plan/audit.ts';
 import { StoreFailure } from '../failure.ts';
 import type { RestoreTerms } from '../ports/stores.ts';
-import { type BackupHead, type BackupRow, backupRows, verifyBackup, writeBackup } from './backup-file.ts';
+import {
+  type BackupContent,
+  type BackupHead,
+  type BackupRow,
+  backupRows,
+  knowsHead,
+  verifyBackup,
+  writeBackup,
+} from './backup-file.ts';
 import { numberIn, only, textIn } from './cells.ts';
 import type { Cell, Database, Row, Session } from './database.ts';
 import { append, checkpointOf, headOf } from './log.ts';
@@ -60,6 +68,17 @@ export function restore(database: Database, from: string, terms?: RestoreTerms):
       await keepEpochs(session, epochs);
       if (terms) await append(session, [terms.entry], clock);
     });
+  });
+}
+
+/** Of a backup, once it is found to be whole; `knows`: its audit holds this head of another store. */
+export function inspectBackup(
+  file: string,
+  head: AuditHead,
+): Promise<BackupContent & { readonly knows: boolean }> {
+  return filesTold(file, async () => {
+    const content = await verifyBackup(file);
+    return { ...content, knows: await knowsHead(file, content, head) };
   });
 }
 

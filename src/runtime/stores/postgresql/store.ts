@@ -35,12 +35,14 @@ export async function openPostgresqlStore(
   }
 }
 
-/** Brings the tables of an older version up to this one, all the way or not at all. */
-export async function migratePostgresqlStore(url: string): Promise<void> {
+/** Brings the tables of an older version up to this one, all the way or not at all. Gives the version that they had. */
+export async function migratePostgresqlStore(url: string): Promise<number> {
   const connection = new PostgresqlConnection(parseAddress(url));
   try {
-    if ((await versionOf(connection)) === undefined) throw noTables(connection);
+    const version = await versionOf(connection);
+    if (version === undefined) throw noTables(connection);
     await migrate(connection);
+    return version;
   } finally {
     await connection.close();
   }

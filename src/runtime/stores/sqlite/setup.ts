@@ -12,14 +12,16 @@ export function initialise(database: DatabaseSync, now: number): void {
   database.prepare('INSERT INTO store (only_row, created_at, clock) VALUES (1, ?, ?)').run(now, now);
 }
 
-/** Goes the steps that the file has not gone yet, all of them or none. */
-export function migrate(database: DatabaseSync, wanted = steps): void {
+/** Goes the steps that the file has not gone yet, all of them or none. Gives the version that it had. */
+export function migrate(database: DatabaseSync, wanted = steps): number {
   database.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of wanted.slice(numberOf(database, 'user_version'))) database.exec(step);
+    const version = numberOf(database, 'user_version');
+    for (const step of wanted.slice(version)) database.exec(step);
     database.exec(
       `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${wanted.length}; COMMIT`,
     );
+    return version;
   } catch (error) {
     database.exec('ROLLBACK');
     throw error;

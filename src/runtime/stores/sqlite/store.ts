@@ -105,11 +105,11 @@ function storeOn(database: DatabaseSync, { file, shown, clock, inMemory }: Opene
   });
 }
 
-/** Brings the file of an older version up to this one, all the way or not at all. */
+/** Brings the file of an older version up to this one, all the way or not at all. Gives the version that it had. */
 export async function migrateSqliteStore(
   file: string,
   { shown = file }: Pick<SqliteOptions, 'shown'> = {},
-): Promise<void> {
+): Promise<number> {
   const { DatabaseSync } = await import('node:sqlite');
   try {
     if (!existsSync(file)) throw new StoreMissing(`\`${shown}\`: there is no such file`);
@@ -117,7 +117,7 @@ export async function migrateSqliteStore(
     try {
       awaitLocks(database, PATIENCE);
       requireOurs(database, shown);
-      migrate(database);
+      return migrate(database);
     } finally {
       database.close();
     }

@@ -1,0 +1,26 @@
+/** Opens the store at an address; the address was chosen before. */
+import { SecretText } from '../plan/secret.ts';
+import type { ManagedStore } from '../runtime/ports/stores.ts';
+import type { Host } from './host.ts';
+import type { StoreChoice } from './store-address.ts';
+
+/** Rejects with `StoreFailure`, and without `create` with `StoreMissing` where there is none. */
+export async function openState(
+  address: StoreChoice['state'],
+  host: Host,
+  { create = false } = {},
+): Promise<ManagedStore> {
+  if (address.kind === 'postgresql') {
+    keepSecret(address.url, host);
+    const { openPostgresqlStore } = await import('../runtime/stores/postgresql/store.ts');
+    return openPostgresqlStore(address.url, { create });
+  }
+  const { openSqliteStore } = await import('../runtime/stores/sqlite/store.ts');
+  return openSqliteStore(address.path, { create, shown: address.shown, clock: host.clock });
+}
+
+/** The redactor would blot out innocent text for a short one. */
+export function keepSecret(url: string, { redactor }: Host): void {
+  const password = decodeURIComponent(URL.parse(url)?.password ?? '');
+  if (password.length >= 4) redactor.register(new SecretText('password of the store', password));
+}
