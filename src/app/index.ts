@@ -5,33 +5,54 @@
  */
 import type { Host } from './host.ts';
 import type {
+  AuditAnchorReport,
+  AuditPruneReport,
+  AuditReport,
+  BackupReport,
   CalendarReport,
   CompiledPolicy,
   DoctorReport,
   ExplainReport,
   FormatReport,
+  HistoryReport,
   ImportReport,
   IncidentReport,
   InitReport,
+  KeptStoreReport,
   KindsReport,
   LintReport,
   ProbeReport,
+  RestoreReport,
   RunReport,
+  StoreInitReport,
+  StoreMigrateReport,
+  TickReport,
 } from './report.ts';
 import type {
   ApplyRequest,
+  AskRequest,
+  AuditExportRequest,
+  AuditPruneRequest,
+  AuditVerifyRequest,
+  BackupRequest,
   CalendarRequest,
   DoctorRequest,
   ExplainRequest,
   FormatRequest,
   FreezeRequest,
+  HistoryRequest,
   ImportRequest,
   InitRequest,
+  KeeperRequest,
   LintRequest,
   PlanRequest,
   PolicyRequest,
   ProbeRequest,
+  RestoreRequest,
   RunRequest,
+  StatusRequest,
+  StopRequest,
+  TickRequest,
   UnfreezeRequest,
 } from './requests.ts';
 
@@ -74,6 +95,20 @@ export async function apply(request: ApplyRequest, host: Host): Promise<RunRepor
   return (await import('./apply.ts')).apply(request, host);
 }
 
+/** Looks once at every rollout of the policy that is due. */
+export async function tick(request: TickRequest, host: Host): Promise<TickReport> {
+  return (await import('./rollout/tick.ts')).tick(request, host);
+}
+
+/** The same again and again, until the signal; `told` when a round says something else than the one before. */
+export async function controller(
+  request: TickRequest,
+  host: Host,
+  told: (report: TickReport) => Promise<void>,
+): Promise<never> {
+  return (await import('./rollout/tick.ts')).controller(request, host, told);
+}
+
 /** Stops releases by hand, at once. */
 export async function freeze(request: FreezeRequest, host: Host): Promise<IncidentReport> {
   return (await import('./incident.ts')).freeze(request, host);
@@ -82,6 +117,26 @@ export async function freeze(request: FreezeRequest, host: Host): Promise<Incide
 /** Lifts such a stop. */
 export async function unfreeze(request: UnfreezeRequest, host: Host): Promise<IncidentReport> {
   return (await import('./incident.ts')).unfreeze(request, host);
+}
+
+/** Where rollouts stand; with `watch` it tells of one until it is over, or where it was asked to be. */
+export async function status(request: StatusRequest, host: Host): Promise<StatusReport> {
+  return (await import('./by-hand/status.ts')).status(request, host);
+}
+
+/** Past changes of rollouts. */
+export async function history(request: HistoryRequest, host: Host): Promise<HistoryReport> {
+  return (await import('./by-hand/history.ts')).history(request, host);
+}
+
+/** Pauses, resumes, promotes, approves or takes back one rollout, by hand. What is not followed is in the report. */
+export async function ask(request: AskRequest, host: Host): Promise<AskedReport> {
+  return (await import('./by-hand/ask.ts')).ask(request, host);
+}
+
+/** Takes every rollout of the store back. */
+export async function stop(request: StopRequest, host: Host): Promise<AskedReport> {
+  return (await import('./by-hand/ask.ts')).stop(request, host);
 }
 
 /** When releases are frozen in the coming time, and when the next one may start. */
@@ -116,4 +171,48 @@ export async function init(request: InitRequest, host: Host): Promise<InitReport
 
 export async function doctor(request: DoctorRequest, host: Host): Promise<DoctorReport> {
   return (await import('./doctor.ts')).doctor(request, host);
+}
+
+/** Whether the audit holds together. */
+export async function verifyAudit(request: AuditVerifyRequest, host: Host): Promise<AuditReport> {
+  return (await import('./audit.ts')).verifyAudit(request, host);
+}
+
+/** The end of the audit, to be kept where nobody can change both. */
+export async function auditAnchor(request: KeeperRequest, host: Host): Promise<AuditAnchorReport> {
+  return (await import('./audit.ts')).auditAnchor(request, host);
+}
+
+/** Gives the entries to the listener, and whether they hold together. */
+export async function exportAudit(request: AuditExportRequest, host: Host): Promise<AuditReport> {
+  return (await import('./audit.ts')).exportAudit(request, host);
+}
+
+/** Drops the oldest entries of the audit. */
+export async function pruneAudit(request: AuditPruneRequest, host: Host): Promise<AuditPruneReport> {
+  return (await import('./audit.ts')).pruneAudit(request, host);
+}
+
+/** Makes the store, where there is none. */
+export async function initStore(request: KeeperRequest, host: Host): Promise<StoreInitReport> {
+  return (await import('./store.ts')).initStore(request, host);
+}
+
+export async function storeInfo(request: KeeperRequest, host: Host): Promise<KeptStoreReport> {
+  return (await import('./store.ts')).storeInfo(request, host);
+}
+
+/** Writes one state of the store to a new file. */
+export async function backupStore(request: BackupRequest, host: Host): Promise<BackupReport> {
+  return (await import('./store.ts')).backupStore(request, host);
+}
+
+/** Puts a backup in the place of a store that holds nothing beyond it. */
+export async function restoreStore(request: RestoreRequest, host: Host): Promise<RestoreReport> {
+  return (await import('./store.ts')).restoreStore(request, host);
+}
+
+/** Brings a store of an older program up to this one. */
+export async function migrateStore(request: KeeperRequest, host: Host): Promise<StoreMigrateReport> {
+  return (await import('./store.ts')).migrateStore(request, host);
 }

@@ -1,6 +1,8 @@
 /** What the command line asks of the application. Absent flags are absent, never defaulted before they come here. */
+import type { AuditHead } from '../plan/audit.ts';
+import type { Phase } from '../runtime/core/rollout/record.ts';
 import type { RunListener } from '../runtime/engine/events.ts';
-import type { RunReport } from './report.ts';
+import type { AuditPruning, ExportedEntry, Restoration, RunReport } from './report.ts';
 
 export interface PolicyRequest {
   /** `--policy`; else the file is looked for. */
@@ -142,3 +144,92 @@ export interface InitRequest {
 export interface DoctorRequest extends PolicyRequest {
   readonly signal: AbortSignal;
 }
+
+export interface TickRequest extends PolicyRequest, StoreFlags {
+  readonly actor?: string;
+  readonly signal: AbortSignal;
+  readonly listener: RunListener;
+}
+
+/** What a keeper of the store asks for; `policy` only says beside which file the store lies. */
+export interface KeeperRequest extends Pick<PolicyRequest, 'policy' | 'config'>, Pick<StoreFlags, 'store'> {
+  /** How many entries or rows were gone through. */
+  readonly progress: (done: number) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface AuditVerifyRequest extends KeeperRequest {
+  /** Heads of the log that were kept elsewhere. */
+  readonly anchors: readonly AuditHead[];
+  /** JSON lines that were exported; else the log of the store. */
+  readonly file?: string;
+}
+
+export interface AuditExportRequest extends KeeperRequest {
+  /** An instant, or how long ago. */
+  readonly since?: string;
+  readonly listener: (entry: ExportedEntry) => void;
+}
+
+export interface AuditPruneRequest extends KeeperRequest {
+  /** An instant, or how long ago: older entries go. */
+  readonly before: string;
+  readonly reason: string;
+  readonly actor?: string;
+  /** Asked once; false leaves everything as it is. */
+  confirm(pruning: AuditPruning): Promise<boolean>;
+}
+
+export interface BackupRequest extends KeeperRequest {
+  readonly file: string;
+}
+
+export interface RestoreRequest extends BackupRequest {
+  readonly actor?: string;
+  /** Asked once; false leaves everything as it is. */
+  confirm(restoration: Restoration): Promise<boolean>;
+}
+
+/** Which rollouts are meant; absent fields leave it open. */
+export interface RolloutChoice {
+  /** `policy[/rollout][@env]`. */
+  readonly name?: string;
+  readonly env?: string;
+  readonly workload?: string;
+  readonly cluster?: string;
+  readonly namespace?: string;
+  readonly region?: string;
+  /** One that shifts nothing. */
+  readonly shadow: boolean;
+}
+
+export interface StatusRequest extends PolicyRequest, StoreFlags {
+  readonly choice: RolloutChoice;
+  /** Tells of one rollout, again and again, until it is over or where it was asked to be. */
+  readonly watch: boolean;
+  /** The phase to wait for. */
+  readonly until?: Phase;
+  /** Milliseconds. */
+  readonly timeout?: number;
+  readonly signal: AbortSignal;
+  readonly listener: RunListener;
+}
+
+export interface HistoryRequest extends PolicyRequest, StoreFlags {
+  readonly choice: RolloutChoice;
+}
+
+export type HandRequest = 'pause' | 'resume' | 'abort' | 'rollback' | 'promote' | 'approve';
+
+export interface AskRequest extends PolicyRequest, StoreFlags {
+  readonly request: HandRequest;
+  readonly choice: RolloutChoice;
+  readonly reason: string;
+  readonly actor?: string;
+  /** False: it is only kept, for whoever looks after the rollout. */
+  readonly look: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Every rollout of the store goes back to 0 %. */
+export type StopRequest = Omit<AskRequest, 'request' | 'choice' | 'look'>;

@@ -8,12 +8,11 @@ import type { Stores } from '../runtime/engine/world.ts';
 import { StoreFailure, StoreMissing } from '../runtime/failure.ts';
 import type { LimitStore, StateStore } from '../runtime/ports/stores.ts';
 import type { Host } from './host.ts';
-import { keepSecret, openState } from './open-state.ts';
+import { createState, keepSecret, openState } from './open-state.ts';
 import type { OperatorConfig } from './operator-config.ts';
 import { refuse } from './refusal.ts';
 import type { StoreReport } from './report.ts';
 import type { StoreFlags } from './requests.ts';
-import { createStateDirectory } from './state-directory.ts';
 import { chooseStore, type StoreChoice } from './store-address.ts';
 
 const SKEW_TO_TELL = 5_000;
@@ -135,8 +134,7 @@ export class StoreAccess {
     // Only a file can be new: a server without tables is a store that is missing.
     if (state.kind === 'postgresql' || !this.#isNew) return openState(state, this.#host);
     if (!this.#needs.records) return openState({ ...state, path: ':memory:' }, this.#host);
-    if (this.choice.from === undefined) await this.#createDirectory();
-    const store = await openState(state, this.#host, { create: true });
+    const store = await createState(this.choice, this.#needs.root, this.#host);
     this.#diagnostics.push(
       diagnostic(
         'SEN2404',
@@ -150,19 +148,6 @@ export class StoreAccess {
       ),
     );
     return store;
-  }
-
-  async #createDirectory(): Promise<void> {
-    try {
-      await createStateDirectory(this.#needs.root);
-    } catch (error) {
-      throw new StoreFailure(
-        `\`${this.choice.state.shown}\`: its directory cannot be created (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
-        {
-          cause: error,
-        },
-      );
-    }
   }
 
   async #openLimits(state: StateStore): Promise<LimitStore> {

@@ -5,6 +5,9 @@ import { canonicalJson } from '../../plan/canonical-json.ts';
 import { formatInstant } from '../../plan/units.ts';
 import type { StoredEntry } from '../ports/stores.ts';
 
+/** Type of the entry that says which ones were dropped; its `to` is the head at which the log was cut. */
+export const PRUNED = 'audit.pruned';
+
 /** The next entry of a chain that ends in `head`. */
 export function chained(draft: AuditDraft, head: AuditHead, at: number): AuditEntry {
   const entry = { ...draft, seq: head.seq + 1, at, prev: head.hash };
