@@ -5,6 +5,7 @@
  */
 import type { Host } from './host.ts';
 import type {
+  AskedReport,
   AuditAnchorReport,
   AuditPruneReport,
   AuditReport,
@@ -24,6 +25,7 @@ import type {
   ProbeReport,
   RestoreReport,
   RunReport,
+  StatusReport,
   StoreInitReport,
   StoreMigrateReport,
   TickReport,
@@ -100,7 +102,7 @@ export async function tick(request: TickRequest, host: Host): Promise<TickReport
   return (await import('./rollout/tick.ts')).tick(request, host);
 }
 
-/** The same again and again, until the signal; `told` when a round says something else than the one before. */
+/** The same again and again, until the signal; `told` when another thing needs a look. */
 export async function controller(
   request: TickRequest,
   host: Host,

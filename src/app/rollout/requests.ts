@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, Json } from '../../plan/audit.ts';
 import type { Request } from '../../runtime/core/rollout/turn.ts';
 import { requestPrefix, type Reconciled } from '../../runtime/engine/rollout/reconcile.ts';
-import type { StoredRequest } from '../../runtime/engine/rollout/world.ts';
+import type { RolloutIdentity } from '../../runtime/engine/rollout/stored.ts';
+import type { RolloutWorld, StoredRequest } from '../../runtime/engine/rollout/world.ts';
 import { lookOnce } from './follow.ts';
 import type { OpenRollout } from './open.ts';
 import type { Site } from './site.ts';
@@ -14,9 +15,14 @@ export async function askRollout(site: Site, open: OpenRollout, request: Request
   return lookOnce(open, site);
 }
 
+interface Kept {
+  readonly world: Pick<RolloutWorld, 'state'>;
+  readonly identity: RolloutIdentity;
+}
+
 /** To pause, to go back and to stop must be kept where the disk is full too. Gives the key of its record. */
 export async function keepRequest(
-  { world, identity }: Pick<OpenRollout, 'world' | 'identity'>,
+  { world, identity }: Kept,
   request: Request,
   actor: Actor,
 ): Promise<string> {

@@ -9,6 +9,7 @@ import { calendar } from './calendar.ts';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { completion } from './completion.ts';
+import { controller } from './controller.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
@@ -22,6 +23,7 @@ import { plan } from './plan.ts';
 import { probe } from './probe.ts';
 import { probes } from './probes.ts';
 import { schema } from './schema.ts';
+import { tick } from './tick.ts';
 import { unfreeze } from './unfreeze.ts';
 import { version } from './version.ts';
 
@@ -33,6 +35,8 @@ const all: readonly Command[] = [
   plan,
   check,
   apply,
+  tick,
+  controller,
   freeze,
   unfreeze,
   explain,
@@ -56,7 +60,6 @@ const later: ReadonlySet<string> = new Set([
   'approve',
   'audit',
   'backtest',
-  'controller',
   'decide',
   'enforce',
   'history',
@@ -74,7 +77,6 @@ const later: ReadonlySet<string> = new Set([
   'stop',
   'store',
   'test',
-  'tick',
   'unlock',
   'versions',
 ]);

@@ -13,6 +13,11 @@ export function jsonDocument(content: object): string {
   return `${harmlessJson({ formatVersion: FORMAT_VERSION, ...content }, 2)}\n`;
 }
 
+/** One of a stream of documents, on a line of its own. */
+export function jsonLine(content: object): string {
+  return `${harmlessJson({ formatVersion: FORMAT_VERSION, ...content })}\n`;
+}
+
 export function jsonOfDiagnostic(diagnostic: Diagnostic, sources: SourceIndex): object {
   const { code, severity, message, help, location, related, suggestion } = diagnostic;
   return {

@@ -76,6 +76,7 @@ async function looks(
   const events: RolloutEvent[] = [];
   let last: Reconciled = { kind: 'absent' };
   let tried: string | undefined;
+  let trouble: string | undefined;
   for (let count = 0; count < MOST_LOOKS; count++) {
     signal.throwIfAborted();
     const record = await world.state.read(key);
@@ -86,7 +87,7 @@ async function looks(
       await doSteps(world, record, before, due, fence);
       continue;
     }
-    const look = await lookOnce(world, rolloutAsRun(rollout, before), before, signal);
+    const look = await lookOnce(world, rolloutAsRun(rollout, before), before, signal, trouble);
     const refusal = await write(world, record, look, fence);
     if (refusal) return { kind: 'refused', refusal };
     refused.push(...look.turn.refused);
@@ -96,7 +97,7 @@ async function looks(
     // What is to be done was tried and cannot be read back yet; or nothing is, but for the steps of what has completed.
     if (action ? action.intent.id === tried : !dueSteps(look.after)) return last;
     tried = action?.intent.id;
-    if (action) await shift(world, look.after, action.intent, fence, signal);
+    trouble = action && (await shift(world, look.after, action.intent, fence, signal));
   }
   return last;
 }
@@ -115,6 +116,7 @@ async function lookOnce(
   rollout: Rollout,
   before: StoredRollout,
   signal: AbortSignal,
+  trouble: string | undefined,
 ): Promise<Look> {
   const { state, driver } = world;
   const moment = await world.moment();
@@ -152,6 +154,7 @@ async function lookOnce(
       sight: {
         traffic: isUnknown(traffic) ? { unknown: traffic.reason } : traffic,
         checks: observed.seen ?? before.sight?.checks ?? [],
+        ...(trouble !== undefined && { trouble }),
       },
     },
     requests: asked,
@@ -208,19 +211,21 @@ async function write(
   return outcome.committed ? undefined : outcome.refusal;
 }
 
-/** What became of it is read back; that it failed is no reason to believe that nothing changed. */
+/** What became of it is read back; that it failed, and why, is no reason to believe that nothing changed. */
 async function shift(
   { driver }: RolloutWorld,
   { roles, mode }: StoredRollout,
   { id, to, verb }: NonNullable<Advance['action']>['intent'],
   { epoch }: Fence,
   signal: AbortSignal,
-): Promise<void> {
-  if (mode === 'shadow') return;
+): Promise<string | undefined> {
+  if (mode === 'shadow') return undefined;
   try {
     await driver.shift({ roles, weight: to, verb, fence: { epoch, intent: id } }, signal);
+    return undefined;
   } catch (error) {
-    if (!(error instanceof DriverFailure)) throw error;
+    if (error instanceof DriverFailure) return error.message;
+    throw error;
   }
 }
 

@@ -31,6 +31,8 @@ export interface RolloutStatus {
   readonly waits: readonly Wait[];
   /** Of the last look. */
   readonly checks: readonly SeenCheck[];
+  /** Why the driver did not do what it was told. */
+  readonly trouble?: string;
   /** Why it went back, or is on its way back. */
   readonly latch?: Pick<Latch, 'reason' | 'why' | 'to'>;
   /** Since the start. */
@@ -69,6 +71,7 @@ export function statusOf(stored: StoredRollout, planned: Rollout): RolloutStatus
     },
     waits,
     checks: sight?.checks ?? [],
+    ...(sight?.trouble !== undefined && { trouble: sight.trouble }),
     ...(latch && { latch: { reason: latch.reason, why: latch.why, to: latch.to } }),
     age: record.clock - record.startedAt,
     kept: isKept({ rollout, record }),

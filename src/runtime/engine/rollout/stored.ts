@@ -53,6 +53,8 @@ export interface Sight {
   readonly traffic: number | { readonly unknown: string };
   /** Of the last observation that was made of the checks. */
   readonly checks: readonly SeenCheck[];
+  /** Why the driver did not do what it was told right before. */
+  readonly trouble?: string;
 }
 
 export interface SeenCheck {

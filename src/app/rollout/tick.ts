@@ -1,0 +1,196 @@
+/** `tick` and `controller`: every rollout of a policy that is due is looked at, once or again and again. */
+import { randomInt } from 'node:crypto';
+import type { ExitCode } from '../../plan/decision.ts';
+import type { Diagnostic } from '../../plan/diagnostic.ts';
+import { isKept, isOver } from '../../runtime/core/rollout/turn.ts';
+import { type EventBody, eventStream, type RunListener } from '../../runtime/engine/events.ts';
+import type { Reconciled } from '../../runtime/engine/rollout/reconcile.ts';
+import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
+import { rolloutAsRun, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import { StoreFailure } from '../../runtime/failure.ts';
+import type { Host } from '../host.ts';
+import { Refusal } from '../refusal.ts';
+import type { TickedRollout, TickReport } from '../report.ts';
+import type { TickRequest } from '../requests.ts';
+import { storeLost } from '../stores.ts';
+import { type DriverKind, signOn } from './drivers.ts';
+import { isDone, lookOnce, pauseAfter } from './follow.ts';
+import { isHeld } from './hold.ts';
+import { openStored, type OpenRollout, planOf } from './open.ts';
+import { atSite, type OpenSite } from './site.ts';
+
+/** Another process changed the record in between; then it is looked at anew. */
+const ATTEMPTS = 3;
+
+/** Between two rounds of a controller at most, and what is added so that several do not march in step. */
+const LONGEST_PAUSE = 5_000;
+const MOST_JITTER = 250;
+
+export async function tick(request: TickRequest, host: Host): Promise<TickReport> {
+  return atSite(request, host, eventsOf(request.listener, host), async (site) => {
+    const { report } = await round(site, 'tick');
+    return report;
+  });
+}
+
+/** Until the signal. `told` is called where another thing needs a look than in the round before. */
+export async function controller(
+  request: TickRequest,
+  host: Host,
+  told: (report: TickReport) => Promise<void>,
+): Promise<never> {
+  return atSite(request, host, eventsOf(request.listener, host), async (site) => {
+    let last: string | undefined;
+    for (;;) {
+      const { report, pause } = await round(site, 'controller');
+      const news = newsOf(report);
+      const says = JSON.stringify(news);
+      if (says !== last) await told(news);
+      last = says;
+      await host.clock.sleep(pause + randomInt(MOST_JITTER), request.signal);
+    }
+  });
+}
+
+function eventsOf(listener: RunListener, host: Host): (event: EventBody) => void {
+  return eventStream(host.clock, listener);
+}
+
+/** What events do not tell: what needs a look. */
+function newsOf(report: TickReport): TickReport {
+  return {
+    ...report,
+    rollouts: report.rollouts.flatMap(({ status: _, ...one }) => (one.outcome === 'failed' ? one : [])),
+  };
+}
+
+interface Round {
+  readonly report: TickReport;
+  /** Milliseconds until something is due. */
+  readonly pause: number;
+}
+
+/** A store that is lost ends the round and not the program: it may come back. */
+async function round(site: OpenSite, kind: DriverKind): Promise<Round> {
+  const { access, plan, host } = site;
+  const rollouts: TickedRollout[] = [];
+  const others: string[] = [];
+  const diagnostics: Diagnostic[] = [...access.takeDiagnostics()];
+  let pause = LONGEST_PAUSE;
+  try {
+    await signOn(site.stores, plan.policy, kind);
+    for (const { value } of await site.stores.state.list('rollout/')) {
+      const stored = storedOf(value);
+      if (stored.identity.policy !== plan.policy) {
+        if (!isDone(stored)) others.push(nameOf(stored.identity));
+      } else if (await isDue(site, stored)) {
+        const one = await tickOne(site, stored);
+        rollouts.push(one.ticked);
+        pause = Math.min(pause, one.pause);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    diagnostics.push(storeLost(error));
+  }
+  const failed =
+    rollouts.some(({ outcome }) => outcome === 'failed') ||
+    diagnostics.some(({ severity }) => severity === 'error');
+  const exitCode: ExitCode = failed ? 1 : 0;
+  return {
+    pause,
+    report: {
+      policy: plan.policy,
+      exitCode,
+      rollouts,
+      others,
+      held: isHeld(host.env),
+      store: access.choice.state.shown,
+      diagnostics,
+    },
+  };
+}
+
+/** On its way, with steps left to do, or completed so lately that its checks go on. */
+async function isDue(site: OpenSite, stored: StoredRollout): Promise<boolean> {
+  if (!isDone(stored)) return true;
+  if (stored.record.phase !== 'completed') return false;
+  const { rollout } = await planOf(site, stored);
+  return isKept({ rollout, record: stored.record });
+}
+
+interface TickedOne {
+  readonly ticked: TickedRollout;
+  readonly pause: number;
+}
+
+async function tickOne(site: OpenSite, stored: StoredRollout): Promise<TickedOne> {
+  const name = nameOf(stored.identity);
+  let open: OpenRollout | undefined;
+  try {
+    open = await openStored(site, stored);
+    let result = await lookOnce(open, site);
+    for (let attempt = 1; result.kind === 'refused' && attempt < ATTEMPTS; attempt++)
+      result = await lookOnce(open, site);
+    const last = result.kind === 'looked' ? result.stored : undefined;
+    return { ticked: tickedOf(name, open, stored, result), pause: pauseAfter(open, last) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const why = error.diagnostics.map(({ message }) => message).join('; ');
+    return { ticked: { name, outcome: 'failed', why }, pause: LONGEST_PAUSE };
+  } finally {
+    await open?.close();
+  }
+}
+
+function tickedOf(
+  name: string,
+  { rollout }: OpenRollout,
+  before: StoredRollout,
+  result: Reconciled,
+): TickedRollout {
+  switch (result.kind) {
+    case 'held':
+      return { name, outcome: 'held', why: `${result.by.holder} looks after it now` };
+    case 'absent':
+      return { name, outcome: 'over' };
+    case 'refused':
+      return { name, outcome: 'failed', why: `the store refused the change: ${result.refusal.kind}` };
+    case 'looked': {
+      const { stored } = result;
+      const status = statusOf(stored, rollout);
+      const why = failureOf(before, stored, rolloutAsRun(rollout, stored));
+      if (why !== undefined) return { name, outcome: 'failed', why, status };
+      if (isOver(stored.record)) return { name, outcome: 'over', status };
+      const waits = status.waits.map((wait) => wait.why).join('; ');
+      return waits === ''
+        ? { name, outcome: 'advanced', status }
+        : { name, outcome: 'waits', why: waits, status };
+    }
+  }
+}
+
+/** Why somebody should look at it; undefined where it goes on, or waits for a known reason. */
+function failureOf(
+  before: StoredRollout,
+  { record, sight, steps }: StoredRollout,
+  rollout: OpenRollout['rollout'],
+): string | undefined {
+  if (sight?.trouble !== undefined) return `the traffic was not shifted: ${sight.trouble}`;
+  if (record.latch && !before.record.latch) return `it goes back: ${record.latch.why}`;
+  if (record.phase === 'failed') return 'a step before it failed';
+  if (steps.after === 'failed' && before.steps.after !== 'failed') return 'a step after it failed';
+  const isWatched = !isOver(record) || isKept({ rollout, record });
+  if (!isWatched || record.observed.unknownSince === undefined) return undefined;
+  const waits = record.waits.filter((wait) => wait.for === 'samples' || wait.for === 'traffic');
+  return [...new Set(waits.map(({ why }) => why)), ...unknownChecks(sight)].join('; ');
+}
+
+/** Which checks nothing is known of. */
+function unknownChecks(sight: StoredRollout['sight']): readonly string[] {
+  return (sight?.checks ?? []).flatMap(({ condition, verdict, shown, observed }) =>
+    verdict === 'unknown' && shown !== true
+      ? [`\`${condition}\` is unknown${observed === undefined ? '' : ` (${observed})`}`]
+      : [],
+  );
+}

@@ -1,0 +1,41 @@
+import { tick as tickRollouts } from '../../app/index.ts';
+import type { Command } from '../arguments/command.ts';
+import { noOperands } from '../arguments/command.ts';
+import { storeOptions } from '../arguments/options.ts';
+import { deliver } from '../render/deliver.ts';
+import { printDiagnostics } from '../render/print.ts';
+import { progressDisplay } from '../render/progress.ts';
+import { tickForms } from '../render/rollout/tick.ts';
+import { given, policyRequest, storeFlags } from './request.ts';
+
+export const tick: Command = {
+  name: 'tick',
+  summary: 'look once at every rollout of this policy that is due, for cron and CI schedules',
+  operands: noOperands,
+  options: ['policy', 'config', 'actor', ...storeOptions],
+  formats: ['text', 'json'],
+  examples: [
+    {
+      line: 'tick',
+      says: 'Exits 1 when one went back, is not known, or could not be shifted.',
+    },
+  ],
+  async run(args, session) {
+    const progress = progressDisplay(session.stderr, session.verbose);
+    const report = await tickRollouts(
+      {
+        ...policyRequest(args),
+        ...storeFlags(args),
+        ...given(args, ['actor']),
+        signal: session.signal,
+        listener: progress.listener,
+      },
+      session.host,
+    ).finally(() => {
+      progress.close();
+    });
+    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
+    await deliver(tickForms(report), args.targets, session);
+    return report.exitCode;
+  },
+};
