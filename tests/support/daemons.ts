@@ -2,6 +2,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { accessSync, constants, globSync } from 'node:fs';
 import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,9 +29,10 @@ function isInstalled(program: string): boolean {
   return pathOf(program) !== undefined;
 }
 
-/** Debian keeps the programs of a PostgreSQL server out of the path. */
+/** Debian keeps the programs of a PostgreSQL server, and HAProxy, out of the path. */
 function pathOf(program: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...globSync('/usr/lib/postgresql/*/bin')];
+  const path = (process.env['PATH'] ?? '').split(delimiter);
+  const folders = [...path, '/usr/sbin', ...globSync('/usr/lib/postgresql/*/bin')];
   return folders.map((folder) => join(folder, program)).find(isExecutable);
 }
 
@@ -181,9 +183,65 @@ export async function startPostgres(
   return { url: urlOf('postgres'), stop, freshDatabase, sql };
 }
 
+export interface HaproxyDaemon extends Daemon {
+  /** The stats socket, with level admin. */
+  readonly socket: string;
+  /** What it answers to one line on that socket. */
+  readonly tell: (line: string) => Promise<string>;
+  /** Reads its file anew, as a service manager does; done when the new process answers. */
+  readonly reload: () => Promise<void>;
+}
+
+/**
+ * An HAProxy as a service manager runs it, a master and its worker. `config` is what follows its `global` section; the
+ * frontend `web` is to bind `url`, which stands there as `${WEB}`.
+ */
+export async function startHaproxy(config: string): Promise<HaproxyDaemon> {
+  const folder = await mkdtemp(join(tmpdir(), 'sentinel-haproxy-'));
+  const port = await closedPort();
+  const socket = join(folder, 'admin.sock');
+  const master = join(folder, 'master.sock');
+  const file = join(folder, 'haproxy.cfg');
+  const sections = ['global', `  stats socket ${socket} mode 600 level admin`, '  nbthread 2', config];
+  await writeFile(file, `${sections.join('\n').replaceAll('${WEB}', `127.0.0.1:${port}`)}\n`);
+  const child = spawn(pathOf('haproxy') ?? 'haproxy', ['-W', '-db', '-S', master, '-f', file], {
+    stdio: 'ignore',
+  });
+  const tell = (line: string) => told(socket, line);
+  const processId = async () => /^Pid: (\d+)$/mu.exec(await tell('show info').catch(() => ''))?.[1];
+  const stop = async () => {
+    await ended(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  const reload = async () => {
+    const before = await processId();
+    child.kill('SIGUSR2');
+    const isNew = async () => ![undefined, before].includes(await processId());
+    if (!(await isReady(isNew, child))) throw new Error('haproxy does not reload');
+  };
+  // The master starts itself once more before it listens to signals.
+  const isMasterUp = async () => (await told(master, 'show proc').catch(() => '')) !== '';
+  const isUp = async () => (await isMasterUp()) && (await processId()) !== undefined;
+  if (await isReady(isUp, child)) return { url: `http://127.0.0.1:${port}`, socket, tell, reload, stop };
+  await stop();
+  throw new Error('haproxy does not start');
+}
+
+/** What a server says to one line, on a socket that it then closes. */
+function told(socket: string, line: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const connection = connect(socket).setEncoding('utf8');
+    let answer = '';
+    connection.on('error', reject);
+    connection.on('data', (chunk: string) => (answer += chunk));
+    connection.on('end', () => resolve(answer.trim()));
+    connection.end(`${line}\n`);
+  });
+}
+
 async function isReady(ask: () => Promise<boolean>, child: ChildProcess): Promise<boolean> {
   const deadline = performance.now() + 15_000;
-  while (child.exitCode === null && performance.now() < deadline) {
+  while (isRunning(child) && performance.now() < deadline) {
     if (await ask()) return true;
     await sleep(30);
   }
@@ -196,9 +254,13 @@ async function answers(url: string): Promise<boolean> {
   return answer?.ok === true;
 }
 
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
 function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve();
+    if (!isRunning(child)) return resolve();
     child.once('exit', () => resolve());
     child.kill(signal);
   });

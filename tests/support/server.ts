@@ -37,10 +37,13 @@ export async function httpsServer(
   return `https://localhost:${await listen(server)}`;
 }
 
-/** A server that speaks no protocol of its own; gives the port. */
-export function rawServer(connected: (socket: Socket) => void): Promise<number> {
+/** A server that speaks no protocol of its own; gives the port. `patient`: it does not hang up when the client does. */
+export function rawServer(
+  connected: (socket: Socket) => void,
+  { patient = false }: { readonly patient?: boolean } = {},
+): Promise<number> {
   return listen(
-    createRawServer((socket) => {
+    createRawServer({ allowHalfOpen: patient }, (socket) => {
       // The client may hang up whenever it has seen enough.
       socket.on('error', () => socket.destroy());
       connected(socket);

@@ -1,0 +1,232 @@
+/** What every traffic driver must do. A driver's own test opens it for this suite, with what it moves. */
+import type { Socket } from 'node:net';
+
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+import type { TrafficDescriptor } from '../../../src/plan/descriptor.ts';
+import { DriverFailure } from '../../../src/runtime/failure.ts';
+import type { Roles, Shift, TrafficDriver } from '../../../src/runtime/ports/traffic.ts';
+import { startLoad } from '../../support/load.ts';
+import { rawServer } from '../../support/server.ts';
+
+/** A driver with two slots, `blue` and `green`, all traffic on `blue`. It ends with the test. */
+export interface TrafficStand {
+  readonly driver: TrafficDriver;
+  /** Where users come in; the slot that answers says its name. A user is held to a slot by a cookie. */
+  readonly port: number;
+  /** Somebody else gives green this share. */
+  readonly meddle: (green: number) => Promise<void>;
+  /** What is moved starts anew. */
+  readonly restart: () => Promise<void>;
+  /** What is moved is gone. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface DriverUnderTest {
+  readonly descriptor: Pick<TrafficDescriptor, 'fenced' | 'granularity'>;
+  readonly stand: () => Promise<TrafficStand>;
+  /** A driver of what listens on this port of 127.0.0.1 and is none of it; patient for no longer than it must be. */
+  readonly openAt: (port: number) => Promise<TrafficDriver>;
+  /** What green takes after a restart that found it at 30 %. */
+  readonly afterRestart: number;
+  /** Answers that it cannot believe, by what they are. */
+  readonly garbage: Readonly<Record<string, string>>;
+}
+
+const roles: Roles = { stable: 'blue', canary: 'green' };
+const exchanged: Roles = { stable: 'green', canary: 'blue' };
+
+export function driverContract({ descriptor, stand, openAt, afterRestart, garbage }: DriverUnderTest): void {
+  let intents = 0;
+  const change = (weight: number, parts: Partial<Shift> = {}): Shift => ({
+    roles,
+    weight,
+    verb: 'shift',
+    fence: { epoch: 1, intent: `1-${++intents}` },
+    ...parts,
+  });
+  const never = new AbortController().signal;
+  const failureOf = (work: () => Promise<unknown>): Promise<unknown> =>
+    work().then(
+      () => expect.unreachable('it does not fail'),
+      (error: unknown) => error,
+    );
+  /** A driver of a server that answers so, or says nothing, reads nothing and changes nothing. */
+  const refusesPeer = async (answer: string | undefined) => {
+    const hears = (socket: Socket) =>
+      socket.once('data', () => {
+        if (answer !== undefined) socket.end(answer);
+      });
+    const port = await rawServer(hears, { patient: true });
+    const asked = (work: (driver: TrafficDriver) => Promise<unknown>) => async () => {
+      const driver = await openAt(port);
+      onTestFinished(() => driver.close());
+      await work(driver);
+    };
+    for (const work of [
+      asked((driver) => driver.read(roles, never)),
+      asked((driver) => driver.shift(change(10), never)),
+    ])
+      expect(await failureOf(work)).toBeInstanceOf(DriverFailure);
+  };
+  const canaryOf = async ({ driver }: TrafficStand, as = roles) => (await driver.read(as, never)).canary;
+
+  describe('a shift', () => {
+    test('is read back within the granularity, at the ends exactly', async () => {
+      const here = await stand();
+      expect(here.driver.granularity).toBe(descriptor.granularity);
+      expect(await canaryOf(here)).toBe(0);
+      for (const weight of [1, 10, 12.5, 33.3, 50, 75, 99, 100, 20, 0]) {
+        await here.driver.shift(change(weight), never);
+        const read = await canaryOf(here);
+        if (weight % 100 === 0) expect(read).toBe(weight);
+        else expect(Math.abs(read - weight)).toBeLessThan(Math.max(descriptor.granularity, 1e-9));
+      }
+    });
+
+    test('moves the requests', async () => {
+      const here = await stand();
+      for (const weight of [10, 50, 90]) {
+        await here.driver.shift(change(weight), never);
+        expect(Math.abs((await shareOf(here, 1000)) - weight)).toBeLessThanOrEqual(2);
+      }
+      await here.driver.shift(change(100), never);
+      expect(await shareOf(here, 200)).toBe(100);
+      await here.driver.shift(change(0), never);
+      expect(await shareOf(here, 200)).toBe(0);
+    });
+
+    test('is the same for slots that have exchanged their roles', async () => {
+      const here = await stand();
+      expect(await canaryOf(here, exchanged)).toBe(100);
+      await here.driver.shift(change(30, { roles: exchanged }), never);
+      expect(await canaryOf(here, exchanged)).toBe(30);
+      expect(await canaryOf(here)).toBe(70);
+    });
+
+    test('that is asked for again is done once', async () => {
+      const here = await stand();
+      const again = change(40);
+      for (let count = 0; count < 3; count++) await here.driver.shift(again, never);
+      expect(await canaryOf(here)).toBe(40);
+    });
+
+    test('fails no request, wherever it goes', async () => {
+      const here = await stand();
+      const load = startLoad({ port: here.port, connections: 8 });
+      for (const weight of [100, 0, 50, 0, 100, 10, 90, 100, 0])
+        await here.driver.shift(change(weight), never);
+      await here.driver.shift(change(60), never);
+      await here.driver.shift(change(0, { verb: 'evict' }), never);
+      await here.driver.shift(change(100), never);
+      load.stop();
+      const { failures, requests } = await load.report;
+      expect(failures).toEqual({});
+      expect(requests).toBeGreaterThan(0);
+    });
+
+    test('that changes nothing is no failure', async () => {
+      const here = await stand();
+      await here.driver.shift(change(0), never);
+      await here.driver.shift(change(0, { verb: 'evict' }), never);
+      await here.driver.shift(change(0, { verb: 'evict' }), never);
+      expect(await canaryOf(here)).toBe(0);
+    });
+  });
+
+  test('users on the canary stay when it is lowered, and go when it is evicted', async () => {
+    const here = await stand();
+    await here.driver.shift(change(100), never);
+    const { cookie } = await visit(here.port);
+    expect(cookie).toBeDefined();
+    const again = async () => (await visit(here.port, cookie)).slot;
+    await here.driver.shift(change(0), never);
+    expect(await again()).toBe('green');
+    await here.driver.shift(change(0, { verb: 'evict' }), never);
+    expect(await again()).toBe('blue');
+    await here.driver.shift(change(100), never);
+    expect((await visit(here.port)).slot).toBe('green');
+  });
+
+  test('what somebody else changes is read, and put right by the next shift', async () => {
+    const here = await stand();
+    await here.driver.shift(change(30), never);
+    await here.meddle(80);
+    expect(await canaryOf(here)).toBe(80);
+    await here.driver.shift(change(30), never);
+    expect(await canaryOf(here)).toBe(30);
+  });
+
+  test('what is moved may start anew', async () => {
+    const here = await stand();
+    await here.driver.shift(change(30), never);
+    await here.restart();
+    expect(await canaryOf(here)).toBe(afterRestart);
+    await here.driver.shift(change(30), never);
+    expect(await canaryOf(here)).toBe(30);
+  });
+
+  test.runIf(descriptor.fenced === 'sink')('a change of an epoch that is over is refused', async () => {
+    const here = await stand();
+    await here.driver.shift(change(30, { fence: { epoch: 7, intent: '7-1' } }), never);
+    const late = change(80, { fence: { epoch: 6, intent: '6-9' } });
+    expect(await failureOf(() => here.driver.shift(late, never))).toBeInstanceOf(DriverFailure);
+    expect(await canaryOf(here)).toBe(30);
+  });
+
+  describe('it says why', () => {
+    test('a slot is not there', async () => {
+      const here = await stand();
+      const wrong = { stable: 'blue', canary: 'red' };
+      for (const work of [
+        () => here.driver.read(wrong, never),
+        () => here.driver.shift(change(10, { roles: wrong }), never),
+      ]) {
+        const failure = await failureOf(work);
+        expect(failure).toBeInstanceOf(DriverFailure);
+        expect((failure as Error).message).not.toBe('');
+      }
+      expect(await canaryOf(here)).toBe(0);
+    });
+
+    test('what is moved is gone', async () => {
+      const here = await stand();
+      await here.stop();
+      expect(await failureOf(() => here.driver.read(roles, never))).toBeInstanceOf(DriverFailure);
+      expect(await failureOf(() => here.driver.shift(change(10), never))).toBeInstanceOf(DriverFailure);
+    });
+
+    test.each(Object.entries({ 'an end': '', ...garbage }))('what is asked answers %s', (_, answer) =>
+      refusesPeer(answer),
+    );
+
+    test('what is asked says nothing', () => refusesPeer(undefined));
+
+    test('a run that is cancelled is no failure of it', async () => {
+      const here = await stand();
+      const cancelled = AbortSignal.abort(new Error('cancelled'));
+      for (const work of [
+        () => here.driver.read(roles, cancelled),
+        () => here.driver.shift(change(10), cancelled),
+      ])
+        expect(await failureOf(work)).toMatchObject({ message: 'cancelled' });
+      expect(await canaryOf(here)).toBe(0);
+    });
+  });
+}
+
+/** Percent of so many requests without a cookie that green answers. */
+async function shareOf({ port }: TrafficStand, requests: number): Promise<number> {
+  const { bodies } = await startLoad({ port, connections: 4, requests }).report;
+  return ((bodies['green'] ?? 0) / requests) * 100;
+}
+
+async function visit(port: number, cookie?: string): Promise<{ slot: string; cookie: string | undefined }> {
+  const answer = await fetch(`http://127.0.0.1:${port}/`, {
+    headers: cookie === undefined ? {} : { cookie },
+  });
+  return {
+    slot: await answer.text(),
+    cookie: answer.headers.get('set-cookie')?.split(';')[0],
+  };
+}
