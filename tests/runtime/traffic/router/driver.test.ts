@@ -1,0 +1,139 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+import { openDriver } from '../../../../src/app/adapters.ts';
+import { DriverFailure } from '../../../../src/runtime/failure.ts';
+import type { ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
+import type { TrafficDriver } from '../../../../src/runtime/ports/traffic.ts';
+import { parseAddress } from '../../../../src/runtime/traffic/router/address.ts';
+import { requiredTextOf } from '../../../../src/runtime/host/config.ts';
+import { descriptor } from '../../../../src/runtime/traffic/router/descriptor.ts';
+import { withDefaults } from '../../../support/defaults.ts';
+import { temporaryFolder } from '../../../support/folder.ts';
+import { answerWith, routerOver, send } from '../../../support/router.ts';
+import { closedPort, httpServer } from '../../../support/server.ts';
+
+const roles = { stable: 'blue', canary: 'green' };
+const fence = { epoch: 1, intent: '1-1' };
+const { signal } = new AbortController();
+
+async function configFor(more: ResolvedRecord = {}): Promise<ResolvedRecord> {
+  return withDefaults(descriptor, {
+    listen: `127.0.0.1:${await closedPort()}`,
+    admin: `127.0.0.1:${await closedPort()}`,
+    slots: { blue: await httpServer(answerWith('blue')), green: await httpServer(answerWith('green')) },
+    ...more,
+  });
+}
+
+async function open(config: ResolvedRecord, root?: string): Promise<TrafficDriver> {
+  const driver = await openDriver('router', config, root ?? (await temporaryFolder()));
+  onTestFinished(() => driver.close());
+  return driver;
+}
+
+describe('where nobody listens', () => {
+  test('it runs the router itself, for as long as it is open', async () => {
+    const config = await configFor();
+    const driver = await open(config);
+    expect(driver.target).toBe(`router ${requiredTextOf(config, 'admin')}`);
+    expect(await driver.read(roles, signal)).toEqual({ canary: 0, detail: 'blue 100, green 0' });
+    await driver.shift({ roles, weight: 33.5, verb: 'shift', fence }, signal);
+    expect(await driver.read(roles, signal)).toEqual({ canary: 33.5, detail: 'blue 66.5, green 33.5' });
+    const { port } = parseAddress(requiredTextOf(config, 'listen'));
+    expect((await send(port, {})).status).toBe(200);
+    await driver.close();
+    await expect(driver.read(roles, signal)).rejects.toThrow(DriverFailure);
+    await expect(send(port, {})).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('the weights survive its end, and roles may have been exchanged', async () => {
+    const [config, root] = [await configFor(), await temporaryFolder()];
+    const first = await open(config, root);
+    await first.shift({ roles, weight: 100, verb: 'shift', fence }, signal);
+    await first.close();
+    const second = await open(config, root);
+    expect(await second.read({ stable: 'green', canary: 'blue' }, signal)).toMatchObject({ canary: 0 });
+    expect(await second.read(roles, signal)).toMatchObject({ canary: 100 });
+  });
+
+  test('a port that is taken', async () => {
+    const config = await configFor({ listen: new URL(await httpServer(answerWith(''))).host });
+    await expect(open(config)).rejects.toThrow(/the router cannot be started: .*EADDRINUSE/u);
+  });
+
+  test.each([
+    ['`8080` is no address; write `host:port`', { listen: '8080' }],
+    ['`a:70000` is no address; write `host:port`', { admin: 'a:70000' }],
+    [
+      'the address of the slot blue is no address with http',
+      { slots: { blue: 'https://127.0.0.1:1', green: 'http://127.0.0.1:2' } },
+    ],
+  ])('%s', async (reason, more) => {
+    await expect(open(await configFor(more))).rejects.toThrow(new DriverFailure(reason));
+  });
+});
+
+describe('where a router runs', () => {
+  test('it is that one', async () => {
+    const router = await routerOver();
+    const driver = await open(await configFor({ admin: `127.0.0.1:${router.admin.port}` }));
+    await driver.shift({ roles, weight: 40, verb: 'shift', fence }, signal);
+    await driver.close();
+    expect(await router.metrics()).toContain('canary_percent 40\n');
+  });
+
+  test('two that open at the same time share one', async () => {
+    const [config, root] = [await configFor(), await temporaryFolder()];
+    const [first, second] = await Promise.all([open(config, root), open(config, root)]);
+    await first.shift({ roles, weight: 10, verb: 'shift', fence }, signal);
+    expect(await second.read(roles, signal)).toMatchObject({ canary: 10 });
+  });
+
+  test('who lost the lease moves nothing', async () => {
+    const driver = await open(await configFor());
+    await driver.shift({ roles, weight: 10, verb: 'shift', fence: { epoch: 5, intent: '1-1' } }, signal);
+    const late = driver.shift(
+      { roles, weight: 50, verb: 'shift', fence: { epoch: 4, intent: '1-2' } },
+      signal,
+    );
+    await expect(late).rejects.toThrow(/refuses: epoch 4 is over, epoch 5 holds/u);
+    expect(await driver.read(roles, signal)).toMatchObject({ canary: 10 });
+  });
+
+  test('it does not know the slot', async () => {
+    const driver = await open(await configFor());
+    await expect(driver.read({ stable: 'blue', canary: 'toString' }, signal)).rejects.toThrow(
+      /has no slot toString/u,
+    );
+  });
+});
+
+describe('where something else listens', () => {
+  test.each([
+    ['no JSON', 200, 'hello', /is no router: it answers 200 without JSON/u],
+    ['something else', 200, '{"weights":{"blue":"1"}}', /is no router/u],
+    ['nothing', 200, 'null', /is no router/u],
+  ])('%s', async (_, status, body, reason) => {
+    const url = await httpServer((__, response) => {
+      response.statusCode = status;
+      response.end(body);
+    });
+    await expect(open(await configFor({ admin: new URL(url).host }))).rejects.toThrow(reason);
+  });
+
+  test('a run that is cancelled asks no more', async () => {
+    const driver = await open(await configFor());
+    const stop = AbortSignal.abort(new Error('cancelled'));
+    await expect(driver.read(roles, stop)).rejects.toThrow('cancelled');
+    const late = new AbortController();
+    const question = driver.read(roles, late.signal);
+    late.abort(new Error('cancelled late'));
+    await expect(question).rejects.toThrow('cancelled late');
+  });
+});
+
+test('addresses', () => {
+  expect(parseAddress(':80')).toEqual({ host: '127.0.0.1', port: 80 });
+  expect(parseAddress('[::1]:80')).toEqual({ host: '::1', port: 80 });
+  expect(parseAddress('0.0.0.0:80')).toEqual({ host: '0.0.0.0', port: 80 });
+});
