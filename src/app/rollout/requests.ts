@@ -2,18 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Json } from '../../plan/audit.ts';
 import type { Request } from '../../runtime/core/rollout/turn.ts';
-import { requestPrefix, type Reconciled } from '../../runtime/engine/rollout/reconcile.ts';
+import { requestPrefix } from '../../runtime/engine/rollout/reconcile.ts';
 import type { RolloutIdentity } from '../../runtime/engine/rollout/stored.ts';
 import type { RolloutWorld, StoredRequest } from '../../runtime/engine/rollout/world.ts';
-import { lookOnce } from './follow.ts';
-import type { OpenRollout } from './open.ts';
-import type { Site } from './site.ts';
-
-/** Keeps the request, and looks at the rollout at once. `held`: another process does, and will find the request. */
-export async function askRollout(site: Site, open: OpenRollout, request: Request): Promise<Reconciled> {
-  await keepRequest(open, request, site.actor);
-  return lookOnce(open, site);
-}
 
 interface Kept {
   readonly world: Pick<RolloutWorld, 'state'>;

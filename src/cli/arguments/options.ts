@@ -24,7 +24,7 @@ interface Valued extends Base {
 
 export type Option = Switch | Valued;
 
-const formats = ['text', 'json', 'ics', 'sarif', 'github', 'gitlab', 'junit'] as const;
+const formats = ['text', 'json', 'jsonl', 'ics', 'sarif', 'github', 'gitlab', 'junit'] as const;
 export type Format = (typeof formats)[number];
 
 const colours = ['auto', 'always', 'never'] as const;
@@ -66,7 +66,11 @@ export const options = {
   shadow: { summary: 'judge and record, change nothing' },
   'break-glass': { summary: 'go over freezes, limits and what is unknown; needs --reason, and is audited' },
   reason: { value: 'TEXT', summary: 'why, in one sentence, for the audit' },
-  until: { value: 'TIME', summary: 'an instant, such as 2026-11-27T12:00Z, or how long, such as 2h' },
+  until: {
+    value: 'TIME',
+    summary: 'an instant, such as 2026-11-27T12:00Z, or how long, such as 2h; of `status`: a phase',
+  },
+  watch: { summary: 'tell of it until it is over' },
   scope: {
     value: 'SCOPE',
     summary: 'which releases, such as env=prod,workload=cart; all: those of every policy',
@@ -77,9 +81,19 @@ export const options = {
     choices: ['table', 'month'],
     summary: 'a table of times, or months with their days',
   },
+  anchor: {
+    value: 'SEQ:HASH',
+    repeats: true,
+    summary: 'a head of the audit that was kept elsewhere; the log must hold it',
+  },
+  since: { value: 'TIME', summary: 'from an instant on, or from so long ago, such as 30d' },
+  before: { value: 'TIME', summary: 'what is older than an instant, or than so long, such as 365d' },
   all: { summary: 'every one' },
   detach: { summary: 'return once the rollout has begun; a tick or a controller goes on with it' },
-  timeout: { value: 'TIME', summary: 'how long to follow the rollout, such as 30m; it goes on without this run' },
+  timeout: {
+    value: 'TIME',
+    summary: 'how long to follow the rollout, such as 30m; it goes on without this run',
+  },
   'auto-approve': { summary: 'do not ask; required without a terminal' },
   'why-not': { summary: 'the smallest change of facts that would turn the verdict' },
   fix: { summary: 'write the changes that keep the meaning' },

@@ -4,7 +4,10 @@ import { diagnostic } from '../../plan/diagnostic.ts';
 import { suggestName } from '../../plan/did-you-mean.ts';
 import type { Command, Commands } from '../arguments/command.ts';
 import { usage, type Words } from '../arguments/parse.ts';
+import { abort } from './abort.ts';
 import { apply } from './apply.ts';
+import { approve } from './approve.ts';
+import { audit } from './audit.ts';
 import { calendar } from './calendar.ts';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
@@ -15,15 +18,23 @@ import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
 import { freeze } from './freeze.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
 import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
 import { lsp } from './lsp.ts';
+import { pause } from './pause.ts';
 import { plan } from './plan.ts';
 import { probe } from './probe.ts';
 import { probes } from './probes.ts';
+import { promote } from './promote.ts';
+import { resume } from './resume.ts';
+import { rollback } from './rollback.ts';
 import { schema } from './schema.ts';
+import { status } from './status.ts';
+import { stop } from './stop.ts';
 import { tick } from './tick.ts';
+import { store } from './store.ts';
 import { unfreeze } from './unfreeze.ts';
 import { version } from './version.ts';
 
@@ -35,12 +46,23 @@ const all: readonly Command[] = [
   plan,
   check,
   apply,
+  status,
+  history,
+  pause,
+  resume,
+  promote,
+  approve,
+  rollback,
+  abort,
+  stop,
   tick,
   controller,
   freeze,
   unfreeze,
   explain,
   calendar,
+  audit,
+  store,
   importCommand,
   compile,
   probe,
@@ -55,27 +77,16 @@ const all: readonly Command[] = [
 
 /** Commands that the language promises and this version does not have. */
 const later: ReadonlySet<string> = new Set([
-  'abort',
   'adopt',
-  'approve',
-  'audit',
   'backtest',
   'decide',
   'enforce',
-  'history',
   'notify',
-  'pause',
-  'promote',
   'repin',
-  'resume',
   'review',
-  'rollback',
   'rollout',
   'serve',
   'simulate',
-  'status',
-  'stop',
-  'store',
   'test',
   'unlock',
   'versions',

@@ -1,7 +1,7 @@
 /** Draws the live view on a terminal. What draws costs a quarter of a second to load: this file is loaded when it is used. */
 import { render, useInput, useWindowSize } from 'ink';
 import { createElement, type ReactNode, useState } from 'react';
-import type { RunEvent } from '../../app/index.ts';
+import type { RolloutStatus, RunEvent } from '../../app/index.ts';
 import { footLines, type KeyRequest, type KeyState, keyStep } from './keys.ts';
 import { View } from './view.ts';
 import { nothingWatched, type Watched, watchedAfter } from './watched.ts';
@@ -13,8 +13,8 @@ export interface LiveOptions {
   readonly redact: (text: string) => string;
   /** Somebody is there to press keys. */
   readonly hasKeys: boolean;
-  /** Gives what came of it, for people. */
-  readonly ask: (request: KeyRequest, reason: string) => Promise<string>;
+  /** Gives what came of it, for people; it does not reject. */
+  readonly ask: (request: KeyRequest, reason: string, status: RolloutStatus) => Promise<string>;
   /** The person leaves the rollout as it is. */
   readonly leave: () => void;
 }
@@ -51,7 +51,7 @@ export function openLiveView(options: LiveOptions): LiveView {
 }
 
 function Live(props: LiveOptions & { readonly watched: Watched; readonly over: boolean }): ReactNode {
-  const { hasKeys, ask, leave } = props;
+  const { hasKeys, ask, leave, watched } = props;
   const { columns, rows } = useWindowSize();
   const [state, setState] = useState<KeyState>({});
   useInput(
@@ -59,8 +59,9 @@ function Live(props: LiveOptions & { readonly watched: Watched; readonly over: b
       const step = keyStep(state, { input, ctrl, enter, escape, backspace: backspace || del });
       setState(step.state);
       if (step.leave) leave();
-      if (step.ask)
-        void ask(step.ask.request, step.ask.reason).then((answer) => {
+      const { status } = watched;
+      if (step.ask && status)
+        void ask(step.ask.request, step.ask.reason, status).then((answer) => {
           setState({ answer });
         });
     },

@@ -1,5 +1,5 @@
 /** Brings what a command found to where it was asked for: each form to standard output or to its file. */
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { Refusal } from '../../app/index.ts';
@@ -11,7 +11,7 @@ import type { Line } from '../text/text.ts';
 import { measureFor } from '../text/width.ts';
 import { type Page, UNBROKEN } from '../text/wrap.ts';
 import type { Findings } from './findings/findings.ts';
-import { jsonDocument } from './json.ts';
+import { jsonDocument, jsonLine } from './json.ts';
 
 /** The forms of one result. */
 export interface Forms {
@@ -19,6 +19,8 @@ export interface Forms {
   texts(): Iterable<string>;
   lines(page: Page): readonly Line[];
   json(): object;
+  /** As JSON, an object a line. */
+  jsonl?(): Iterable<object>;
   /** As iCalendar. */
   ics?(): string;
   findings?(): Findings;
@@ -46,9 +48,11 @@ async function render(
     const measure = await measureFor(forms.texts());
     return paint(forms.lines({ columns, measure }), colour);
   }
+  if (format === 'jsonl' && forms.jsonl) return Array.from(forms.jsonl(), jsonLine).join('');
   if (format === 'ics' && forms.ics) return forms.ics();
   const findings = forms.findings?.();
-  if (!findings || format === 'ics') throw new TypeError(`no findings to render as ${format}`);
+  if (!findings || format === 'ics' || format === 'jsonl')
+    throw new TypeError(`no findings to render as ${format}`);
   const { renderFindings } = await import('./findings/index.ts');
   return renderFindings(format, findings);
 }
@@ -70,8 +74,59 @@ export function writeOutput(
   how: (file: string, text: string) => void = writeFileSync,
 ): void {
   const filter = session.host.redactor.filter();
+  writing(file, () => how(resolve(session.host.cwd, file), filter.push(text) + filter.end()));
+}
+
+/** Where a long text goes, a part after the other: standard output, or a file. */
+export interface OpenOutput {
+  /** Refuses where the file cannot be written. */
+  readonly write: (text: string) => void;
+  readonly close: () => void;
+}
+
+/** Written at once, so many characters at least. */
+const CHUNK = 65_536;
+
+export function openOutput(file: string | undefined, session: Session): OpenOutput {
+  const put = file === undefined ? standardOutput(session) : fileOutput(file, session);
+  let waiting = '';
+  return {
+    write(text) {
+      waiting += text;
+      if (waiting.length < CHUNK) return;
+      put.write(waiting);
+      waiting = '';
+    },
+    close() {
+      put.write(waiting);
+      put.close();
+    },
+  };
+}
+
+function standardOutput({ stdout }: Session): OpenOutput {
+  return { write: (text) => stdout.text(text), close: () => stdout.flush() };
+}
+
+function fileOutput(file: string, { host }: Session): OpenOutput {
+  const filter = host.redactor.filter();
+  const descriptor = writing(file, () => openSync(resolve(host.cwd, file), 'w'));
+  const put = (text: string) => writing(file, () => writeFileSync(descriptor, text));
+  return {
+    write: (text) => put(filter.push(text)),
+    close() {
+      try {
+        put(filter.end());
+      } finally {
+        closeSync(descriptor);
+      }
+    },
+  };
+}
+
+function writing<T>(file: string, work: () => T): T {
   try {
-    how(resolve(session.host.cwd, file), filter.push(text) + filter.end());
+    return work();
   } catch (error) {
     throw new Refusal([diagnostic('SEN2006', `\`${file}\` cannot be written: ${reasonOf(error)}`)]);
   }

@@ -1,4 +1,5 @@
 /** GitHub: workflow commands that become annotations, and the step summary. */
+import { markdown } from '../../text/markdown.ts';
 import { visible, withoutOrders } from '../../text/sanitize.ts';
 import type { Finding, Findings } from './findings.ts';
 
@@ -55,15 +56,4 @@ export function githubSummary({ suite, summary, cases }: Findings): string {
     return `| ${cells.join(' | ')} |`;
   });
   return `### ${markdown(suite)}\n\n**${markdown(summary)}**\n\n| | | |\n|---|---|---|\n${rows.join('\n')}\n\n`;
-}
-
-/** Text in Markdown that is read as text: no markup, no cell, no link, nobody mentioned. */
-function markdown(text: string): string {
-  return visible(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\*_{}[\]()#|~!$]/gu, (mark) => `&#${mark.charCodeAt(0)};`)
-    .replaceAll('://', ':<span></span>//')
-    .replaceAll('@', '@<span></span>');
 }

@@ -15,6 +15,7 @@ export function historyForms({ changes, store }: HistoryReport): Forms {
         ? [[`no change is recorded in ${store}`]]
         : changes.flatMap((change) => changeLines(change, page)),
     json: () => ({ changes: changes.map(jsonOfChange) }),
+    jsonl: () => changes.map(jsonOfChange),
   };
 }
 

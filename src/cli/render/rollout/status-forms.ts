@@ -17,6 +17,7 @@ export function statusForms({ rollouts, store }: StatusReport): Forms {
             ...statusLines(status, { page }),
           ]),
     json: () => ({ rollouts: rollouts.map(jsonOfStatus) }),
+    jsonl: () => rollouts.map(jsonOfStatus),
   };
 }
 

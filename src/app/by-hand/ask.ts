@@ -1,0 +1,221 @@
+/** What people ask of rollouts by hand: kept in the store, then looked at here, unless another process is at it. */
+import { diagnostic, type Diagnostic } from '../../plan/diagnostic.ts';
+import type { EvaluationPlan } from '../../plan/plan.ts';
+import { isKept, isOver, type Request } from '../../runtime/core/rollout/turn.ts';
+import { REFUSAL } from '../../runtime/engine/rollout/entries.ts';
+import type { Reconciled } from '../../runtime/engine/rollout/reconcile.ts';
+import { nameOf } from '../../runtime/engine/rollout/status.ts';
+import { rolloutKey, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import { actorHere } from '../actor.ts';
+import { environmentAccess } from '../environment.ts';
+import type { Host } from '../host.ts';
+import { compilePolicy, loadValidPolicy } from '../loader.ts';
+import { Refusal } from '../refusal.ts';
+import type { AskedReport, AskedRollout } from '../report.ts';
+import type { AskRequest, HandRequest, StopRequest } from '../requests.ts';
+import { lookOnce } from '../rollout/follow.ts';
+import { type OpenRollout, openStored, planOf } from '../rollout/open.ts';
+import { keepRequest } from '../rollout/requests.ts';
+import type { Site } from '../rollout/site.ts';
+import { storedRollouts, theOne } from './choose.ts';
+import { entriesAfter } from './history.ts';
+import { inStore, type OpenStore } from './open-store.ts';
+import { statusIn } from './status.ts';
+
+/** For so long a request that another process is to take up is waited for. */
+const PATIENCE = 5_000;
+const LOOK_EVERY = 100;
+
+/** What lets a rollout go on is asked under the present policy, whose freezes hold too. */
+const goingOn: ReadonlySet<HandRequest> = new Set(['resume', 'promote', 'approve']);
+
+export async function ask(request: AskRequest, host: Host): Promise<AskedReport> {
+  return asking(request, host, async ({ stores, path }) => {
+    if (path !== undefined && goingOn.has(request.request)) await loadValidPolicy({ policy: path }, host);
+    const rollouts = await storedRollouts(stores);
+    const isCandidate =
+      request.request === 'rollback'
+        ? await goingOrKept(stores, rollouts)
+        : (one: StoredRollout) => !isOver(one.record);
+    return [{ stored: theOne(rollouts, request.choice, isCandidate), request: request.request }];
+  });
+}
+
+/** Those that are on their way are aborted. */
+export async function stop(request: StopRequest, host: Host): Promise<AskedReport> {
+  return asking({ ...request, look: true }, host, async ({ stores }) => {
+    const rollouts = await storedRollouts(stores);
+    return rollouts
+      .filter(({ record }) => !isOver(record))
+      .map((stored) => ({ stored, request: 'abort' as const }));
+  });
+}
+
+type Asking = Omit<AskRequest, 'request' | 'choice'>;
+
+interface Question {
+  readonly stored: StoredRollout;
+  readonly request: HandRequest;
+}
+
+async function asking(
+  request: Asking,
+  host: Host,
+  choose: (open: OpenStore) => Promise<readonly Question[]>,
+): Promise<AskedReport> {
+  return inStore(request, host, async (open) => {
+    const asked: AskedRollout[] = [];
+    const diagnostics: Diagnostic[] = [];
+    for (const question of await choose(open)) {
+      const one = await askOne({ open, request, host }, question);
+      asked.push(one.asked);
+      diagnostics.push(...one.diagnostics);
+    }
+    return {
+      asked,
+      store: open.access.choice.state.shown,
+      diagnostics: [...open.access.takeDiagnostics(), ...diagnostics],
+    };
+  });
+}
+
+interface Place {
+  readonly open: OpenStore;
+  readonly request: Asking;
+  readonly host: Host;
+}
+
+async function askOne(
+  place: Place,
+  { stored, request }: Question,
+): Promise<{ readonly asked: AskedRollout; readonly diagnostics: readonly Diagnostic[] }> {
+  const { open, request: asking, host } = place;
+  const { stores } = open;
+  const { seq } = await stores.state.head();
+  const actor = actorHere(asking.actor, host);
+  const key = await keepRequest(
+    { world: stores, identity: stored.identity },
+    requestOf(request, asking.reason, stored),
+    actor,
+  );
+  const { taken, diagnostics } = await (asking.look ? lookFor(place, stored, key) : waitFor(place, key));
+  const refusal = taken ? await refusalOf(stores, seq, key) : undefined;
+  const after = await stores.state.read(rolloutKey(stored.identity));
+  return {
+    asked: {
+      name: nameOf(stored.identity),
+      request,
+      result: refusal !== undefined ? 'refused' : taken ? 'done' : 'kept',
+      ...(refusal !== undefined && { why: refusal }),
+      ...(!taken && { why: 'whoever looks after the rollout takes it up with the next look' }),
+      status: await statusIn(stores, after ? storedOf(after.value) : stored),
+    },
+    diagnostics,
+  };
+}
+
+/** An approval is for the stage that comes next. */
+function requestOf(kind: HandRequest, why: string, { record }: StoredRollout): Request {
+  return kind === 'approve' ? { kind, stage: record.stage + 1, why } : { kind, why };
+}
+
+/** Whether the request was taken up, and what kept this process from looking. */
+interface Taking {
+  readonly taken: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Looks at the rollout until the request is taken up, here or by another process. */
+async function lookFor(place: Place, stored: StoredRollout, key: string): Promise<Taking> {
+  const { open, request, host } = place;
+  const { state } = open.stores;
+  const isTaken = async () => (await state.read(key)) === undefined;
+  let rollout: OpenRollout | undefined;
+  try {
+    rollout = await openStored(await siteOf(place, stored), stored);
+    const end = host.clock.monotonic() + PATIENCE;
+    for (;;) {
+      const result = await lookOnce(rollout, { signal: request.signal, emit: () => undefined });
+      if (isLooked(result) || (await isTaken())) return { taken: await isTaken(), diagnostics: [] };
+      if (host.clock.monotonic() >= end) return { taken: false, diagnostics: [] };
+      await host.clock.sleep(LOOK_EVERY, request.signal);
+    }
+  } catch (error) {
+    if (request.signal.aborted || !(error instanceof Refusal)) throw error;
+    return { taken: await isTaken(), diagnostics: error.diagnostics.map(asWarning) };
+  } finally {
+    await rollout?.close();
+  }
+}
+
+/** Leaves the look to whoever is at it. */
+async function waitFor({ open, request, host }: Place, key: string): Promise<Taking> {
+  const end = host.clock.monotonic() + PATIENCE;
+  while (host.clock.monotonic() < end) {
+    if ((await open.stores.state.read(key)) === undefined) return { taken: true, diagnostics: [] };
+    await host.clock.sleep(LOOK_EVERY, request.signal);
+  }
+  return { taken: false, diagnostics: [] };
+}
+
+function isLooked({ kind }: Reconciled): boolean {
+  return kind === 'looked' || kind === 'absent';
+}
+
+/** The request is kept all the same; what keeps this process from looking need not keep another. */
+function asWarning({ code, message, help }: Diagnostic): Diagnostic {
+  return {
+    ...diagnostic(code, `it is kept, and not looked at from here: ${message}`, undefined, { help }),
+    severity: 'warning',
+  };
+}
+
+/** The present policy, where it is the one of the rollout and in order; to go back no policy is needed. */
+async function siteOf({ open, request, host }: Place, stored: StoredRollout): Promise<Site> {
+  const { stores, operator, root } = open;
+  const { plan: running } = await planOf({ stores }, stored);
+  return {
+    host,
+    root,
+    plan: presentPlan(open, host, stored) ?? running,
+    environment: environmentAccess(host.env, {
+      untrusted: false,
+      ...(operator.allowEnv && { allow: operator.allowEnv }),
+    }),
+    ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
+    stores,
+    actor: actorHere(request.actor, host),
+    signal: request.signal,
+    emit: () => undefined,
+  };
+}
+
+function presentPlan(
+  { path }: OpenStore,
+  host: Host,
+  { identity }: StoredRollout,
+): EvaluationPlan | undefined {
+  if (path === undefined) return undefined;
+  const { plan } = compilePolicy({ policy: path }, host);
+  return plan?.policy === identity.policy ? plan : undefined;
+}
+
+async function refusalOf(stores: OpenStore['stores'], seq: number, key: string): Promise<string | undefined> {
+  for await (const { type, data, why } of entriesAfter(stores, seq))
+    if (type === REFUSAL && data?.['key'] === key) return why;
+  return undefined;
+}
+
+/** Completed ones whose way back is still one change can be taken back too. */
+async function goingOrKept(
+  stores: OpenStore['stores'],
+  rollouts: readonly StoredRollout[],
+): Promise<(stored: StoredRollout) => boolean> {
+  const kept = new Set<StoredRollout>();
+  for (const stored of rollouts) {
+    if (stored.record.phase !== 'completed') continue;
+    const { rollout } = await planOf({ stores }, stored);
+    if (isKept({ rollout, record: stored.record })) kept.add(stored);
+  }
+  return (stored) => !isOver(stored.record) || kept.has(stored);
+}

@@ -1,0 +1,83 @@
+/** Which rollouts of a store are meant: `policy[/rollout][@env]`, and fields of the release. */
+import { suggestName } from '../../plan/did-you-mean.ts';
+import type { Stores } from '../../runtime/engine/world.ts';
+import { nameOf } from '../../runtime/engine/rollout/status.ts';
+import { type RolloutIdentity, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import { refuse } from '../refusal.ts';
+import type { RolloutChoice } from '../requests.ts';
+
+export async function storedRollouts({ state }: Pick<Stores, 'state'>): Promise<readonly StoredRollout[]> {
+  const records = await state.list('rollout/');
+  return records.map(({ value }) => storedOf(value));
+}
+
+/** Whether a rollout is one of those that are meant. Refuses a name that cannot be read. */
+export function chosenBy({ name, shadow, ...place }: RolloutChoice): (identity: RolloutIdentity) => boolean {
+  const named: NameParts = name === undefined ? {} : readName(name);
+  const fields = { ...place, ...named } as const;
+  if (place.env !== undefined && named.env !== undefined && place.env !== named.env)
+    refuse('SEN2001', `\`${name ?? ''}\` names another environment than \`--env ${place.env}\``, {
+      help: 'give one of them',
+    });
+  return (identity) =>
+    (!shadow || identity.mode === 'shadow') &&
+    Object.entries(fields).every(
+      ([field, wanted]) => wanted === undefined || identity[field as keyof RolloutIdentity] === wanted,
+    );
+}
+
+/** The one that is meant, among those that `isCandidate` tells. */
+export function theOne(
+  rollouts: readonly StoredRollout[],
+  choice: RolloutChoice,
+  isCandidate: (stored: StoredRollout) => boolean,
+): StoredRollout {
+  const isChosen = chosenBy(choice);
+  const chosen = rollouts.filter(({ identity }) => isChosen(identity));
+  const candidates = chosen.filter(isCandidate);
+  // A name says which one, whatever became of it; then what cannot be done with it is told with its reason.
+  const found = candidates.length === 0 && choice.name !== undefined ? chosen : candidates;
+  const enforced = found.filter(({ identity }) => identity.mode === undefined);
+  const meant = choice.shadow || enforced.length === 0 ? found : enforced;
+  const [first, ...more] = meant;
+  if (!first) refuseNone(rollouts, choice);
+  if (more.length > 0)
+    refuse('SEN2607', `${meant.length} rollouts are meant: ${listed(meant)}`, {
+      help: `name one, such as \`${nameOf(first.identity)}\`; \`--cluster\`, \`--namespace\`, \`--region\` and \`--workload\` tell them apart further`,
+    });
+  return first;
+}
+
+function refuseNone(rollouts: readonly StoredRollout[], { name }: RolloutChoice): never {
+  const known = rollouts.map(({ identity }) => nameOf(identity));
+  if (name === undefined) refuse('SEN2607', 'no rollout is on its way');
+  refuse('SEN2607', `there is no rollout \`${name}\``, {
+    help:
+      suggestName(name, known) ??
+      (known.length === 0 ? 'no rollout is recorded in this store' : `there are ${listed(rollouts)}`),
+  });
+}
+
+/** Names that are listed; more are counted. */
+const MOST_LISTED = 8;
+
+function listed(rollouts: readonly StoredRollout[]): string {
+  const names = rollouts.map(({ identity }) => `\`${nameOf(identity)}\``);
+  const rest = names.length - MOST_LISTED;
+  return [...names.slice(0, MOST_LISTED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
+
+interface NameParts {
+  readonly policy?: string;
+  readonly rollout?: string;
+  readonly env?: string;
+}
+
+function readName(name: string): NameParts {
+  const [, policy, rollout, env] = /^([^/@\s]+)(?:\/([^/@\s]+))?(?:@([^/@\s]+))?$/u.exec(name) ?? [];
+  if (policy === undefined)
+    refuse('SEN2001', `\`${name}\` is no name of a rollout`, {
+      help: 'write `POLICY`, `POLICY/ROLLOUT` or `POLICY/ROLLOUT@ENV`, such as `checkout/main@prod`',
+    });
+  return { policy, ...(rollout !== undefined && { rollout }), ...(env !== undefined && { env }) };
+}

@@ -1,0 +1,105 @@
+/** Past changes of rollouts, from the audit. */
+import type { AuditEntry, Json } from '../../plan/audit.ts';
+import type { RolloutEvent } from '../../runtime/core/rollout/turn.ts';
+import type { EventBody } from '../../runtime/engine/events.ts';
+import { nameOf } from '../../runtime/engine/rollout/status.ts';
+import type { RolloutIdentity } from '../../runtime/engine/rollout/stored.ts';
+import type { Stores } from '../../runtime/engine/world.ts';
+import type { Host } from '../host.ts';
+import type { HistoryReport, RecordedChange } from '../report.ts';
+import type { HistoryRequest } from '../requests.ts';
+import { chosenBy } from './choose.ts';
+import { inStore } from './open-store.ts';
+
+const PREFIX = 'rollout.';
+const PAGE = 1_000;
+
+export async function history(request: HistoryRequest, host: Host): Promise<HistoryReport> {
+  return inStore(request, host, async ({ stores, access }) => {
+    const isChosen = chosenBy(request.choice);
+    const changes: RecordedChange[] = [];
+    for await (const entry of entriesAfter(stores, 0)) {
+      const identity = identityOf(entry);
+      // What was observed changed nothing; what follows from it did.
+      if (identity && isChosen(identity) && entry.type !== 'rollout.checks.observed')
+        changes.push(changeOf(entry, identity));
+    }
+    return {
+      changes,
+      store: access.choice.state.shown,
+      diagnostics: access.takeDiagnostics(),
+    };
+  });
+}
+
+/** What happened after an entry, as the events that whoever did it saw; and the last entry that was read. */
+export async function changesAfter(
+  stores: Pick<Stores, 'state'>,
+  after: number,
+  isMeant: (entry: AuditEntry) => boolean,
+): Promise<{ readonly seq: number; readonly events: readonly EventBody[] }> {
+  const events: EventBody[] = [];
+  let seq = after;
+  for await (const entry of entriesAfter(stores, after)) {
+    seq = entry.seq;
+    const identity = identityOf(entry);
+    if (identity && isMeant(entry) && isEvent(entry))
+      events.push({ type: 'rollout.changed', name: nameOf(identity), change: eventOf(entry) });
+  }
+  return { seq, events };
+}
+
+export async function* entriesAfter(
+  { state }: Pick<Stores, 'state'>,
+  after: number,
+): AsyncGenerator<AuditEntry> {
+  for (let seq = after; ;) {
+    const page = await state.entriesAfter(seq, PAGE);
+    for (const { text } of page) yield JSON.parse(text) as AuditEntry;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    ({ seq } = last);
+  }
+}
+
+/** Which rollout an entry is about; undefined for one that is about something else. */
+function identityOf({ type, policy, subject }: AuditEntry): RolloutIdentity | undefined {
+  const { rollout, attempt: _, version: __, ...place } = subject;
+  return type.startsWith(PREFIX) && policy !== undefined && rollout !== undefined
+    ? { policy, rollout, ...place }
+    : undefined;
+}
+
+function changeOf(entry: AuditEntry, identity: RolloutIdentity): RecordedChange {
+  const { at, type, subject, from, to, actor, why, reasonCode } = entry;
+  const version = subject['version'];
+  return {
+    at,
+    rollout: nameOf(identity),
+    ...(version !== undefined && { version }),
+    change: type.slice(PREFIX.length),
+    from: from ?? null,
+    to: to ?? null,
+    by: actor.name,
+    reason: why,
+    ...(reasonCode !== undefined && { reasonCode }),
+  };
+}
+
+/** Entries that no look at a rollout made. */
+const others: ReadonlySet<string> = new Set(['rollout.started', 'rollout.request.refused']);
+
+function isEvent({ type }: AuditEntry): boolean {
+  return !others.has(type);
+}
+
+function eventOf({ type, from, to, why, reasonCode }: AuditEntry): RolloutEvent {
+  const place = (name: string, value: Json | undefined) => (value === undefined ? {} : { [name]: value });
+  return {
+    type: type.slice(PREFIX.length),
+    ...place('from', from),
+    ...place('to', to),
+    why,
+    ...(reasonCode !== undefined && { reason: reasonCode }),
+  } as RolloutEvent;
+}

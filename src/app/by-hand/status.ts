@@ -1,0 +1,69 @@
+/** `status`: where rollouts stand, once or again and again until it is what was asked for. */
+import { eventStream } from '../../runtime/engine/events.ts';
+import { isOver } from '../../runtime/core/rollout/turn.ts';
+import { type RolloutStatus, statusOf } from '../../runtime/engine/rollout/status.ts';
+import type { StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import type { Stores } from '../../runtime/engine/world.ts';
+import type { Host } from '../host.ts';
+import { refuse } from '../refusal.ts';
+import type { StatusReport } from '../report.ts';
+import type { StatusRequest } from '../requests.ts';
+import { planOf } from '../rollout/open.ts';
+import { chosenBy, storedRollouts, theOne } from './choose.ts';
+import { changesAfter } from './history.ts';
+import { inStore } from './open-store.ts';
+
+/** Between two looks at the store. */
+const LOOK_EVERY = 1_000;
+
+export async function status(request: StatusRequest, host: Host): Promise<StatusReport> {
+  return inStore(request, host, async ({ stores, access }) => {
+    const reached = request.watch && (await watch(request, stores, host));
+    const all = await storedRollouts(stores);
+    const isChosen = chosenBy(request.choice);
+    const chosen = all.filter(({ identity }) => isChosen(identity));
+    // A name that fits nothing is told with those that there are.
+    if (chosen.length === 0 && request.choice.name !== undefined) theOne(all, request.choice, () => true);
+    return {
+      rollouts: await Promise.all(chosen.map((stored) => statusIn(stores, stored))),
+      store: access.choice.state.shown,
+      diagnostics: access.takeDiagnostics(),
+      ...(reached !== false && { reached: reached === 'reached' }),
+    };
+  });
+}
+
+export async function statusIn(stores: Stores, stored: StoredRollout): Promise<RolloutStatus> {
+  const { rollout } = await planOf({ stores }, stored);
+  return statusOf(stored, rollout);
+}
+
+/** Tells of one rollout until it is where it was asked to be, cannot come there any more, or the time is over. */
+async function watch(
+  { choice, until, timeout = Infinity, signal, listener }: StatusRequest,
+  stores: Stores,
+  { clock }: Host,
+): Promise<'reached' | 'missed'> {
+  const emit = eventStream(clock, listener);
+  const end = clock.monotonic() + timeout;
+  const first = theOne(await storedRollouts(stores), choice, ({ record }) => !isOver(record));
+  const isThis = (stored: StoredRollout) =>
+    JSON.stringify(stored.identity) === JSON.stringify(first.identity);
+  let seq = (await stores.state.head()).seq;
+  let last = '';
+  for (;;) {
+    signal.throwIfAborted();
+    const stored = (await storedRollouts(stores)).find(isThis);
+    if (!stored) refuse('SEN2607', 'the rollout is gone from the store');
+    const changes = await changesAfter(stores, seq, ({ subject }) => subject['attempt'] === stored.attempt);
+    seq = changes.seq;
+    const now = await statusIn(stores, stored);
+    for (const body of changes.events) emit(body);
+    if (JSON.stringify(now) !== last) emit({ type: 'rollout.status', status: now });
+    last = JSON.stringify(now);
+    const over = isOver(stored.record);
+    if (until === undefined ? over : now.phase === until) return 'reached';
+    if (over || clock.monotonic() >= end) return 'missed';
+    await clock.sleep(Math.min(LOOK_EVERY, end - clock.monotonic()), signal);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Command } from '../arguments/command.ts';
+import { askByHand, handOptions, rolloutOperand } from './hand.ts';
+
+export const abort: Command = {
+  name: 'abort',
+  summary: 'take a rollout back to 0 % at once; the version stays free to be tried again',
+  operands: rolloutOperand,
+  options: handOptions,
+  formats: ['text', 'json'],
+  examples: [
+    { line: 'abort --reason "OPS-931"', says: 'The one that is on its way; every user leaves the canary.' },
+    { line: 'abort checkout@prod --reason "wrong artifact"', says: 'The one of this policy in prod.' },
+  ],
+  run: (args, session) => askByHand('abort', args, session),
+};

@@ -1,0 +1,89 @@
+import { Refusal, status as rolloutStatus, type StatusRequest } from '../../app/index.ts';
+import type { ExitCode } from '../../plan/decision.ts';
+import { suggestName } from '../../plan/did-you-mean.ts';
+import type { Arguments, Command } from '../arguments/command.ts';
+import { usage } from '../arguments/parse.ts';
+import { followDisplay } from '../live/display.ts';
+import { deliver } from '../render/deliver.ts';
+import { printDiagnostics } from '../render/print.ts';
+import type { Session } from '../session.ts';
+import { choiceOf, choiceOptions, rolloutOperand } from './hand.ts';
+import { duration, policyRequest, storeFlags } from './request.ts';
+
+export const status: Command = {
+  name: 'status',
+  summary: 'show where rollouts stand',
+  operands: rolloutOperand,
+  options: ['watch', 'until', 'timeout', 'actor', ...choiceOptions],
+  formats: ['text', 'json', 'jsonl'],
+  examples: [
+    { line: 'status', says: 'All rollouts of the store.' },
+    { line: 'status checkout/main@prod --watch', says: 'One of them, live, until it is over.' },
+    {
+      line: 'status checkout/main@prod --until completed --timeout 30m',
+      says: 'For a script: exits 1 when it did not come to that.',
+    },
+  ],
+  async run(args, session): Promise<ExitCode> {
+    const until = phaseOf(args);
+    const timeout = duration(args, 'timeout');
+    const watch = args.has('watch') || until !== undefined;
+    if (timeout !== undefined && !watch)
+      throw new Refusal([usage('`--timeout` stands with `--until` or `--watch`', 'leave it out')]);
+    const report = await watching(args, session, {
+      watch,
+      ...(until !== undefined && { until }),
+      ...(timeout !== undefined && { timeout }),
+    });
+    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
+    const { statusForms } = await import('../render/rollout/status-forms.ts');
+    await deliver(statusForms(report), args.targets, session);
+    return report.reached === false ? 1 : 0;
+  },
+};
+
+async function watching(
+  args: Arguments,
+  session: Session,
+  wish: Pick<StatusRequest, 'watch' | 'until' | 'timeout'>,
+): ReturnType<typeof rolloutStatus> {
+  const display = followDisplay(args, session, { drives: false });
+  try {
+    return await rolloutStatus(
+      {
+        ...policyRequest(args),
+        ...storeFlags(args),
+        ...wish,
+        choice: choiceOf(args),
+        signal: session.signal,
+        listener: display.listener,
+      },
+      session.host,
+    );
+  } finally {
+    display.close();
+  }
+}
+
+const phases = [
+  'pending',
+  'shifting',
+  'observing',
+  'paused',
+  'completed',
+  'rolling_back',
+  'rolled_back',
+  'failed',
+] as const satisfies readonly NonNullable<StatusRequest['until']>[];
+
+function phaseOf(args: Arguments): StatusRequest['until'] {
+  const text = args.text('until');
+  const phase = phases.find((known) => known === text);
+  if (text === undefined || phase) return phase;
+  throw new Refusal([
+    usage(
+      `\`${text}\` is no phase of a rollout`,
+      suggestName(text, phases) ?? `it is one of ${phases.map((known) => `\`${known}\``).join(', ')}`,
+    ),
+  ]);
+}
