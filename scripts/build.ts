@@ -37,9 +37,16 @@ const whenUsed = {
   re2: fileURLToPath(import.meta.resolve('re2js')),
 };
 
+/**
+ * The view of a rollout on a terminal waits for WebAssembly while it loads, which only an ES module can: a file of its own,
+ * as esbuild makes it.
+ */
+const LIVE = 'live.mjs';
+
 const apart: esbuild.Plugin = {
   name: 'apart',
   setup(build) {
+    build.onResolve({ filter: /\/live\.ts$/ }, () => ({ path: `./${LIVE}`, external: true }));
     build.onResolve({ filter: /\/dsl\/index\.ts$|^re2js$/ }, ({ kind, path, resolveDir }) => {
       const module = path.startsWith('.') ? join(resolveDir, path) : fileURLToPath(import.meta.resolve(path));
       const name = Object.entries(whenUsed).find(([, known]) => known === module)?.[0];
@@ -58,6 +65,17 @@ async function bundle(): Promise<Map<string, string>> {
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
   });
+  const { outputFiles: live } = await esbuild.build({
+    ...common,
+    entryPoints: { live: 'src/cli/live/live.ts' },
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    // What only Ink's developers use is not there.
+    external: ['react-devtools-core'],
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    // Some of its packages are CommonJS, and ask for modules of Node.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  });
   const { outputFiles: chunks, metafile } = await esbuild.build({
     ...common,
     metafile: true,
@@ -74,7 +92,7 @@ async function bundle(): Promise<Map<string, string>> {
   );
   const withMain = importedFrom('main.js', metafile);
   return new Map([
-    ...entries.map(({ path, text }) => [basename(path), text] as const),
+    ...[...entries, ...live].map(({ path, text }) => [basename(path), text] as const),
     ['main.js', asFile(functions.filter(([name]) => withMain.has(name)))],
     ...functions.filter(([name]) => !withMain.has(name)).map((alone) => [alone[0], asFile([alone])] as const),
     ...(await testkit()),
@@ -128,7 +146,7 @@ function asFile(functions: readonly (readonly [name: string, text: string])[]): 
  * value (no two files import each other): the getters that esbuild would copy, one by one and twice, are hundreds.
  */
 async function toFunction(text: string): Promise<string> {
-  const withObject = text.replace(
+  const withObject = text.replaceAll(`import("./${LIVE}")`, `require("./${LIVE}")`).replace(
     /export\{([^}]*)\};\s*$/u,
     (_, names: string) => `module.exports={${names.replaceAll(/([^,]+) as ([^,]+)/gu, '$2:$1')}};`,
   );

@@ -2,10 +2,12 @@
  * Loads the files that the program is bundled into. Each holds the module of its name, and others that are never loaded
  * without it: a file of its own costs every start. Node keeps compiled code only of what runs when a file is loaded;
  * here each file comes with the code of all functions that a usual run calls, which halves the start. That code is
- * written when the program is built, and only read afterwards; a Node that cannot use it compiles the source.
+ * written when the program is built, and only read afterwards; a Node that cannot use it compiles the source. A file that
+ * must be an ES module stays one, and is imported.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 
 /** Begins the names of files that load when they are used, not when they are imported. */
@@ -53,6 +55,7 @@ export function chunksIn(folder: string): Chunks {
     const require = (wanted: string): unknown => {
       if (!wanted.startsWith('./')) return process.getBuiltinModule(wanted);
       const other = wanted.slice(2);
+      if (other.endsWith('.mjs')) return import(pathToFileURL(join(folder, other)).href);
       return other.startsWith(WHEN_USED) ? whenUsed(() => load(other)) : load(other);
     };
     wrapper(module.exports, require, module, file, folder);
