@@ -24,7 +24,7 @@ interface Valued extends Base {
 
 export type Option = Switch | Valued;
 
-const formats = ['text', 'json', 'jsonl', 'ics', 'sarif', 'github', 'gitlab', 'junit'] as const;
+const formats = ['text', 'json', 'jsonl', 'markdown', 'ics', 'sarif', 'github', 'gitlab', 'junit'] as const;
 export type Format = (typeof formats)[number];
 
 const colours = ['auto', 'always', 'never'] as const;

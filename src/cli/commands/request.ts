@@ -58,7 +58,7 @@ export function given<N extends OptionName>(
 }
 
 /** The value of an option that the command cannot do without. */
-export function required(args: Arguments, name: OptionName, says: string): string {
+export function required(args: Pick<Arguments, 'text'>, name: OptionName, says: string): string {
   const value = args.text(name);
   if (value === undefined)
     throw new Refusal([

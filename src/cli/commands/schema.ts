@@ -14,6 +14,11 @@ const names = [
   'probe',
   'probes',
   'incident',
+  'audit-verify',
+  'audit-anchor',
+  'audit-prune',
+  'store',
+  'backup',
   'doctor',
 ] as const;
 

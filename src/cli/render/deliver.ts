@@ -51,7 +51,7 @@ async function render(
   if (format === 'jsonl' && forms.jsonl) return Array.from(forms.jsonl(), jsonLine).join('');
   if (format === 'ics' && forms.ics) return forms.ics();
   const findings = forms.findings?.();
-  if (!findings || format === 'ics' || format === 'jsonl')
+  if (!findings || format === 'ics' || format === 'jsonl' || format === 'markdown')
     throw new TypeError(`no findings to render as ${format}`);
   const { renderFindings } = await import('./findings/index.ts');
   return renderFindings(format, findings);
