@@ -257,11 +257,94 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_http = validate27;
-const schema12 = {"properties":{"url":true,"method":true,"headers":true,"body":true,"json":true,"expect_status":true,"select":true,"trace":true,"follow_redirects":true,"max_body":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const probe_haproxy = validate27;
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.socket === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "socket"}});
+}
+if(data.backend === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "backend"}});
+}
+if(data.server === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "server"}});
+}
+for(const key0 in data){
+if(!((((((((key0 === "socket") || (key0 === "backend")) || (key0 === "server")) || (key0 === "window")) || (key0 === "min_samples")) || (key0 === "timeout")) || (key0 === "attempts")) || (key0 === "backoff"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.socket !== undefined){
+if(typeof data.socket !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/socket",keyword:"type",params:{}});
+}
+}
+if(data.backend !== undefined){
+if(typeof data.backend !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/backend",keyword:"type",params:{}});
+}
+}
+if(data.server !== undefined){
+if(typeof data.server !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/server",keyword:"type",params:{}});
+}
+}
+if(data.window !== undefined){
+if(typeof data.window !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/window",keyword:"type",params:{}});
+}
+}
+if(data.min_samples !== undefined){
+let data4 = data.min_samples;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/min_samples",keyword:"type",params:{}});
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/min_samples",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+if(data.attempts !== undefined){
+let data6 = data.attempts;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"type",params:{}});
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 10 || isNaN(data6)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"maximum",params:{comparison: "<=", limit: 10}});
+}
+if(data6 < 1 || isNaN(data6)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.backoff !== undefined){
+if(typeof data.backoff !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+export const probe_http = validate28;
+const schema13 = {"properties":{"url":true,"method":true,"headers":true,"body":true,"json":true,"expect_status":true,"select":true,"trace":true,"follow_redirects":true,"max_body":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 const func2 = Object.prototype.hasOwnProperty;
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -282,12 +365,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/header",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate28.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -295,7 +378,7 @@ if(data.url === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema12.properties, key0))){
+if(!(func2.call(schema13.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -382,8 +465,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/select",keyword:"typ
 }
 }
 if(data.trace !== undefined){
-if(!(validate28(data.trace, {instancePath:instancePath+"/trace",parentData:data,parentDataProperty:"trace",rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate29(data.trace, {instancePath:instancePath+"/trace",parentData:data,parentDataProperty:"trace",rootData}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 }
@@ -445,13 +528,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate27.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_junit = validate30;
+export const probe_junit = validate31;
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -490,13 +573,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/files",keyword:"type
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate30.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_memory = validate31;
+export const probe_memory = validate32;
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -507,14 +590,14 @@ errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",para
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate31.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_metrics = validate32;
-const schema16 = {"properties":{"url":true,"headers":true,"names":true,"metric":true,"labels":true,"unit":true,"max_age":true,"growth":true,"ratio":true,"quantile":true,"min_samples":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const probe_metrics = validate33;
+const schema17 = {"properties":{"url":true,"headers":true,"names":true,"metric":true,"labels":true,"unit":true,"max_age":true,"growth":true,"ratio":true,"quantile":true,"min_samples":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -553,12 +636,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/over",keyword:"type"
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate33.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -592,12 +675,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/labels",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate36.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -613,14 +696,14 @@ errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",para
 }
 }
 if(data.bad !== undefined){
-if(!(validate36(data.bad, {instancePath:instancePath+"/bad",parentData:data,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate37(data.bad, {instancePath:instancePath+"/bad",parentData:data,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 }
 if(data.total !== undefined){
-if(!(validate36(data.total, {instancePath:instancePath+"/total",parentData:data,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate37(data.total, {instancePath:instancePath+"/total",parentData:data,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 }
@@ -633,12 +716,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/window",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate35.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -685,12 +768,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/window",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate40.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -698,7 +781,7 @@ if(data.url === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema16.properties, key0))){
+if(!(func2.call(schema17.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -770,20 +853,20 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/max_age",keyword:"ty
 }
 }
 if(data.growth !== undefined){
-if(!(validate33(data.growth, {instancePath:instancePath+"/growth",parentData:data,parentDataProperty:"growth",rootData}))){
-vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+if(!(validate34(data.growth, {instancePath:instancePath+"/growth",parentData:data,parentDataProperty:"growth",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
 }
 if(data.ratio !== undefined){
-if(!(validate35(data.ratio, {instancePath:instancePath+"/ratio",parentData:data,parentDataProperty:"ratio",rootData}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+if(!(validate36(data.ratio, {instancePath:instancePath+"/ratio",parentData:data,parentDataProperty:"ratio",rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
 }
 if(data.quantile !== undefined){
-if(!(validate40(data.quantile, {instancePath:instancePath+"/quantile",parentData:data,parentDataProperty:"quantile",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+if(!(validate41(data.quantile, {instancePath:instancePath+"/quantile",parentData:data,parentDataProperty:"quantile",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
 errors = vErrors.length;
 }
 }
@@ -846,13 +929,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate32.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_process = validate42;
+export const probe_process = validate43;
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -898,14 +981,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/pidfile",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate42.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_prometheus = validate43;
-const schema22 = {"properties":{"url":true,"query":true,"ratio":true,"unit":true,"samples":true,"min_samples":true,"max_age":true,"headers":true,"tenant":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const probe_prometheus = validate44;
+const schema23 = {"properties":{"url":true,"query":true,"ratio":true,"unit":true,"samples":true,"min_samples":true,"max_age":true,"headers":true,"tenant":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -954,12 +1037,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/window",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate44.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -967,7 +1050,7 @@ if(data.url === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema22.properties, key0))){
+if(!(func2.call(schema23.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -988,8 +1071,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/query",keyword:"type
 }
 }
 if(data.ratio !== undefined){
-if(!(validate44(data.ratio, {instancePath:instancePath+"/ratio",parentData:data,parentDataProperty:"ratio",rootData}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate45(data.ratio, {instancePath:instancePath+"/ratio",parentData:data,parentDataProperty:"ratio",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -1095,13 +1178,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate43.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_tcp = validate46;
+export const probe_tcp = validate47;
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1169,14 +1252,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate46.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_tls = validate47;
-const schema25 = {"properties":{"host":true,"port":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const probe_tls = validate48;
+const schema26 = {"properties":{"host":true,"port":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1184,7 +1267,7 @@ if(data.host === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "host"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema25.properties, key0))){
+if(!(func2.call(schema26.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -1261,13 +1344,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate47.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
-export const probe_version_file = validate48;
+export const probe_version_file = validate49;
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1306,13 +1389,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/files",keyword:"type
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate48.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-export const step_command = validate49;
+export const step_command = validate50;
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1368,13 +1451,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate49.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
-export const step_git_tag = validate50;
+export const step_git_tag = validate51;
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1413,14 +1496,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/push",keyword:"type"
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate50.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-export const step_github_release = validate51;
-const schema29 = {"properties":{"repository":true,"token":true,"url":true,"tag":true,"name":true,"body":true,"generate_notes":true,"prerelease":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const step_github_release = validate52;
+const schema30 = {"properties":{"repository":true,"token":true,"url":true,"tag":true,"name":true,"body":true,"generate_notes":true,"prerelease":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1431,7 +1514,7 @@ if(data.token === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "token"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema29.properties, key0))){
+if(!(func2.call(schema30.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -1523,14 +1606,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate51.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 
-export const step_webhook = validate52;
-const schema30 = {"properties":{"url":true,"headers":true,"type":true,"json":true,"secret":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const step_webhook = validate53;
+const schema31 = {"properties":{"url":true,"headers":true,"type":true,"json":true,"secret":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1538,7 +1621,7 @@ if(data.url === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema30.properties, key0))){
+if(!(func2.call(schema31.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -1623,13 +1706,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate52.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-export const traffic_haproxy = validate53;
+export const traffic_haproxy = validate54;
 
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1693,13 +1776,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate53.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
 
-export const traffic_router = validate54;
+export const traffic_router = validate55;
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1722,12 +1805,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/header",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate55.errors = vErrors;
+validate56.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1741,7 +1824,7 @@ if(data.slots === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "slots"}});
 }
 for(const key0 in data){
-if(!((((key0 === "listen") || (key0 === "admin")) || (key0 === "slots")) || (key0 === "sticky"))){
+if(!(((((key0 === "listen") || (key0 === "admin")) || (key0 === "slots")) || (key0 === "sticky")) || (key0 === "timeout"))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -1775,16 +1858,21 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"type
 }
 }
 if(data.sticky !== undefined){
-if(!(validate55(data.sticky, {instancePath:instancePath+"/sticky",parentData:data,parentDataProperty:"sticky",rootData}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+if(!(validate56(data.sticky, {instancePath:instancePath+"/sticky",parentData:data,parentDataProperty:"sticky",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
 }
 }
 }
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate54.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
 
@@ -1795,6 +1883,7 @@ export const probeValidators = new Map([
   ['env', probe_env],
   ['file', probe_file],
   ['git', probe_git],
+  ['haproxy', probe_haproxy],
   ['http', probe_http],
   ['junit', probe_junit],
   ['memory', probe_memory],

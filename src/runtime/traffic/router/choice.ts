@@ -1,12 +1,13 @@
 /**
  * Which slot a request goes to. Where users stay with a version, each has a place between 0 and 1, and the second slot
- * takes those below its weight: raising a weight takes nobody out, and at 0 nobody is left, whatever a cookie says.
+ * takes those below its weight: raising a weight takes nobody out. Whoever is on the canary by a cookie stays there when
+ * the weight is lowered, until the canary is evicted.
  */
 import { hash, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { Rotation } from './rotation.ts';
-import type { Slots } from './weights.ts';
+import type { Slots, Standing } from './weights.ts';
 
 export interface Sticky {
   /** Set where it is missing. */
@@ -25,19 +26,18 @@ export class Chooser {
   readonly #slots: Slots;
   readonly #sticky: Sticky;
   #rotation: Rotation;
-  /** Share of the second slot, from 0 to 1. */
-  #share: number;
+  #standing: Standing;
 
-  constructor(slots: Slots, sticky: Sticky, weights: ReadonlyMap<string, number>) {
+  constructor(slots: Slots, sticky: Sticky, standing: Standing) {
     this.#slots = slots;
     this.#sticky = sticky;
-    this.#rotation = new Rotation(weights);
-    this.#share = this.#shareIn(weights);
+    this.#rotation = new Rotation(standing.weights);
+    this.#standing = standing;
   }
 
-  reweigh(weights: ReadonlyMap<string, number>): void {
-    this.#rotation = new Rotation(weights);
-    this.#share = this.#shareIn(weights);
+  follow(standing: Standing): void {
+    this.#rotation = new Rotation(standing.weights);
+    this.#standing = standing;
   }
 
   choose(headers: IncomingHttpHeaders): Choice {
@@ -45,22 +45,24 @@ export class Chooser {
     const user = header === undefined ? undefined : headers[header];
     if (header !== undefined && typeof user === 'string') return { slot: this.#slotOf(header, user) };
     if (cookie === undefined) return { slot: this.#rotation.next() };
-    const kept = cookieIn(headers.cookie, cookie);
-    if (kept !== undefined) return { slot: this.#slotOf(cookie, kept) };
-    const fresh = randomBytes(12).toString('base64url');
+    return this.#byCookie(cookie, cookieIn(headers.cookie, cookie));
+  }
+
+  /** A cookie is who the user is, and for a user of the canary `.` and the round. */
+  #byCookie(name: string, kept: string | undefined): Choice {
+    const { canary, round } = this.#standing;
+    const [user = '', held] = kept?.split('.') ?? [randomBytes(12).toString('base64url')];
+    const slot = held === round ? canary : this.#slotOf(name, user);
+    const wanted = slot === canary ? `${user}.${round}` : user;
     return {
-      slot: this.#slotOf(cookie, fresh),
-      setCookie: `${cookie}=${fresh}; Path=/; HttpOnly; SameSite=Lax`,
+      slot,
+      ...(wanted !== kept && { setCookie: `${name}=${wanted}; Path=/; HttpOnly; SameSite=Lax` }),
     };
   }
 
   #slotOf(name: string, value: string): string {
     const [first, second] = this.#slots;
-    return placeOf(name, value) < this.#share ? second : first;
-  }
-
-  #shareIn(weights: ReadonlyMap<string, number>): number {
-    return (weights.get(this.#slots[1]) ?? 0) / 100;
+    return placeOf(name, value) * 100 < (this.#standing.weights.get(second) ?? 0) ? second : first;
   }
 }
 

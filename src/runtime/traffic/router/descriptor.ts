@@ -1,4 +1,4 @@
-import { mapSchema, objectSchema, textSchema } from '../../../plan/config.ts';
+import { durationSchema, mapSchema, objectSchema, textSchema } from '../../../plan/config.ts';
 import type { TrafficDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: TrafficDescriptor = {
@@ -28,6 +28,7 @@ export const descriptor: TrafficDescriptor = {
         cookie: textSchema('The name of a cookie that the router sets where it is missing.'),
         header: textSchema('The name of a header that says who the user is. It goes before the cookie.'),
       }),
+      timeout: durationSchema('For one question to the router.', { default: '3s' }),
     },
     { required: ['listen', 'admin', 'slots'] },
   ),

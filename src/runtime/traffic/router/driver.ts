@@ -5,7 +5,7 @@
 import { request as sendRequest } from 'node:http';
 
 import { DriverFailure } from '../../failure.ts';
-import { requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
+import { requiredNumberOf, requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
 import { type Address, formatAddress, parseAddress } from './address.ts';
@@ -13,23 +13,31 @@ import type { WeightsAnswer } from './admin.ts';
 import { keptFile } from './kept.ts';
 import { type Router, type RouterOptions, startRouter } from './server.ts';
 
-/** Milliseconds for one question. */
-const PATIENCE = 3_000;
+const MOST_ANSWER = 64 * 1024;
+
+/** Where the router is asked, and for how many milliseconds. */
+interface Peer {
+  readonly admin: Address;
+  readonly timeout: number;
+}
 
 /** `directory`: where a router of this process keeps its weights. Throws `DriverFailure`. */
 export async function openDriver(config: ResolvedRecord, directory: string): Promise<TrafficDriver> {
   const admin = parseAddress(requiredTextOf(config, 'admin'));
-  const own = await ownRouter(optionsOf(config, admin, directory));
+  const peer = { admin, timeout: requiredNumberOf(config, 'timeout') };
+  const own = await ownRouter(peer, optionsOf(config, directory));
   return {
     target: `router ${formatAddress(admin)}`,
     granularity: 0,
-    read: (roles, signal) => read(admin, roles, signal),
-    shift: (change, signal) => shift(admin, change, signal),
+    read: (roles, signal) => read(peer, roles, signal),
+    shift: (change, signal) => shift(peer, change, signal),
     close: () => own?.close() ?? Promise.resolve(),
   };
 }
 
-function optionsOf(config: ResolvedRecord, admin: Address, directory: string): RouterOptions {
+/** The router that a configuration describes. Throws `DriverFailure`. */
+export function optionsOf(config: ResolvedRecord, directory: string): RouterOptions {
+  const admin = parseAddress(requiredTextOf(config, 'admin'));
   const sticky = (config['sticky'] ?? {}) as ResolvedRecord;
   const cookie = textOf(sticky, 'cookie');
   const header = textOf(sticky, 'header')?.toLowerCase();
@@ -52,21 +60,21 @@ function upstreamOf(slot: string, text: string): URL {
 }
 
 /** Undefined where one runs already. */
-async function ownRouter(options: RouterOptions): Promise<Router | undefined> {
-  if (await isRunning(options.admin)) return undefined;
+async function ownRouter(peer: Peer, options: RouterOptions): Promise<Router | undefined> {
+  if (await isRunning(peer)) return undefined;
   try {
     return await startRouter(options);
   } catch (error) {
     // Another process may have started it in the meantime.
-    if (await isRunning(options.admin)) return undefined;
+    if (await isRunning(peer)) return undefined;
     throw new DriverFailure(`the router cannot be started: ${(error as Error).message}`, { cause: error });
   }
 }
 
 /** False where nobody listens; whoever listens and is no router is a failure. */
-async function isRunning(admin: Address): Promise<boolean> {
+async function isRunning(peer: Peer): Promise<boolean> {
   try {
-    await ask(admin, 'GET', undefined, new AbortController().signal);
+    await ask(peer, 'GET', undefined, new AbortController().signal);
     return true;
   } catch (error) {
     const { cause } = error as DriverFailure;
@@ -75,38 +83,34 @@ async function isRunning(admin: Address): Promise<boolean> {
   }
 }
 
-async function read(admin: Address, { canary }: Roles, signal: AbortSignal): Promise<TrafficReading> {
-  const { weights, notKept } = await ask(admin, 'GET', undefined, signal);
+async function read(peer: Peer, { canary }: Roles, signal: AbortSignal): Promise<TrafficReading> {
+  const { weights, notKept } = await ask(peer, 'GET', undefined, signal);
   const weight = Object.hasOwn(weights, canary) ? weights[canary] : undefined;
   if (weight === undefined)
-    throw new DriverFailure(`the router at ${formatAddress(admin)} has no slot ${canary}`);
+    throw new DriverFailure(`the router at ${formatAddress(peer.admin)} has no slot ${canary}`);
   const shares = Object.entries(weights).map(([slot, share]) => `${slot} ${share}`);
   const lost = notKept === undefined ? '' : `; a restart would lose this: ${notKept}`;
   return { canary: weight, detail: `${shares.join(', ')}${lost}` };
 }
 
-async function shift(
-  admin: Address,
-  { roles, weight, verb, fence }: Shift,
-  signal: AbortSignal,
-): Promise<void> {
+async function shift(peer: Peer, { roles, weight, verb, fence }: Shift, signal: AbortSignal): Promise<void> {
   const wanted = {
     weights: { [roles.stable]: 100 - weight, [roles.canary]: weight },
     canary: roles.canary,
     evict: verb === 'evict',
     ...fence,
   };
-  await ask(admin, 'PUT', JSON.stringify(wanted), signal);
+  await ask(peer, 'PUT', JSON.stringify(wanted), signal);
 }
 
 async function ask(
-  admin: Address,
+  peer: Peer,
   method: 'GET' | 'PUT',
   body: string | undefined,
   signal: AbortSignal,
 ): Promise<WeightsAnswer> {
-  const place = formatAddress(admin);
-  const { status, text } = await exchange(admin, method, body, signal);
+  const place = formatAddress(peer.admin);
+  const { status, text } = await exchange(peer, method, body, signal);
   let answer: unknown;
   try {
     answer = JSON.parse(text);
@@ -131,13 +135,13 @@ function isWeights(answer: unknown): answer is WeightsAnswer {
 
 /** A connection of its own each time: nothing is left over that could break later. */
 function exchange(
-  admin: Address,
+  { admin, timeout }: Peer,
   method: string,
   body: string | undefined,
   signal: AbortSignal,
 ): Promise<{ readonly status: number; readonly text: string }> {
   signal.throwIfAborted();
-  const stop = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
       const why = stop.aborted ? 'no answer in time' : error.message;
@@ -153,7 +157,10 @@ function exchange(
     sent.on('response', (response) => {
       let text = '';
       response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (text += chunk));
+      response.on('data', (chunk: string) => {
+        text += chunk;
+        if (text.length > MOST_ANSWER) sent.destroy(new Error('the answer has no end'));
+      });
       response.on('error', fail);
       response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
     });

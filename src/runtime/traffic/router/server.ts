@@ -49,7 +49,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   if (first === undefined || second === undefined) throw new TypeError('a router has two slots');
   const slots = [first, second] as const;
   const weights = new Weights(kept === undefined ? initialStanding(slots) : await readKept(kept, slots));
-  const chooser = new Chooser(slots, sticky, weights.standing.weights);
+  const chooser = new Chooser(slots, sticky, weights.standing);
   const meters = new Meters(slots);
   const forwarder = new Forwarder({ upstreams, slots, meters, silence });
   let notKept: string | undefined;
@@ -58,7 +58,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     const refusal = weights.change(wanted);
     if (refusal !== undefined) return refusal;
     const { standing } = weights;
-    chooser.reweigh(standing.weights);
+    chooser.follow(standing);
     if (wanted.evict) forwarder.evict(standing.canary);
     // The traffic comes first: a full disk does not keep anything from going back.
     notKept = kept === undefined ? undefined : await whyNotKept(() => keep(kept, standing));

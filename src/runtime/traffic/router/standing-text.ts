@@ -4,6 +4,7 @@ import type { Change, Slots, Standing } from './weights.ts';
 export interface StandingJson {
   readonly weights: Readonly<Record<string, number>>;
   readonly canary: string;
+  readonly round: string;
   readonly epoch: number;
   readonly intent?: string;
 }
@@ -37,14 +38,15 @@ export function readChange(text: string, slots: Slots): Change | string {
 
 /** Undefined where the text is not about these slots, or is no standing at all. */
 export function readStanding(text: string, slots: Slots): Standing | undefined {
-  const data = objectIn(text, ['weights', 'canary', 'epoch', 'intent']);
+  const data = objectIn(text, ['weights', 'canary', 'round', 'epoch', 'intent']);
   if (typeof data === 'string') return undefined;
   const weights = weightsIn(data, slots);
   const canary = canaryIn(data, slots);
-  const { epoch, intent } = data;
-  if (typeof weights === 'string' || typeof canary !== 'string' || !isEpoch(epoch)) return undefined;
+  const { round, epoch, intent } = data;
+  if (typeof weights === 'string' || typeof canary !== 'string') return undefined;
+  if (typeof round !== 'string' || !isEpoch(epoch)) return undefined;
   if (intent !== undefined && !isIntent(intent)) return undefined;
-  return { weights, canary, epoch, ...(intent !== undefined && { intent }) };
+  return { weights, canary, round, epoch, ...(intent !== undefined && { intent }) };
 }
 
 function objectIn(text: string, keys: readonly string[]): Data | string {

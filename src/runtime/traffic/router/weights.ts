@@ -1,4 +1,5 @@
 /** The weights as they stand, and who may change them. */
+import { randomBytes } from 'node:crypto';
 
 export type Slots = readonly [first: string, second: string];
 
@@ -7,6 +8,11 @@ export interface Standing {
   readonly weights: ReadonlyMap<string, number>;
   /** The slot of the canary. */
   readonly canary: string;
+  /**
+   * A word that nobody can guess, in the cookies of users on the canary. It is another one after an eviction, and when
+   * another slot becomes the canary: cookies with an earlier one hold nobody.
+   */
+  readonly round: string;
   /** The highest epoch that changed anything; 0 where none has. */
   readonly epoch: number;
   /** The last change of that epoch. */
@@ -32,8 +38,13 @@ export function initialStanding([first, second]: Slots): Standing {
       [second, 0],
     ]),
     canary: second,
+    round: freshRound(),
     epoch: 0,
   };
+}
+
+function freshRound(): string {
+  return randomBytes(9).toString('base64url');
 }
 
 export class Weights {
@@ -50,15 +61,22 @@ export class Weights {
   }
 
   /** Why it is refused; undefined once it is done. The last one, asked again, is done again, which changes nothing. */
-  change({ weights, canary, fence }: Change): string | undefined {
-    const { epoch, intent } = this.#standing;
+  change({ weights, canary = this.#standing.canary, evict, fence }: Change): string | undefined {
+    const { epoch, intent, round } = this.#standing;
     if (fence) {
       if (fence.epoch < epoch) return `epoch ${fence.epoch} is over, epoch ${epoch} holds`;
       if (fence.epoch > epoch) this.#superseded.clear();
       else if (this.#superseded.has(fence.intent)) return `${fence.intent} has given way to ${intent}`;
       else if (intent !== undefined && intent !== fence.intent) this.#supersede(intent);
     }
-    this.#standing = { ...this.#standing, weights, ...(canary !== undefined && { canary }), ...fence };
+    const anew = evict || canary !== this.#standing.canary;
+    this.#standing = {
+      ...this.#standing,
+      weights,
+      canary,
+      round: anew ? freshRound() : round,
+      ...fence,
+    };
     return undefined;
   }
 

@@ -14,10 +14,13 @@ async function weightsOf({ admin }: TestRouter): Promise<unknown> {
   return JSON.parse(body);
 }
 
+const round = expect.stringMatching(/^[\w-]{12}$/u) as string;
+const anew = { weights: { blue: 100, green: 0 }, canary: 'green', round, epoch: 0 };
+
 describe('weights', () => {
   test('everything is on the first slot at the beginning', async () => {
     const router = await routerOver();
-    expect(await weightsOf(router)).toEqual({ weights: { blue: 100, green: 0 }, canary: 'green', epoch: 0 });
+    expect(await weightsOf(router)).toEqual(anew);
   });
 
   test('are set, by hand too', async () => {
@@ -25,10 +28,21 @@ describe('weights', () => {
     const { status, body } = await router.weigh(25, { epoch: 3, intent: '1-2' });
     expect([status, JSON.parse(body)]).toEqual([
       200,
-      { weights: { blue: 75, green: 25 }, canary: 'green', epoch: 3, intent: '1-2' },
+      { weights: { blue: 75, green: 25 }, canary: 'green', round, epoch: 3, intent: '1-2' },
     ]);
     expect((await router.weigh(0)).status).toBe(200);
     expect(await weightsOf(router)).toMatchObject({ weights: { green: 0 }, epoch: 3, intent: '1-2' });
+  });
+
+  test('an eviction and another canary begin a round', async () => {
+    const router = await routerOver();
+    const roundAfter = async (more: Record<string, unknown>) =>
+      (JSON.parse((await router.weigh(0, more)).body) as { readonly round: string }).round;
+    const first = await roundAfter({});
+    expect(await roundAfter({ canary: 'green' })).toBe(first);
+    const second = await roundAfter({ evict: true });
+    const third = await roundAfter({ canary: 'blue' });
+    expect(new Set([first, second, third]).size).toBe(3);
   });
 
   test('an epoch that is over changes nothing', async () => {
@@ -114,12 +128,11 @@ describe('after a restart', () => {
     await between(kept);
     return weightsOf(await routerOver({ kept }));
   }
-  const anew = { weights: { blue: 100, green: 0 }, canary: 'green', epoch: 0 };
-
   test('the weights are as they were', async () => {
     expect(await twice()).toEqual({
       weights: { blue: 70, green: 30 },
       canary: 'green',
+      round,
       epoch: 7,
       intent: '2-1',
     });

@@ -4,15 +4,17 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { Chooser, placeOf } from '../../../../src/runtime/traffic/router/choice.ts';
+import type { Standing } from '../../../../src/runtime/traffic/router/weights.ts';
 import { runs } from '../../../support/tier.ts';
 
 const slots = ['blue', 'green'] as const;
 
-function weights(green: number): ReadonlyMap<string, number> {
-  return new Map([
+function standing(green: number, round = 'r1'): Standing {
+  const weights = new Map([
     ['blue', 100 - green],
     ['green', green],
   ]);
+  return { weights, canary: 'green', round, epoch: 0 };
 }
 
 test('the place of a user is the start of a digest, as a fraction', () => {
@@ -21,7 +23,7 @@ test('the place of a user is the start of a digest, as a fraction', () => {
 });
 
 describe('by a header', () => {
-  const chooser = (green: number) => new Chooser(slots, { header: 'x-user' }, weights(green));
+  const chooser = (green: number) => new Chooser(slots, { header: 'x-user' }, standing(green));
 
   test('raising the weight takes nobody out', () => {
     fc.assert(
@@ -69,30 +71,44 @@ describe('by a header', () => {
 });
 
 describe('by a cookie', () => {
-  const chooser = (green: number) => new Chooser(slots, { cookie: 'track' }, weights(green));
+  const chooser = (green: number) => new Chooser(slots, { cookie: 'track' }, standing(green));
   const cookieOf = (setCookie: string | undefined) => ({ cookie: `a=b; ${setCookie?.split(';')[0]}; c=d` });
 
   test('it is set once, for this site and not for scripts', () => {
     const one = chooser(50);
     const { slot, setCookie } = one.choose({ cookie: 'tracks=1; xtrack=2; track' });
-    expect(setCookie).toMatch(/^track=[\w-]{16}; Path=\/; HttpOnly; SameSite=Lax$/u);
+    expect(setCookie).toMatch(/^track=[\w-]{16}(?:\.r1)?; Path=\/; HttpOnly; SameSite=Lax$/u);
     for (let i = 0; i < 20; i++) expect(one.choose(cookieOf(setCookie))).toEqual({ slot });
   });
 
-  test('a change of weights moves those whom it must', () => {
+  test('the canary keeps its users until it is evicted, and a rise brings others', () => {
     const one = chooser(50);
     const users = Array.from({ length: 200 }, () => one.choose({}));
     const on = () => users.map(({ setCookie }) => one.choose(cookieOf(setCookie)).slot);
-    expect(on()).toEqual(users.map(({ slot }) => slot));
-    one.reweigh(weights(80));
-    for (const [index, slot] of on().entries())
-      if (users[index]?.slot === 'green') expect(slot).toBe('green');
-    one.reweigh(weights(0));
+    const before = users.map(({ slot }) => slot);
+    expect(on()).toEqual(before);
+    one.follow(standing(80));
+    const raised = on();
+    for (const [index, slot] of before.entries()) if (slot === 'green') expect(raised[index]).toBe('green');
+    expect(raised.filter((slot) => slot === 'green').length).toBeGreaterThan(
+      before.filter((slot) => slot === 'green').length,
+    );
+    one.follow(standing(0));
+    expect(on()).toEqual(before);
+    one.follow(standing(0, 'r2'));
     expect(new Set(on())).toEqual(new Set(['blue']));
   });
 
+  test('a cookie of an earlier round gives way to a new one', () => {
+    const { setCookie } = chooser(100).choose({});
+    const evicted = new Chooser(slots, { cookie: 'track' }, standing(0, 'r2'));
+    const next = evicted.choose(cookieOf(setCookie));
+    expect(next).toMatchObject({ slot: 'blue', setCookie: expect.not.stringContaining('r1') as string });
+    expect(evicted.choose(cookieOf(next.setCookie))).toEqual({ slot: 'blue' });
+  });
+
   test('a header goes before it', () => {
-    const both = new Chooser(slots, { cookie: 'track', header: 'x-user' }, weights(50));
+    const both = new Chooser(slots, { cookie: 'track', header: 'x-user' }, standing(50));
     expect(both.choose({ 'x-user': 'ada' })).not.toHaveProperty('setCookie');
     expect(both.choose({})).toHaveProperty('setCookie');
   });

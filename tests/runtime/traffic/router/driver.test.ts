@@ -6,9 +6,12 @@ import type { ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
 import type { TrafficDriver } from '../../../../src/runtime/ports/traffic.ts';
 import { parseAddress } from '../../../../src/runtime/traffic/router/address.ts';
 import { requiredTextOf } from '../../../../src/runtime/host/config.ts';
+import { optionsOf } from '../../../../src/runtime/traffic/router/driver.ts';
+import { startRouter } from '../../../../src/runtime/traffic/router/server.ts';
 import { descriptor } from '../../../../src/runtime/traffic/router/descriptor.ts';
 import { withDefaults } from '../../../support/defaults.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
+import { driverContract } from '../driver-contract.ts';
 import { answerWith, routerOver, send } from '../../../support/router.ts';
 import { closedPort, httpServer } from '../../../support/server.ts';
 
@@ -29,6 +32,45 @@ async function open(config: ResolvedRecord, root?: string): Promise<TrafficDrive
   const driver = await openDriver('router', config, root ?? (await temporaryFolder()));
   onTestFinished(() => driver.close());
   return driver;
+}
+
+driverContract({
+  descriptor,
+  afterRestart: 30,
+  garbage: {
+    'another protocol': 'hello\n',
+    'no JSON': answerOf('hello'),
+    'other JSON': answerOf('{"weights":{"blue":"100"}}'),
+    'no object': answerOf('null'),
+    'an error': answerOf('{"error":"no"}', '500 Internal Server Error'),
+    'half an answer': answerOf('{"weights":{"blue":100,"green":0}}').slice(0, -3),
+    'without an end': answerOf('x'.repeat(100_000)),
+  },
+  openAt: async (port) =>
+    openDriver('router', await configFor({ admin: `127.0.0.1:${port}`, timeout: 200 }), ''),
+  async stand() {
+    const [config, root] = [await configFor({ sticky: { cookie: 'track' } }), await temporaryFolder()];
+    let router = await startRouter(optionsOf(config, root));
+    onTestFinished(() => router.close());
+    const { port } = router.admin;
+    return {
+      driver: await open(config, root),
+      port: router.listen.port,
+      async meddle(green) {
+        const body = JSON.stringify({ weights: { blue: 100 - green, green } });
+        await send(port, { method: 'PUT', path: '/weights', body });
+      },
+      async restart() {
+        await router.close();
+        router = await startRouter(optionsOf(config, root));
+      },
+      stop: () => router.close(),
+    };
+  },
+});
+
+function answerOf(body: string, status = '200 OK'): string {
+  return `HTTP/1.1 ${status}\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
 }
 
 describe('where nobody listens', () => {
@@ -105,30 +147,6 @@ describe('where a router runs', () => {
     await expect(driver.read({ stable: 'blue', canary: 'toString' }, signal)).rejects.toThrow(
       /has no slot toString/u,
     );
-  });
-});
-
-describe('where something else listens', () => {
-  test.each([
-    ['no JSON', 200, 'hello', /is no router: it answers 200 without JSON/u],
-    ['something else', 200, '{"weights":{"blue":"1"}}', /is no router/u],
-    ['nothing', 200, 'null', /is no router/u],
-  ])('%s', async (_, status, body, reason) => {
-    const url = await httpServer((__, response) => {
-      response.statusCode = status;
-      response.end(body);
-    });
-    await expect(open(await configFor({ admin: new URL(url).host }))).rejects.toThrow(reason);
-  });
-
-  test('a run that is cancelled asks no more', async () => {
-    const driver = await open(await configFor());
-    const stop = AbortSignal.abort(new Error('cancelled'));
-    await expect(driver.read(roles, stop)).rejects.toThrow('cancelled');
-    const late = new AbortController();
-    const question = driver.read(roles, late.signal);
-    late.abort(new Error('cancelled late'));
-    await expect(question).rejects.toThrow('cancelled late');
   });
 });
 
