@@ -57,7 +57,9 @@ describe('init', () => {
   ])('fits %s', async (_, files, next) => {
     const host = hostIn(await temporaryFolder(files));
     const report = await init({ signal }, host);
-    expect(report).toMatchObject({ next, saw: ['no git repository'] });
+    expect(report).toMatchObject({ next });
+    // The machine may run an HAProxy of its own.
+    expect(report.saw.filter((text) => !text.startsWith('HAProxy, `/'))).toEqual(['no git repository']);
     expect((await lint({ files: [] }, host)).files[0]?.diagnostics).toEqual([]);
   });
 

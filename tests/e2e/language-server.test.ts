@@ -33,7 +33,8 @@ const methods = [
 
 test.each(syntaxes)('$file is typed character by character', async ({ file, policy }) => {
   const { client, folder } = await openEditor(file);
-  const [typed] = policy.split(/\n *rollout/u);
+  // With a slip, so that there is something to find.
+  const [typed] = policy.replace('git.clean', 'git.claen').split(/\n *rollout/u);
   const random = new Random(7);
   for (const character of typed ?? '') {
     const end = client.text.length;

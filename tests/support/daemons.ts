@@ -240,7 +240,7 @@ function told(socket: string, line: string): Promise<string> {
 }
 
 async function isReady(ask: () => Promise<boolean>, child: ChildProcess): Promise<boolean> {
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + 60_000;
   while (isRunning(child) && performance.now() < deadline) {
     if (await ask()) return true;
     await sleep(30);
