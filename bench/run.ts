@@ -10,6 +10,7 @@ const suites = new Map<string, () => Promise<{ readonly suite: Suite }>>([
   ['kernel', () => import('./kernel.ts')],
   ['time', () => import('./time.ts')],
   ['limits', () => import('./limits.ts')],
+  ['router', () => import('./router.ts')],
 ]);
 
 const wanted = process.argv.slice(2);
