@@ -100,6 +100,7 @@ class Application {
     await run.judge('plan');
     if (run.isSafe && this.#rollout()) await this.#require(() => launcher?.undriven());
     if (!run.isSafe) return this.#leave('blocked');
+    await run.foretell(this.#parts.host);
     if (!run.isShadow && !(await request.confirm(run.report()))) {
       run.fail(diagnostic('SEN2205', 'not confirmed; nothing was done'));
       return this.#leave('not_confirmed');

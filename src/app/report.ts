@@ -5,9 +5,11 @@ import type { Decision, ExitCode, NextFree, RuleResult } from '../plan/decision.
 import type { ProbeDescriptor, StepDescriptor } from '../plan/descriptor.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { EvaluationPlan, Mode, PlanLocation } from '../plan/plan.ts';
+import type { Approval } from '../plan/rollout.ts';
 import type { Type } from '../plan/type.ts';
 import type { Known, Value } from '../plan/value.ts';
 import type { FrozenAction, IncidentFreeze } from '../plan/window.ts';
+import type { StageTime } from '../runtime/core/rollout/timeline.ts';
 import type { Command, StepReport } from '../runtime/engine/events.ts';
 import type { RolloutStatus } from '../runtime/engine/rollout/status.ts';
 import type { Sources } from './refusal.ts';
@@ -83,10 +85,37 @@ export interface RunReport {
   readonly sources: Sources;
   /** Present when a store was opened. */
   readonly store?: StoreReport;
+  /** Present where a rollout applies. */
+  readonly forecast?: RolloutForecast;
   /** Present when the run ended with a rollout. */
   readonly rollout?: RolloutReport;
   /** Present when the plan was saved. */
   readonly saved?: { readonly file: string; readonly planId: string; readonly expires: number };
+}
+
+/** The rollout that a release would begin. */
+export interface RolloutForecast {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly stages: readonly StageForecast[];
+  /** The release would run on the canary slot. */
+  readonly slots: { readonly stable: string; readonly canary: string };
+  /** Percent that the canary slot takes now. */
+  readonly present: Known<number>;
+  /** What shifts the traffic, and what that cannot promise, a sentence each. */
+  readonly driver: string;
+  readonly caveats: readonly string[];
+  /** At 100 % the stable slot has no traffic to compare with; what is asked of it is what was last measured there. */
+  readonly comparesWithPast: boolean;
+  /** Another release is on its way. */
+  readonly inTheWay?: string;
+}
+
+export interface StageForecast extends StageTime {
+  readonly hold: number;
+  readonly approve?: Approval;
+  /** The longest time from when a canary begins to fail until its checks act, their own windows aside. */
+  readonly detection?: number;
 }
 
 export interface RolloutReport {

@@ -16,7 +16,7 @@ import type { World } from '../runtime/engine/world.ts';
 import type { BreakGlass } from './break-glass.ts';
 import { type Context, fieldOf, prepare } from './context.ts';
 import type { Host } from './host.ts';
-import type { RolloutReport, RunReport } from './report.ts';
+import type { RolloutForecast, RolloutReport, RunReport } from './report.ts';
 import type { RunRequest } from './requests.ts';
 import { factReports, probeTimings } from './run-report.ts';
 
@@ -36,6 +36,7 @@ export class Run {
   #steps: readonly StepReport[] = [];
   #undone = false;
   #rollout: RolloutReport | undefined;
+  #forecast: RolloutForecast | undefined;
 
   /** Refuses when the policy, or what it needs from outside, is not in order. */
   static async start(command: Command, request: RunOptions, host: Host): Promise<Run> {
@@ -144,6 +145,16 @@ export class Run {
         );
   }
 
+  /** What the rollout would be that applies by the last judgement. */
+  async foretell(host: Host): Promise<void> {
+    const { plan, world } = this.context;
+    const [rollout, ...others] = this.evaluation.rollouts;
+    if (!rollout || others.length > 0) return;
+    const { forecast } = await import('./rollout/forecast.ts');
+    const { signal } = this.#request;
+    this.#forecast = await forecast({ plan, rollout, world, evaluation: this.evaluation, host, signal });
+  }
+
   /** What became of a step that the rollout performs. */
   took(step: StepReport): void {
     const isOther = ({ phase, name }: StepReport) => phase !== step.phase || name !== step.name;
@@ -193,6 +204,7 @@ export class Run {
       diagnostics: [...this.#diagnostics],
       sources: context.sources,
       ...(stores?.report && { store: stores.report }),
+      ...(this.#forecast && { forecast: this.#forecast }),
       ...(this.#rollout && { rollout: this.#rollout }),
     };
   }

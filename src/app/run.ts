@@ -8,6 +8,7 @@ export async function plan(request: PlanRequest, host: Host): Promise<RunReport>
   const run = await Run.start('plan', { ...request, shadow: false }, host);
   try {
     await run.judge('plan');
+    await run.foretell(host);
     if (request.save === undefined) return run.finish();
     const { savePlan } = await import('./plan-file.ts');
     const saved = await savePlan(request.save, run.context, request, host);

@@ -60,7 +60,9 @@ function eventsOf(listener: RunListener, host: Host): (event: EventBody) => void
 function newsOf(report: TickReport): TickReport {
   return {
     ...report,
-    rollouts: report.rollouts.flatMap(({ status: _, ...one }) => (one.outcome === 'failed' ? one : [])),
+    rollouts: report.rollouts.flatMap(({ name, outcome, why }) =>
+      outcome === 'failed' ? { name, outcome, ...(why !== undefined && { why }) } : [],
+    ),
   };
 }
 

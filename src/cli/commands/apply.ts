@@ -75,6 +75,6 @@ function refuseUsage(message: string, help: string): never {
 async function confirm(report: RunReport, args: Arguments, session: Session): Promise<boolean> {
   if (args.has('auto-approve')) return true;
   const page = await pageOf(session.stderr, [JSON.stringify(report.decision)]);
-  session.stderr.lines([...runLines(report, false, page), []]);
+  session.stderr.lines([...runLines(report, 'rules', page), []]);
   return (await ask('Type `yes` to go on: ', session)) === 'yes';
 }

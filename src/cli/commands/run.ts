@@ -3,6 +3,7 @@ import { Refusal, type RunReport, type RunRequest } from '../../app/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
 import type { Arguments } from '../arguments/command.ts';
 import { type OptionName, policyOptions, releaseOptions, storeOptions } from '../arguments/options.ts';
+import { followDisplay } from '../live/display.ts';
 import { deliver } from '../render/deliver.ts';
 import { printDiagnostics } from '../render/print.ts';
 import { progressDisplay } from '../render/progress.ts';
@@ -24,7 +25,10 @@ export async function decide(
   session: Session,
   work: (request: RunRequest) => Promise<RunReport>,
 ): Promise<ExitCode> {
-  const progress = progressDisplay(session.stderr, session.verbose);
+  const progress =
+    command === 'apply'
+      ? followDisplay(args, session, { drives: true })
+      : progressDisplay(session.stderr, session.verbose);
   try {
     const report = await work({
       ...contextRequest(args, session, progress.listener),
@@ -32,8 +36,8 @@ export async function decide(
     });
     progress.close();
     await printDiagnostics(report.diagnostics, report.sources, session.stderr);
-    const withFacts = session.verbose || command === 'plan';
-    await deliver(runForms(report, withFacts), args.targets, session);
+    const detail = session.verbose ? 'all' : command === 'plan' ? 'facts' : 'rules';
+    await deliver(runForms(report, detail), args.targets, session);
     return report.exitCode;
   } catch (error) {
     progress.close();

@@ -9,7 +9,7 @@ import { diagnostic } from '../../../src/plan/diagnostic.ts';
 import { policyFile, policyText, sampleRun } from '../../support/run-report.ts';
 
 function findingsOf(fields: Partial<Findings> = {}): Findings {
-  const findings = runForms(sampleRun(), false).findings?.();
+  const findings = runForms(sampleRun(), 'rules').findings?.();
   if (!findings) throw new Error('a run has findings');
   return { ...findings, ...fields };
 }

@@ -20,7 +20,7 @@ function jsonOf(forms: Forms): unknown {
 
 describe('text', () => {
   test('every rule, every reason, and the closing sentence last', async () => {
-    expect(await textOf(runForms(sampleRun(), false))).toBe(`
+    expect(await textOf(runForms(sampleRun(), 'rules'))).toBe(`
 shop for stage, v1.2.3, at 2026-11-21T12:00:00Z (sentinel.yaml)
 
   ✓ pass      clean-tree
@@ -44,7 +44,7 @@ Critical: \`disk\` failed, \`slo\` is unknown
   });
 
   test('facts with their sources', async () => {
-    const text = await textOf(runForms(sampleRun({ steps: [] }), true));
+    const text = await textOf(runForms(sampleRun({ steps: [] }), 'facts'));
     expect(text.slice(text.indexOf('\nFacts'))).toBe(`
 Facts
   git.clean         true                            git
@@ -58,7 +58,7 @@ Critical: \`disk\` failed, \`slo\` is unknown
 
   test('a saved plan says how to use it', async () => {
     const saved = { file: 'release.plan', planId: 'f00', expires: Date.UTC(2026, 10, 21, 13) };
-    expect(await textOf(runForms(sampleRun({ saved }), false))).toContain(
+    expect(await textOf(runForms(sampleRun({ saved }), 'rules'))).toContain(
       '\nsaved to release.plan; `sentinel apply release.plan` applies it exactly, until 2026-11-21T13:00:00Z\n',
     );
   });
@@ -71,7 +71,7 @@ Critical: \`disk\` failed, \`slo\` is unknown
       diagnostics: [diagnostic('SEN2206', 'step `tag` failed: the tag exists elsewhere')],
       steps: [],
     });
-    const forms = runForms(failed, false);
+    const forms = runForms(failed, 'rules');
     expect((await textOf(forms)).trimEnd().split('\n').at(-1)).toBe(
       'Blocked: step `tag` failed: the tag exists elsewhere',
     );
@@ -86,7 +86,7 @@ describe('freezes and limits', () => {
   const inBerlin = () => -60;
 
   test('when they let pass, on the clocks of the policy and of whoever reads', async () => {
-    const text = await textOf(runForms(frozenRun(), false, inBerlin));
+    const text = await textOf(runForms(frozenRun(), 'rules', inBerlin));
     expect(text).toBe(`
 shop for stage, v1.2.3, at 2026-11-21T12:00:00Z (sentinel.yaml)
 
@@ -111,16 +111,16 @@ Blocked: 2 of 4 rules do not pass: black-friday, deploys
   });
 
   test('the same clocks are not told twice', async () => {
-    expect(await textOf(runForms(frozenRun(), false, () => 300))).not.toContain('1 Dec 00:00 here');
+    expect(await textOf(runForms(frozenRun(), 'rules', () => 300))).not.toContain('1 Dec 00:00 here');
   });
 
   test('JSON', () => {
-    const { rules, nextFree } = jsonOf(runForms(frozenRun(), false)) as Record<string, unknown>;
+    const { rules, nextFree } = jsonOf(runForms(frozenRun(), 'rules')) as Record<string, unknown>;
     expect({ rules, nextFree }).toMatchSnapshot();
   });
 
   test('findings', () => {
-    const { findings, cases } = runForms(frozenRun(), false).findings?.() ?? { findings: [], cases: [] };
+    const { findings, cases } = runForms(frozenRun(), 'rules').findings?.() ?? { findings: [], cases: [] };
     expect(findings.map(({ id, severity, message }) => [id, severity, message])).toEqual([
       ['freeze/black-friday', 'error', 'frozen until Tue 1 Dec 00:00 New York (in 9 d 17 h): peak trading'],
       ['freeze/nights', 'warning', 'exempt by `release.source == "emergency"`'],
@@ -139,12 +139,12 @@ Blocked: 2 of 4 rules do not pass: black-friday, deploys
 
 describe('JSON', () => {
   test('fits its schema and says what the text says', () => {
-    expect(jsonOf(runForms(sampleRun(), false))).toMatchSnapshot();
+    expect(jsonOf(runForms(sampleRun(), 'rules'))).toMatchSnapshot();
   });
 
   test('of a saved plan', () => {
     const saved = { file: 'release.plan', planId: 'f00', expires: Date.UTC(2026, 10, 21, 13) };
-    expect(jsonOf(runForms(sampleRun({ saved }), false))).toMatchObject({
+    expect(jsonOf(runForms(sampleRun({ saved }), 'rules'))).toMatchObject({
       saved: { file: 'release.plan', planId: 'f00', expires: '2026-11-21T13:00:00Z' },
     });
   });

@@ -12,15 +12,16 @@ import { type Case, type Finding, findingOf, type Findings } from '../findings/f
 import { jsonOfDiagnostic, jsonOfKnown } from '../json.ts';
 import { jsonOfLeft } from '../rule.ts';
 import { SourceIndex } from '../sources.ts';
+import { jsonOfRollout } from './rollout.ts';
 import { closingSentence, refusalSentence } from './summary.ts';
-import { runLines } from './text.ts';
+import { type Detail, runLines } from './text.ts';
 
-export function runForms(report: RunReport, withFacts: boolean, clocks?: ClocksHere): Forms {
+export function runForms(report: RunReport, detail: Detail, clocks?: ClocksHere): Forms {
   const sources = new SourceIndex(report.sources);
   const { name, file } = report.policy;
   return {
-    texts: () => [JSON.stringify([report.decision.rules, report.facts, name, file])],
-    lines: (page) => runLines(report, withFacts, page, clocks),
+    texts: () => [JSON.stringify([report.decision.rules, report.facts, report.forecast ?? null, name, file])],
+    lines: (page) => runLines(report, detail, page, clocks),
     json: () => jsonOfRun(report, sources),
     findings: () => findingsOf(report, sources),
   };
@@ -60,6 +61,7 @@ export function refusedForms(command: RunReport['command'], refusal: Refusal): F
 
 function jsonOfRun(report: RunReport, sources: SourceIndex): object {
   const { command, decision, policy, release, evaluatedAt, facts, steps, probes, saved, store } = report;
+  const rollout = jsonOfRollout(report);
   return {
     command,
     decision: decision.decision,
@@ -83,6 +85,7 @@ function jsonOfRun(report: RunReport, sources: SourceIndex): object {
     })),
     probes: probes.map(({ duration, ...probe }) => ({ ...probe, durationMs: Math.round(duration) })),
     steps,
+    ...(rollout && { rollout }),
     diagnostics: report.diagnostics.map((item) => jsonOfDiagnostic(item, sources)),
     ...(store && { store: jsonOfStore(store) }),
     ...(saved && {

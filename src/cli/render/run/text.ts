@@ -9,16 +9,20 @@ import { type Line, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
 import { storeLines } from './store.ts';
 import { overrideLine, qualityOf } from '../rule.ts';
+import { forecastLines } from './rollout.ts';
 import { closingSentence } from './summary.ts';
 
-/** `withFacts`: also every fact with its value and where it comes from. */
+/** How much is told beside the rules: every fact with its source, and then what a driver cannot promise. */
+export type Detail = 'rules' | 'facts' | 'all';
+
 export function runLines(
   report: RunReport,
-  withFacts: boolean,
+  detail: Detail,
   page: Page,
   clocks: ClocksHere = clocksHere,
 ): Line[] {
   const { decision, facts, steps, saved, store, evaluatedAt } = report;
+  const withFacts = detail !== 'rules';
   const hereAlso = (instant: number | undefined, text: string) =>
     instant === undefined ? undefined : hereText(instant, evaluatedAt, text, clocks);
   return [
@@ -33,6 +37,7 @@ export function runLines(
       'Steps',
       steps.flatMap((step) => stepLines(step, page)),
     ),
+    ...(report.forecast ? section('Rollout', forecastLines(report.forecast, detail === 'all', page)) : []),
     ...(saved
       ? section('', [
           [

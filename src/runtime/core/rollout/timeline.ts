@@ -6,7 +6,7 @@ import { FALSE, TRUE } from '../../../plan/kleene.ts';
 import type { Checks, Rollout } from '../../../plan/rollout.ts';
 import { advance, started } from './advance.ts';
 import { needsOf } from './needs.ts';
-import type { RolloutRecord } from './record.ts';
+import type { RolloutRecord, Wait } from './record.ts';
 import type { Closed, Sighting } from './turn.ts';
 
 export interface StageTime {
@@ -15,6 +15,8 @@ export interface StageTime {
   /** Milliseconds since the epoch; absent where nobody can say, and then for all stages after it too. */
   readonly earliestStart?: number;
   readonly earliestEnd?: number;
+  /** What keeps it from beginning right after the stage before: each cause once, as it is first met. */
+  readonly waits: readonly Wait[];
 }
 
 export interface ClosedAt {
@@ -36,6 +38,7 @@ export function timelineOf(
 ): readonly StageTime[] {
   const starts: number[] = [];
   const ends: number[] = [];
+  const waits: Wait[][] = rollout.stages.map(() => []);
   let record = started(before);
   let weight = 0;
   let now = from;
@@ -54,6 +57,9 @@ export function timelineOf(
       elapsed = 0;
       continue;
     }
+    const keeping = waits[record.stage + 1];
+    for (const wait of record.waits)
+      if (keepsRise(wait) && !keeping?.some((known) => known.for === wait.for)) keeping?.push(wait);
     const step = nextLook(rollout, record, (closed.next ?? Infinity) - now);
     if (step === undefined) break;
     elapsed = step;
@@ -63,7 +69,13 @@ export function timelineOf(
     weight: stage.weight,
     ...(starts[index] !== undefined && { earliestStart: starts[index] }),
     ...(ends[index] !== undefined && { earliestEnd: ends[index] }),
+    waits: waits[index] ?? [],
   }));
+}
+
+/** All others are part of a stage. */
+function keepsRise({ for: cause }: Wait): boolean {
+  return cause === 'freeze' || cause === 'dwell' || cause === 'cooldown';
 }
 
 function perfect(

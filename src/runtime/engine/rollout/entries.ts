@@ -48,7 +48,7 @@ export function refusalEntry(
     type: REFUSAL,
     why: `${request.kind}: ${why}`,
     reasonCode: 'refused',
-    data: { request: request.kind, asked: request.why, key },
+    data: { request: request.kind, asked: request.why, refusal: why, key },
   };
 }
 

@@ -80,14 +80,14 @@ function closedBy(
 }
 
 /** The one that asks most; of those alike, the one that lasts longest. */
-function strictest(closed: readonly Closed[]): Closed | undefined {
+export function strictest(closed: readonly Closed[]): Closed | undefined {
   const demand = ({ inFlight }: Closed) => demands.indexOf(inFlight);
   return closed.toSorted(
     (a, b) => demand(b) - demand(a) || (b.left ?? Number.MAX_VALUE) - (a.left ?? Number.MAX_VALUE),
   )[0];
 }
 
-function closedOf(
+export function closedOf(
   freeze: string,
   { reasons, until }: RuleFinding,
   inFlight: Freeze['inFlight'],

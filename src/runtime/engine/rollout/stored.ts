@@ -3,7 +3,7 @@ import type { Json } from '../../../plan/audit.ts';
 import type { Mode } from '../../../plan/plan.ts';
 import type { Rollout } from '../../../plan/rollout.ts';
 import { started } from '../../core/rollout/advance.ts';
-import type { Moment } from '../../core/rollout/credit.ts';
+import { credited, type Moment } from '../../core/rollout/credit.ts';
 import type { RolloutRecord } from '../../core/rollout/record.ts';
 import type { Roles } from '../../ports/traffic.ts';
 import type { StepPhase } from '../events.ts';
@@ -84,7 +84,7 @@ export function planKey(digest: string): string {
 }
 
 /** Without a stable side there is nothing to compare with, and a policy may go straight to its last stage. */
-export function rolloutAsRun(rollout: Rollout, { stable }: StoredRollout): Rollout {
+export function rolloutAsRun(rollout: Rollout, { stable }: Pick<StoredRollout, 'stable'>): Rollout {
   return rollout.first === 'skip' && !stable ? { ...rollout, stages: rollout.stages.slice(-1) } : rollout;
 }
 
@@ -120,8 +120,13 @@ export function startStored(before: StoredRollout | undefined, { live, ...start 
     ...start,
     ...live,
     steps: { before: 'due', after: 'due' },
-    record: started(before?.record),
+    record: started(before && recordNow(before, start.moment)),
   };
+}
+
+/** Time has passed since the last look also where nobody looked: a cooldown ends by itself. */
+export function recordNow({ record, moment }: StoredRollout, now: Moment): RolloutRecord {
+  return { ...record, clock: record.clock + credited(moment, now) };
 }
 
 function exchanged({ stable, canary }: Roles): Roles {

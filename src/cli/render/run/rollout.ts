@@ -1,0 +1,106 @@
+/** The rollout that a release would begin, and how it stood when the run ended. */
+import type { RolloutForecast, RunReport, StageForecast } from '../../../app/index.ts';
+import { formatDuration, formatInstant } from '../../../plan/units.ts';
+import { isUnknown } from '../../../plan/value.ts';
+import { type Line, piece, sentence } from '../../text/text.ts';
+import { type Page, wrap } from '../../text/wrap.ts';
+import { jsonOfStatus } from '../rollout/status-forms.ts';
+import { actualText, percent } from '../rollout/words.ts';
+
+/** `withCaveats`: also what shifts the traffic, and what that cannot promise. */
+export function forecastLines(forecast: RolloutForecast, withCaveats: boolean, page: Page): Line[] {
+  const { name, mode, stages, slots, present, driver, caveats, comparesWithPast, inTheWay } = forecast;
+  const told = (line: Line) => wrap(line, page, ['  '], ['  ']);
+  const width = Math.max(...stages.map(({ weight }) => percent(weight).length));
+  return [
+    ...told([
+      piece('strong', name),
+      ` on \`${slots.canary}\`, which takes `,
+      isUnknown(present) ? piece('unknown', actualText(present)) : percent(present),
+      ' now',
+      mode === 'shadow' ? piece('warning', ', and shifts nothing') : '',
+    ]),
+    ...(inTheWay === undefined ? [] : told([piece('warning', 'in the way: '), ...sentence(inTheWay)])),
+    ...stages.flatMap((stage) => stageLines(stage, width, page)),
+    ...(comparesWithPast
+      ? told(['at 100 % `stable` has no traffic: what is asked of it is what was last measured there'])
+      : []),
+    ...(withCaveats
+      ? caveats.flatMap((caveat) => told([piece('faint', `${driver}: `), ...sentence(caveat)]))
+      : []),
+  ];
+}
+
+/** ` 10 %  2026-11-21T10:00:00Z to 2026-11-21T10:30:00Z; a failure is seen within 2 min` */
+function stageLines(stage: StageForecast, width: number, page: Page): Line[] {
+  const { weight, earliestStart, earliestEnd, waits, approve, detection } = stage;
+  const head: Line = ['    ', piece('strong', percent(weight).padStart(width)), '  '];
+  const indent: Line = [' '.repeat(width + 6)];
+  const notes = [
+    ...waits.map(({ why, left }) =>
+      left === undefined ? `waits: ${why}` : `waits ${formatDuration(left)}: ${why}`,
+    ),
+    ...(approve ? [`waits for ${approve.count} of ${approve.from} to agree`] : []),
+    ...(detection === undefined
+      ? ['nothing is checked']
+      : [`a failure acts within ${formatDuration(detection)}`]),
+  ];
+  return [
+    ...wrap([timesText(earliestStart, earliestEnd)], page, head, indent),
+    ...notes.flatMap((note) => wrap(sentence(note), page, indent, indent)),
+  ];
+}
+
+function timesText(start: number | undefined, end: number | undefined): string {
+  if (start === undefined) return 'nobody can say when';
+  const from = `from ${instant(start)}`;
+  return end === undefined ? from : `${from} to ${instant(end)} at the earliest`;
+}
+
+/** A second more or less is nothing here. */
+function instant(at: number): string {
+  return formatInstant(Math.floor(at / 1000) * 1000);
+}
+
+/** Of a run with a rollout; undefined of one without. */
+export function jsonOfRollout({ forecast, rollout }: RunReport): object | undefined {
+  if (!forecast && !rollout) return undefined;
+  return {
+    name: forecast?.name ?? rollout?.status.identity.rollout,
+    ...(forecast && jsonOfForecast(forecast)),
+    ...(rollout && { again: rollout.again, status: jsonOfStatus(rollout.status) }),
+  };
+}
+
+function jsonOfForecast(forecast: RolloutForecast): object {
+  const { mode, stages, slots, present, driver, caveats, inTheWay } = forecast;
+  return {
+    mode,
+    stages: stages.map(jsonOfStage),
+    slots,
+    present: isUnknown(present) ? null : present,
+    driver,
+    caveats,
+    ...(inTheWay !== undefined && { inTheWay }),
+  };
+}
+
+function jsonOfStage({
+  weight,
+  earliestStart,
+  earliestEnd,
+  hold,
+  waits,
+  approve,
+  detection,
+}: StageForecast): object {
+  return {
+    weight,
+    ...(earliestStart !== undefined && { earliestStart: formatInstant(earliestStart) }),
+    ...(earliestEnd !== undefined && { earliestEnd: formatInstant(earliestEnd) }),
+    holdMs: hold,
+    waits,
+    ...(approve && { approve: { from: approve.from, count: approve.count } }),
+    ...(detection !== undefined && { detectionMs: detection }),
+  };
+}
