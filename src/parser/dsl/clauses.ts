@@ -59,6 +59,8 @@ export class Clauses {
   /** By the form of their keys, when they are many. */
   #index: Map<string, EntryNode | Group | Lost> | undefined;
   #unread: string[] | undefined;
+  /** Whether all of them are entries as they stand. */
+  #isPlain = true;
 
   constructor(sink: DiagnosticSink) {
     this.#sink = sink;
@@ -114,6 +116,7 @@ export class Clauses {
 
   #write(written: EntryNode | Group | Lost): void {
     this.#written.push(written);
+    if (written.kind !== 'entry') this.#isPlain = false;
     if (this.#index) this.#index.set(formOf(written.key), written);
     else if (this.#written.length > few)
       this.#index = new Map(this.#written.map((each) => [formOf(each.key), each]));
@@ -123,13 +126,19 @@ export class Clauses {
     (this.#unread ??= []).push(key.text);
   }
 
-  finish(span: Span, flow: boolean, closing: readonly Comment[]): MapNode {
+  /** What was written under one key together is one entry. */
+  #joined(): EntryNode[] {
     const entries: EntryNode[] = [];
     for (const written of this.#written) {
       const found = written.kind === 'group' ? entryFor(written) : written;
       if (found?.kind === 'entry') entries.push(found);
       else if (!found) this.#lose(written.key);
     }
+    return entries;
+  }
+
+  finish(span: Span, flow: boolean, closing: readonly Comment[]): MapNode {
+    const entries = this.#isPlain ? (this.#written as EntryNode[]) : this.#joined();
     const unread = this.#unread;
     return unread
       ? { kind: 'map', span, flow, entries, closing, unread }

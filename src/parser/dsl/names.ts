@@ -7,6 +7,9 @@ import { shown } from '../yaml/problem.ts';
 /** Names that every object of the program has: no key is called so. */
 const reserved: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
+/** Most keys are shorter, and need not be looked up. */
+const shortestReserved = Math.min(...Array.from(reserved, ({ length }) => length));
+
 /** The form that equal-looking keys share. */
 export function formOf({ text, style }: ScalarNode): string {
   // A word is made of plain letters; what is in quotes has passed the lexer, which lets nothing invisible through.
@@ -19,7 +22,7 @@ export function admits({ text, span }: ScalarNode, first: Span | undefined, sink
     sink.report('SEN1006', `${shown(text)} is given twice`, span, {
       related: [{ file: sink.file, span: first, message: 'first given here' }],
     });
-  else if (text === '' || reserved.has(text))
+  else if (text === '' || (text.length >= shortestReserved && reserved.has(text)))
     sink.report('SEN1011', text === '' ? 'a key is empty' : `${shown(text)} cannot be used as a key`, span);
   else return true;
   return false;

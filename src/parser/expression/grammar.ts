@@ -18,21 +18,15 @@
  * The class is open: a grammar that embeds expressions extends it with rules and tokens of its own, and calls
  * `performSelfAnalysis` in its constructor.
  */
-import {
-  EmbeddedActionsParser,
-  type IParserConfig,
-  type IToken,
-  type ParserMethod,
-  type TokenType,
-} from 'chevrotain';
+import type { IOrAlt, IParserConfig, IToken, ParserMethod, TokenType } from 'chevrotain';
 import type { DiagnosticSink } from '../../plan/diagnostic.ts';
 import type { Span, Spanned } from '../../plan/span.ts';
 import type { ArithmeticOperator, CompareOperator, IsTest } from '../../plan/term.ts';
 import { type OffsetMap, straightOffsets } from '../document.ts';
 import type { Argument, Expression, TemplateText } from './ast.ts';
 import { reportChain } from './chain.ts';
+import { TrustingParser } from './engine.ts';
 import { readInstantToken, readPattern, readQuantityToken } from './literal-tokens.ts';
-import { LazyLookahead, maxLookahead } from './lookahead.ts';
 import * as nodes from './nodes.ts';
 import { endOf, spanAt } from './place.ts';
 import { QuickReader } from './quick.ts';
@@ -46,18 +40,16 @@ const vocabulary: readonly TokenType[] = [
   ...new Set([...tokens.categories, ...tokens.expressionTokens, ...Object.values(tokens.textModes).flat()]),
 ];
 
-export class ExpressionGrammar extends EmbeddedActionsParser {
+export class ExpressionGrammar extends TrustingParser {
   protected offsets: OffsetMap = straightOffsets(0);
   protected sink: DiagnosticSink | undefined;
-  readonly #quick = new QuickReader((count) => this.LA(count));
+  readonly #quick = new QuickReader();
+  /** Made once. */
+  #pieces: IOrAlt<Piece>[] | undefined;
 
   /** `own` are the tokens of an extending grammar. */
   constructor(config: IParserConfig, own: readonly TokenType[] = []) {
-    super([...vocabulary, ...own], {
-      maxLookahead,
-      lookaheadStrategy: new LazyLookahead(),
-      ...config,
-    });
+    super([...vocabulary, ...own], config);
   }
 
   /** Begins a parse. Places are told through `offsets`; what can be read and is wrong, to `sink`. */
@@ -78,9 +70,7 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
 
   /** An expression without mistakes, read by hand; undefined when the rules have to read it. */
   protected quickly(): Expression | undefined {
-    const expression = this.#quick.read(this.offsets);
-    if (expression) for (let i = 0; i < this.#quick.length; i++) this.SKIP_TOKEN();
-    return expression;
+    return this.trusting ? this.readBy(this.#quick, this.offsets) : undefined;
   }
 
   readonly expression: Rule<Expression> = this.RULE('expression', () => {
@@ -355,29 +345,32 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
   protected readonly pieces: Rule<Piece[]> = this.RULE('pieces', () => {
     const pieces: Piece[] = [];
     this.MANY(() => {
-      const piece = this.OR([
-        { ALT: (): Piece => this.written('literal', this.CONSUME(tokens.Chunk)) },
-        { ALT: (): Piece => this.written('escape', this.CONSUME(tokens.Escape)) },
-        {
-          ALT: (): Piece => ({
-            kind: 'literal',
-            text: '${',
-            span: this.place(this.CONSUME(tokens.LiteralInterpolation)),
-          }),
-        },
-        {
-          ALT: (): Piece => {
-            this.CONSUME(tokens.OpenInterpolation);
-            const inner = this.SUBRULE(this.expression);
-            this.CONSUME(tokens.RightBrace);
-            return inner;
-          },
-        },
-      ]);
-      pieces.push(piece);
+      pieces.push(this.OR((this.#pieces ??= this.pieceKinds())));
     });
     return pieces;
   });
+
+  private pieceKinds(): IOrAlt<Piece>[] {
+    return [
+      { ALT: (): Piece => this.written('literal', this.CONSUME(tokens.Chunk)) },
+      { ALT: (): Piece => this.written('escape', this.CONSUME(tokens.Escape)) },
+      {
+        ALT: (): Piece => ({
+          kind: 'literal',
+          text: '${',
+          span: this.place(this.CONSUME(tokens.LiteralInterpolation)),
+        }),
+      },
+      {
+        ALT: (): Piece => {
+          this.CONSUME(tokens.OpenInterpolation);
+          const inner = this.SUBRULE(this.expression);
+          this.CONSUME(tokens.RightBrace);
+          return inner;
+        },
+      },
+    ];
+  }
 
   private written(kind: 'literal' | 'escape', token: IToken): Piece {
     return { kind, text: token.image, span: this.place(token) };

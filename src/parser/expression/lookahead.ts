@@ -35,30 +35,67 @@ interface Reader {
   LA_FAST(ahead: number): IToken;
 }
 
-type Choice = ReturnType<ILookaheadStrategy['buildLookaheadForAlternation']>;
+type Decision = ReturnType<ILookaheadStrategy['buildLookaheadForAlternation']>;
 type ChoiceOptions = Parameters<ILookaheadStrategy['buildLookaheadForAlternation']>[0];
 type OptionalOptions = Parameters<ILookaheadStrategy['buildLookaheadForOptional']>[0];
 
+/** A place of a rule where the next token decides. */
+class Choice {
+  readonly #sequences: () => readonly (readonly IProduction[])[];
+  #byToken: readonly (number | undefined)[] | undefined;
+
+  constructor(sequences: () => readonly (readonly IProduction[])[]) {
+    this.#sequences = sequences;
+  }
+
+  /** Which of the sequences begins with a token. */
+  of(next: IToken): number | undefined {
+    return (this.#byToken ??= byToken(this.#sequences()))[next.tokenTypeIdx];
+  }
+}
+
+/** The choices of a rule, by the kind of production and the number that the rule gives it. */
+export type Choices = Readonly<Record<'Alternation' | keyof typeof optional, Choice[]>>;
+
 /** Chevrotain's own strategy still proves that a grammar is sound, where a test asks for that. */
 export class LazyLookahead extends LLkLookaheadStrategy {
+  readonly #choices = new Map<string, Choices>();
+
   constructor() {
     super({ maxLookahead });
   }
 
-  override buildLookaheadForAlternation({ rule, prodOccurrence, hasPredicates }: ChoiceOptions): Choice {
+  /** The choices of a rule, which are there when the grammar is. */
+  choicesOf(rule: string): Choices {
+    let choices = this.#choices.get(rule);
+    if (choices === undefined) {
+      choices = {
+        Alternation: [],
+        Option: [],
+        Repetition: [],
+        RepetitionMandatory: [],
+        RepetitionWithSeparator: [],
+        RepetitionMandatoryWithSeparator: [],
+      };
+      this.#choices.set(rule, choices);
+    }
+    return choices;
+  }
+
+  override buildLookaheadForAlternation({ rule, prodOccurrence, hasPredicates }: ChoiceOptions): Decision {
     if (hasPredicates) throw new TypeError(`an alternative in ${rule.name} has a GATE, which is not asked`);
-    let alternatives: readonly (number | undefined)[] | undefined;
+    const choice = new Choice(() => find(rule, Alternation, prodOccurrence).definition.map((part) => [part]));
+    this.choicesOf(rule.name).Alternation[prodOccurrence] = choice;
     return function (this: Reader) {
-      alternatives ??= byToken(find(rule, Alternation, prodOccurrence).definition.map((part) => [part]));
-      return alternatives[this.LA_FAST(1).tokenTypeIdx];
-    } as Choice;
+      return choice.of(this.LA_FAST(1));
+    } as Decision;
   }
 
   override buildLookaheadForOptional({ rule, prodOccurrence, prodType }: OptionalOptions): () => boolean {
-    let parts: readonly (number | undefined)[] | undefined;
+    const choice = new Choice(() => [find(rule, optional[prodType], prodOccurrence).definition]);
+    this.choicesOf(rule.name)[prodType][prodOccurrence] = choice;
     return function (this: Reader) {
-      parts ??= byToken([find(rule, optional[prodType], prodOccurrence).definition]);
-      return parts[this.LA_FAST(1).tokenTypeIdx] === 0;
+      return choice.of(this.LA_FAST(1)) === 0;
     };
   }
 }

@@ -29,8 +29,8 @@ const end = createTokenInstance(EOF, '', NaN, NaN, NaN, NaN, NaN, NaN);
 
 /** The expression that the tokens are, all of them; undefined when the grammar has to read it. */
 export function readQuickly(read: readonly IToken[], offsets: OffsetMap): Expression | undefined {
-  const reader = new QuickReader((count) => read[count - 1] ?? end);
-  const expression = reader.read(offsets);
+  const reader = new QuickReader();
+  const expression = reader.read(read, 0, offsets);
   return reader.length === read.length ? expression : undefined;
 }
 
@@ -41,11 +41,11 @@ export function readTemplateQuickly(
 ): TemplateText['parts'] | undefined {
   const pieces: Piece[] = [];
   let at = 0;
-  const reader = new QuickReader((count) => read[at + count - 1] ?? end);
+  const reader = new QuickReader();
   for (let token = read[at++]; token; token = read[at++]) {
     const span = spanAt(offsets, token.startOffset, endOf(token));
     if (token.tokenType === tokens.OpenInterpolation) {
-      const inner = reader.read(offsets);
+      const inner = reader.read(read, at, offsets);
       at += reader.length;
       if (!inner || read[at++]?.tokenType !== tokens.RightBrace) return undefined;
       pieces.push(inner);
@@ -58,25 +58,23 @@ export function readTemplateQuickly(
 }
 
 export class QuickReader {
-  readonly #lookAhead: (count: number) => IToken;
+  #tokens: readonly IToken[] = [];
+  #first = 0;
   #offsets: OffsetMap = straightOffsets(0);
   #sink = new DiagnosticSink('');
-  #next: IToken;
+  #next = end;
   #failed = false;
   /** How many tokens were read. */
   length = 0;
 
-  constructor(lookAhead: (count: number) => IToken) {
-    this.#lookAhead = lookAhead;
-    this.#next = lookAhead(1);
-  }
-
-  /** The expression that begins with the next token, up to where it ends; undefined when the grammar has to read it. */
-  read(offsets: OffsetMap): Expression | undefined {
+  /** The expression that begins with `tokens[first]`, up to where it ends; undefined when the grammar has to read it. */
+  read(tokens: readonly IToken[], first: number, offsets: OffsetMap): Expression | undefined {
+    this.#tokens = tokens;
+    this.#first = first;
     this.#offsets = offsets;
     this.#failed = false;
     this.length = 0;
-    this.#next = this.#lookAhead(1);
+    this.#next = tokens[first] ?? end;
     const expression = this.#expression();
     if (this.#sink.diagnostics.length === 0) return this.#failed ? undefined : expression;
     this.#sink = new DiagnosticSink('');
@@ -233,7 +231,7 @@ export class QuickReader {
 
   #take(): IToken {
     const token = this.#next;
-    this.#next = this.#lookAhead(++this.length + 1);
+    this.#next = this.#tokens[this.#first + ++this.length] ?? end;
     return token;
   }
 

@@ -5,7 +5,8 @@
  * are read by hand and looked up.
  */
 import type { CustomPatternMatcherFunc, IToken, TokenType } from 'chevrotain';
-import { Blank, Name, reservedWords } from './tokens.ts';
+import { endOfPlainText, endOfQuantity, isDigit, isTimed } from './spellings.ts';
+import { Blank, Name, PlainText, Quantity, reservedWords } from './tokens.ts';
 import { hashed, WordTable } from './words.ts';
 
 /** By its name the token types of each mode, in the order in which they are tried. */
@@ -43,6 +44,8 @@ class Mode {
   readonly types: readonly TokenType[];
   readonly hasWords: boolean;
   readonly hasBlanks: boolean;
+  readonly hasNumbers: boolean;
+  readonly hasTexts: boolean;
   /** By the code of their first character. */
   readonly candidates: (readonly Candidate[] | undefined)[] = [];
 
@@ -50,6 +53,8 @@ class Mode {
     this.types = types;
     this.hasWords = types.includes(Name);
     this.hasBlanks = types.includes(Blank);
+    this.hasNumbers = types.includes(Quantity);
+    this.hasTexts = types.includes(PlainText);
   }
 }
 
@@ -88,6 +93,13 @@ export class Scanner {
         const type = !known ? Name : atLineStart && next !== dot ? known.atLineStart : known.anywhere;
         const image = known ? known.word : text.slice(start, offset);
         tokens.push(tokenOf(type, type.tokenTypeIdx as number, image, start));
+        atLineStart = false;
+      } else if (mode.hasNumbers && isDigit(code) && !isTimed(text, start)) {
+        offset = endOfQuantity(text, start);
+        tokens.push(tokenOf(Quantity, quantity, text.slice(start, offset), start));
+        atLineStart = false;
+      } else if (mode.hasTexts && isQuote(code) && (offset = endOfPlainText(text, start)) > start) {
+        tokens.push(tokenOf(PlainText, plainText, text.slice(start, offset), start));
         atLineStart = false;
       } else {
         for (const candidate of this.#candidatesFor(mode, code)) {
@@ -158,8 +170,15 @@ function tokenOf(tokenType: TokenType, tokenTypeIdx: number, image: string, star
   return { image, startOffset, tokenType, tokenTypeIdx };
 }
 
+const quantity = Quantity.tokenTypeIdx as number;
+const plainText = PlainText.tokenTypeIdx as number;
+
 const lineFeed = 10;
 const dot = 46;
+
+function isQuote(code: number): boolean {
+  return code === 34 || code === 39;
+}
 
 function isBlank(code: number): boolean {
   return code === 32 || code === lineFeed || code === 13 || code === 9;
@@ -179,7 +198,9 @@ function mayBegin({ PATTERN, START_CHARS_HINT }: TokenType, first: string): bool
   return START_CHARS_HINT === undefined || START_CHARS_HINT.includes(first);
 }
 
-function readerOf({ PATTERN: pattern }: TokenType): Read {
+function readerOf(type: TokenType): Read {
+  if (type === Quantity) return endOfQuantity;
+  const { PATTERN: pattern } = type;
   // The character is known to be one that the type may begin with.
   if (typeof pattern === 'string' && pattern.length === 1) return (_, offset) => offset + 1;
   if (typeof pattern === 'string')

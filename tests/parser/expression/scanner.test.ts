@@ -16,7 +16,10 @@ function told({ image, startOffset, tokenType }: IToken) {
   return { image, startOffset, type: tokenType.name };
 }
 
-const words = 'and android is matches true p95 5m 1.5e3 2026-01-02T03:04Z /a[/]b/i'.split(' ');
+const words =
+  'and android is matches true p95 5m 1.5e3 1e+5x 1ex% .5 7_0.m% 22:00 2026-1 2026-01-02T03:04Z /a[/]b/i'.split(
+    ' ',
+  );
 const signs = `" ' """ \${ $\${ $ { } ( ) [ ] \\n \\ \\u{41} == => = ! != <= && . , + - * / %`.split(' ');
 const rare = ['matches /a|[/]b/i', '"a b"', '\n', '\r\n', ' ', 'é', '\u200B', '😀', '\uD800'];
 const texts = fc.oneof(

@@ -46,28 +46,40 @@ export abstract class BlockGrammar extends RecoveringGrammar {
     const inHeader = this.comments.closingBefore(open.startOffset);
     const headline = this.comments.trailing(endOf(open), this.ahead());
     this.depth++;
-    do
-      this.MANY({
-        GATE: () => this.goesOn(),
-        DEF: () => {
-          this.collect(clauses, resume, read);
-        },
-      });
-    while (this.ACTION(() => this.passStray(resume)));
+    if (this.trusting) this.#trusted(clauses, read);
+    else
+      do
+        this.MANY({
+          GATE: () => this.goesOn(),
+          DEF: () => {
+            this.#collect(clauses, resume, read);
+          },
+        });
+      while (this.ACTION(() => this.passStray(resume)));
     const closing = this.comments.closingBefore(this.ahead());
     const close = this.ACTION(() => this.isLeftOpen(open)) ? this.LA(0) : this.CONSUME(Close);
     this.depth--;
     this.#headline = headline;
     this.#inHeader = inHeader;
-    this.compareIndents(open, close);
-    const isFlow = !this.source.slice(open.startOffset, close.startOffset).includes('\n');
+    if (!this.trusting) this.compareIndents(open, close);
+    const line = this.source.indexOf('\n', open.startOffset);
+    const isFlow = line === -1 || line > close.startOffset;
     const braces = this.place(open, close);
     const [first] = header;
     return clauses.finish(first ? cover(first.key.span, braces) : braces, isFlow, closing);
   }
 
+  /** Clauses without a mistake, up to the `}`. */
+  #trusted(clauses: Clauses, read: () => Clause | undefined): void {
+    for (let first = this.LA(1); first.tokenType !== Close; first = this.LA(1)) {
+      if (!this.goesOn()) this.doubt();
+      const leading = this.leading();
+      this.#add(clauses, first, leading, read());
+    }
+  }
+
   /** One clause with its comments. */
-  protected collect(clauses: Clauses, resume: Resume, read: () => Clause | undefined): void {
+  #collect(clauses: Clauses, resume: Resume, read: () => Clause | undefined): void {
     const first = this.LA(1);
     const leading = this.leading();
     this.begun = undefined;
@@ -75,14 +87,18 @@ export abstract class BlockGrammar extends RecoveringGrammar {
     try {
       const clause = read();
       this.ACTION(() => {
-        const span = this.place(first, this.LA(0));
-        const comments = this.behind(leading, span.end);
-        if (clause) clauses.add(clause, span, comments);
+        this.#add(clauses, first, leading, clause);
       });
     } catch (error) {
       if (!(error instanceof Error && isRecognitionException(error))) throw error;
       this.#recoverIn(clauses, first, leading, resume, error);
     }
+  }
+
+  #add(clauses: Clauses, first: IToken, leading: Before, clause: Clause | undefined): void {
+    const span = this.place(first, this.LA(0));
+    const comments = this.behind(leading, span.end);
+    if (clause) clauses.add(clause, span, comments);
   }
 
   #recoverIn(clauses: Clauses, first: IToken, leading: Before, resume: Resume, error: Error): void {

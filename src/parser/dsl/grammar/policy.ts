@@ -21,6 +21,11 @@ export class PolicyGrammar extends DeclarationGrammar {
 
   /** Reads a policy, and tells of the mistakes in it. */
   read(source: string, lexed: LexedPolicy, sink: DiagnosticSink): MapNode | undefined {
+    const trusted = this.trust(lexed.tokens, (trial) => {
+      this.open(source, lexed, trial);
+      return this.SUBRULE(this.policy);
+    });
+    if (trusted) return trusted;
     this.open(source, lexed, sink);
     const policy = this.policy();
     const [error] = this.errors;
@@ -42,10 +47,9 @@ export class PolicyGrammar extends DeclarationGrammar {
     const block = this.SUBRULE(this.policyBlock, { ARGS: [header] });
     return this.ACTION(() => {
       const comments = [ofVersion, this.behind(beforePolicy, block.span.start)];
-      const entries = block.entries.map((entry, index) => ({
-        ...entry,
-        comments: (index < header.length && comments[index]) || entry.comments,
-      }));
+      const entries = block.entries.map((entry, index) =>
+        index < header.length ? { ...entry, comments: comments[index] ?? entry.comments } : entry,
+      );
       return { ...block, entries, closing: [...block.closing, ...this.comments.rest()] };
     });
   });

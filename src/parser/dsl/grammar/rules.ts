@@ -171,9 +171,10 @@ export abstract class RuleGrammar extends ValueGrammar {
 
   /** Notes the name of the block that is being read. */
   protected opened(key: string, opener: IToken, name: ScalarNode): void {
-    this.ACTION(() => {
-      this.begun = { key: this.implied(key, opener), name };
-    });
+    if (!this.trusting)
+      this.ACTION(() => {
+        this.begun = { key: this.implied(key, opener), name };
+      });
   }
 
   protected named(key: string, opener: IToken, name: ScalarNode, block: MapNode): Clause {

@@ -2,7 +2,7 @@
  * Values of the DSL: names, texts, literals, lists, blocks of keys, conditions. Each rule gives a node of the document
  * tree.
  */
-import { type IOrAlt, type IToken, type ParserMethod, tokenMatcher, type TokenType } from 'chevrotain';
+import { type IOrAlt, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
 import type { DocumentNode, ItemNode, ListNode, MapNode, ScalarNode } from '../../document.ts';
 import { type Expression, isExpressionPart } from '../../expression/ast.ts';
 import type { Rule } from '../../expression/grammar.ts';
@@ -10,7 +10,7 @@ import type { Piece } from '../../expression/text.ts';
 import * as words from '../../expression/tokens.ts';
 import { type Clause, Clauses } from '../clauses.ts';
 import { LineOpener } from '../keywords.ts';
-import { startsLine, TimeRange } from '../lexer.ts';
+import { TimeRange } from '../lexer.ts';
 import { openersOf } from '../openers.ts';
 import {
   conditionScalar,
@@ -28,9 +28,6 @@ import { BlockGrammar } from './blocks.ts';
 export type Block = ParserMethod<[header: readonly Clause[]], MapNode>;
 
 export abstract class ValueGrammar extends BlockGrammar {
-  /** Rules of a key with any value. */
-  readonly #plain = new Set<Rule<Clause>>();
-
   /** A name of a block, or a key: quoted, or one word. */
   protected readonly name: Rule<ScalarNode> = this.choice('name', () => [
     { ALT: () => this.SUBRULE(this.fixedText) },
@@ -84,7 +81,7 @@ export abstract class ValueGrammar extends BlockGrammar {
   private scalars(): IOrAlt<ScalarNode | undefined>[] {
     const single = (type: TokenType) => ({ ALT: () => this.single(this.CONSUME(type)) });
     return [
-      single(words.PlainText),
+      { ALT: () => this.plainText(this.CONSUME(words.PlainText)) },
       { ALT: () => this.SUBRULE(this.quoted) },
       { ALT: () => this.SUBRULE(this.quantity) },
       single(TimeRange),
@@ -95,26 +92,10 @@ export abstract class ValueGrammar extends BlockGrammar {
     ];
   }
 
-  /** A value of one token; undefined, and told, when it is malformed. */
-  private single(token: IToken): ScalarNode | undefined {
+  /** A value of one token. */
+  private single(token: IToken): ScalarNode {
     const { image, tokenType } = token;
-    if (tokenType === words.PlainText) return this.plainText(token);
-    const span = this.place(token);
-    if (tokenType === words.Quantity) return quantityScalar(image, span, this.told);
-    return plainScalar(image, span, tokenType === words.BooleanWord ? image === 'true' : image);
-  }
-
-  /**
-   * A word and a value of one token on its line, which most clauses are: read without the rules, which take several times
-   * as long to come to the same. Undefined when they have to read it.
-   */
-  protected plainly(): Clause | undefined {
-    const [key, value] = [this.LA(1), this.LA(2)];
-    if (!isSingle(value) || !tokenMatcher(key, words.Word) || startsLine(this.source, value.startOffset))
-      return undefined;
-    this.SKIP_TOKEN();
-    this.SKIP_TOKEN();
-    return { key: this.word(key), value: this.single(value), as: 'value' };
+    return plainScalar(image, this.place(token), tokenType === words.BooleanWord ? image === 'true' : image);
   }
 
   /** A text, a literal or one bare word; undefined, and told, when it is malformed. */
@@ -185,7 +166,7 @@ export abstract class ValueGrammar extends BlockGrammar {
 
   /** `{ key value … }`, as components have it. */
   protected readonly body: Rule<MapNode> = this.RULE('body', () =>
-    this.braces('anyKey', () => this.ACTION(() => this.plainly()) ?? this.SUBRULE(this.entry), []),
+    this.braces('anyKey', () => this.SUBRULE(this.entry), []),
   );
 
   protected readonly entry: Rule<Clause> = this.RULE('entry', (): Clause => {
@@ -239,13 +220,11 @@ export abstract class ValueGrammar extends BlockGrammar {
 
   /** A key with any value. */
   protected valueRule(name: string, token: TokenType): Rule<Clause> {
-    const rule = this.RULE(name, (): Clause => {
+    return this.RULE(name, (): Clause => {
       const key = this.word(this.CONSUME(token));
       if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
       return { key, value: this.SUBRULE(this.value), as: 'value' };
     });
-    this.#plain.add(rule);
-    return rule;
   }
 
   /**
@@ -261,11 +240,7 @@ export abstract class ValueGrammar extends BlockGrammar {
     const make = (): IOrAlt<Clause | undefined>[] => {
       const last = typeof other === 'string' ? () => this.stranger(other, name) : () => this.SUBRULE(other());
       return [
-        ...clauses().map((rule) => ({
-          ALT: this.#plain.has(rule)
-            ? () => this.ACTION(() => this.plainly()) ?? this.SUBRULE(rule)
-            : () => this.SUBRULE(rule),
-        })),
+        ...clauses().map((rule) => ({ ALT: () => this.SUBRULE(rule) })),
         { ALT: last, IGNORE_AMBIGUITIES: true },
       ];
     };
@@ -316,12 +291,3 @@ export abstract class ValueGrammar extends BlockGrammar {
     });
   }
 }
-
-const singles: (boolean | undefined)[] = [];
-
-/** Whether a token is a value of its own, and none of more follows. */
-function isSingle(token: IToken): boolean {
-  return (singles[token.tokenTypeIdx] ??= singleTypes.some((type) => tokenMatcher(token, type)));
-}
-
-const singleTypes = [words.PlainText, words.Quantity, words.Instant, TimeRange, words.Word];
