@@ -201,8 +201,8 @@ function presentPlan(
 }
 
 async function refusalOf(stores: OpenStore['stores'], seq: number, key: string): Promise<string | undefined> {
-  for await (const { type, data, why } of entriesAfter(stores, seq))
-    if (type === REFUSAL && data?.['key'] === key) return why;
+  for await (const { type, data } of entriesAfter(stores, seq))
+    if (type === REFUSAL && data?.['key'] === key) return data['refusal'] as string;
   return undefined;
 }
 

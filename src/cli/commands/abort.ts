@@ -3,7 +3,7 @@ import { askByHand, handOptions, rolloutOperand } from './hand.ts';
 
 export const abort: Command = {
   name: 'abort',
-  summary: 'take a rollout back to 0 % at once; the version stays free to be tried again',
+  summary: 'take a rollout back to 0 % at once, without quarantine',
   operands: rolloutOperand,
   options: handOptions,
   formats: ['text', 'json'],

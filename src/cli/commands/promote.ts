@@ -3,7 +3,7 @@ import { askByHand, handOptions, rolloutOperand } from './hand.ts';
 
 export const promote: Command = {
   name: 'promote',
-  summary: 'end the remaining hold of the stage, where its checks are known to pass',
+  summary: 'end the rest of the hold, where the checks are known to pass',
   operands: rolloutOperand,
   options: handOptions,
   formats: ['text', 'json'],

@@ -3,7 +3,7 @@ import { askByHand, handOptions, rolloutOperand } from './hand.ts';
 
 export const rollback: Command = {
   name: 'rollback',
-  summary: 'take a rollout back as its policy says; also a completed one while the old slot is kept',
+  summary: 'take a rollout back as its policy says, also a completed one that is kept',
   operands: rolloutOperand,
   options: handOptions,
   formats: ['text', 'json'],

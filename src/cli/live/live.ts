@@ -2,7 +2,7 @@
 import { render, useInput, useWindowSize } from 'ink';
 import { createElement, type ReactNode, useState } from 'react';
 import type { RolloutStatus, RunEvent } from '../../app/index.ts';
-import { footLines, type KeyRequest, type KeyState, keyStep } from './keys.ts';
+import { footLines, type KeyRequest, type KeyState, type KeyStep, keyStep } from './keys.ts';
 import { View } from './view.ts';
 import { nothingWatched, type Watched, watchedAfter } from './watched.ts';
 
@@ -54,16 +54,15 @@ function Live(props: LiveOptions & { readonly watched: Watched; readonly over: b
   const { hasKeys, ask, leave, watched } = props;
   const { columns, rows } = useWindowSize();
   const [state, setState] = useState<KeyState>({});
+  const asked = async ({ request, reason }: NonNullable<KeyStep['ask']>, status: RolloutStatus) => {
+    setState({ answer: await ask(request, reason, status) });
+  };
   useInput(
     (input, { ctrl, return: enter, escape, backspace, delete: del }) => {
       const step = keyStep(state, { input, ctrl, enter, escape, backspace: backspace || del });
       setState(step.state);
       if (step.leave) leave();
-      const { status } = watched;
-      if (step.ask && status)
-        void ask(step.ask.request, step.ask.reason, status).then((answer) => {
-          setState({ answer });
-        });
+      if (step.ask && watched.status) void asked(step.ask, watched.status);
     },
     { isActive: hasKeys },
   );
