@@ -17,7 +17,7 @@ limits: { all: { at_most: ${MOST} per 7d } }
 `;
 const SIDE_BY_SIDE = 4;
 /** Of applies, and of milliseconds. */
-const enough = { applies: runs(24, 500), time: runs(20_000, 90_000) };
+const enough = { applies: runs(12, 500), time: runs(20_000, 90_000) };
 
 test(
   'no admission is lost or doubled',

@@ -17,8 +17,8 @@ import type { Attempt, Race } from '../../support/limit-racer.ts';
 import { runs } from '../../support/tier.ts';
 
 const HOUR = 3_600_000;
-const PROCESSES = runs(6, 16);
-const ATTEMPTS = runs(600, 20_000);
+const PROCESSES = runs(3, 16);
+const ATTEMPTS = runs(240, 20_000);
 
 const limit: LimitRequest = {
   key: 'policy/raced',

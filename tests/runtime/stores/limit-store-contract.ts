@@ -239,7 +239,7 @@ export function limitStoreContract(open: () => Promise<LimitStore>): void {
         fc.asyncProperty(rates, rates, fc.array(call, { minLength: 5, maxLength: 25 }), (one, other, calls) =>
           follow([limit(...one), limit(...other)], calls),
         ),
-        { seed: 21, numRuns: runs(20, 500) },
+        { seed: 21, numRuns: runs(10, 500) },
       );
     });
 
@@ -252,7 +252,7 @@ export function limitStoreContract(open: () => Promise<LimitStore>): void {
         fc.asyncProperty(short, short, calls, (one, other, asked) =>
           follow([limit(one), limit(other)], asked),
         ),
-        { seed: 22, numRuns: runs(10, 200) },
+        { seed: 22, numRuns: runs(6, 200) },
       );
     });
 
@@ -261,7 +261,7 @@ export function limitStoreContract(open: () => Promise<LimitStore>): void {
       const instants: number[] = [];
       const deadline = performance.now() + 20_000;
       const asker = async () => {
-        while (instants.length < runs(25, 250)) {
+        while (instants.length < runs(10, 250)) {
           const { admitted, at } = await admit(tight);
           if (admitted) instants.push(at);
           expect(performance.now()).toBeLessThan(deadline);

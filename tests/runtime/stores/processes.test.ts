@@ -83,7 +83,7 @@ for (const { name, programs, start } of stores)
 
     test('that write at once leave a log without gaps', async ({ annotate }) => {
       await create();
-      const count = runs(10, 100);
+      const count = runs(5, 100);
       const writers = Array.from({ length: 8 }, (_, i) => startWriter(address, `writer-${i}`, count));
       await Promise.all(writers.map(({ ended }) => ended));
       const all = writers.flatMap(({ acknowledged }) => acknowledged);
@@ -105,7 +105,7 @@ for (const { name, programs, start } of stores)
     test('that are killed lose and double nothing that was confirmed', async () => {
       await create();
       const random = new Random(7);
-      const wanted = runs(15, 500);
+      const wanted = runs(8, 500);
       const acknowledged: string[] = [];
       let kills = 0;
       while (acknowledged.length < wanted) {

@@ -110,7 +110,7 @@ export function stateStoreContract(fresh: () => Promise<OpenedStore>): void {
             await write(key, value as RecordWrite['value']);
             expect((await store.read(key))?.value).toEqual(JSON.parse(JSON.stringify(value)));
           }),
-          { seed: 4, numRuns: runs(30, 500) },
+          { seed: 4, numRuns: runs(12, 500) },
         );
       });
 
@@ -550,7 +550,7 @@ export function stateStoreContract(fresh: () => Promise<OpenedStore>): void {
             for (const each of steps) await run.both(each);
             await run.compare();
           }),
-          { seed: 12, numRuns: runs(25, 500) },
+          { seed: 12, numRuns: runs(12, 500) },
         );
       });
     });

@@ -297,7 +297,7 @@ describeWithDaemon(['redis-server'], 'a Redis in the middle of its work', () => 
   test('what has left every window is cleared away', async () => {
     const store = await opened(server.url);
     const short = { key: 'policy/short', rates: [{ count: 1_000, per: 3 }] };
-    for (let i = 0; i < runs(300, 3_000); i++) await store.admit(String(i), [short]);
+    for (let i = 0; i < runs(100, 3_000); i++) await store.admit(String(i), [short]);
     expect(await admin.zCard(set(short.key))).toBeLessThan(100);
     const { at } = await store.admit('last', [short]);
     while ((await store.now()) <= at + 7);
