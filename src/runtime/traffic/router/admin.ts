@@ -1,4 +1,4 @@
-/** The admin endpoint: reads and sets the weights, and shows what was counted. */
+/** The admin endpoint: reads and sets the weights, shows what was counted, and leads to each slot whatever its weight. */
 import { isIP } from 'node:net';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
@@ -13,6 +13,8 @@ export interface Administered {
   /** Why the weights would be lost with the process. */
   readonly notKept: () => string | undefined;
   readonly metrics: () => string;
+  /** Passes a request to a slot, uncounted. */
+  readonly pass: (request: IncomingMessage, response: ServerResponse, slot: string) => void;
 }
 
 /** What `GET` and `PUT /weights` answer. */
@@ -25,8 +27,13 @@ const MOST_BODY = 64 * 1024;
 export function adminListener(administered: Administered, host: string): RequestListener {
   return (request, response) => {
     if (!isOurHost(request.headers.host, host)) return refuse(response, 403, 'the host is not known here');
-    const { pathname } = new URL(request.url ?? '/', 'http://router');
-    switch (`${request.method} ${pathname}`) {
+    const path = request.url ?? '/';
+    const direct = directTo(path, administered.slots);
+    if (direct) {
+      request.url = direct.path;
+      return administered.pass(request, response, direct.slot);
+    }
+    switch (`${request.method} ${path}`) {
       case 'GET /weights':
         return answerWeights(administered, response);
       case 'PUT /weights':
@@ -39,9 +46,18 @@ export function adminListener(administered: Administered, host: string): Request
         response.end(administered.metrics());
         return;
       default:
-        return refuse(response, 404, 'there are GET /weights, PUT /weights and GET /metrics');
+        return refuse(response, 404, 'there are /weights, /metrics and /slots/NAME/');
     }
   };
+}
+
+/** `/slots/green/version` is `/version` of green: so a canary can be looked at before anybody is sent to it. */
+function directTo(url: string, slots: Slots): { readonly slot: string; readonly path: string } | undefined {
+  for (const slot of slots) {
+    const prefix = `/slots/${encodeURIComponent(slot)}`;
+    if (url.startsWith(`${prefix}/`)) return { slot, path: url.slice(prefix.length) };
+  }
+  return undefined;
 }
 
 /** A page of another site reaches this address by a name of its own (DNS rebinding), but not by an address. */

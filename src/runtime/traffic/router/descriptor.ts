@@ -16,7 +16,7 @@ export const descriptor: TrafficDescriptor = {
         'text',
       ),
       admin: textSchema(
-        'Where its weights are read and set, and `/metrics` is: `host:port`. Whoever reaches it moves the traffic.',
+        'Where its weights are read and set, `/metrics` is, and `/slots/NAME/` leads to each slot: `host:port`. Whoever reaches it moves the traffic.',
         'text',
       ),
       slots: mapSchema(

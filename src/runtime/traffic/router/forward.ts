@@ -70,12 +70,21 @@ export class Forwarder {
   }
 
   /** It does not reject. */
-  async forward(request: IncomingMessage, response: ServerResponse, choice: Choice): Promise<void> {
-    const target = this.#targetOf(choice.slot);
+  forward(request: IncomingMessage, response: ServerResponse, choice: Choice): Promise<void> {
     const exchange: Exchange = { ...choice };
-    this.#exchanges.set(response, exchange);
     const start = performance.now();
     response.once('close', () => this.#count(exchange, response, performance.now() - start));
+    return this.#pass(request, response, exchange);
+  }
+
+  /** The same for a request that is not from a user, and does not count. It does not reject. */
+  pass(request: IncomingMessage, response: ServerResponse, slot: string): Promise<void> {
+    return this.#pass(request, response, { slot });
+  }
+
+  async #pass(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
+    const target = this.#targetOf(exchange.slot);
+    this.#exchanges.set(response, exchange);
     const mayRepeat = safeMethods.has(request.method ?? '') && !hasBody(request);
     prepareRequest(request);
     try {

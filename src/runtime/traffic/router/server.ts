@@ -74,6 +74,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
         change,
         notKept: () => notKept,
         metrics: () => meters.text(weights.standing),
+        pass: (request, response, slot) => void forwarder.pass(request, response, slot),
       },
       options.admin.host,
     ),

@@ -119,6 +119,15 @@ test.each([
   expect((await send(admin.port, { path: '/weights', headers: { host } })).status).toBe(status);
 });
 
+test('a slot is reached whatever its weight, and that is not counted', async () => {
+  const router = await routerOver({ green: (request, response) => response.end(`green ${request.url}`) });
+  const direct = (path: string) => send(router.admin.port, { path });
+  expect(await direct('/slots/green/version?a=b')).toMatchObject({ status: 200, body: 'green /version?a=b' });
+  expect(await direct('/slots/blue/')).toMatchObject({ status: 200, body: 'blue' });
+  expect((await direct('/slots/red/version')).status).toBe(404);
+  expect(await router.metrics()).not.toMatch(/_count\{[^}]*\} [1-9]/u);
+});
+
 describe('after a restart', () => {
   async function twice(between: (kept: string) => Promise<void> = () => Promise.resolve()): Promise<unknown> {
     const kept = keptFile(join(await temporaryFolder(), '.sentinel'), '127.0.0.1:8081');
