@@ -10,6 +10,7 @@ const suites = new Map<string, () => Promise<{ readonly suite: Suite }>>([
   ['kernel', () => import('./kernel.ts')],
   ['time', () => import('./time.ts')],
   ['limits', () => import('./limits.ts')],
+  ['audit', () => import('./audit.ts')],
   ['router', () => import('./router.ts')],
 ]);
 

@@ -43,8 +43,8 @@ export async function storeInfo(request: KeeperRequest, host: Host): Promise<Kep
 export async function backupStore(request: BackupRequest, host: Host): Promise<BackupReport> {
   const kept = await keptStore(request, host);
   return withStore(kept, host, (store) =>
-    backupTold(async () => {
-      await store.backup(resolve(host.cwd, request.file));
+    backupTold(request, host, async () => {
+      await store.backup(resolve(host.cwd, request.file), request.progress);
       const { knows: _, ...report } = await look(request, kept, host);
       return report;
     }),
@@ -59,7 +59,7 @@ export async function restoreStore(request: RestoreRequest, host: Host): Promise
   const kept = await keptStore(request, host);
   const there = await lossTold(() => openIfThere(kept, host));
   try {
-    return await backupTold(async () => {
+    return await backupTold(request, host, async () => {
       const onto = (await there?.head()) ?? EMPTY_HEAD;
       const { knows, ...backup } = await look(request, kept, host, onto);
       if (!knows) refuseOlder(kept, onto.seq, backup);
@@ -70,6 +70,7 @@ export async function restoreStore(request: RestoreRequest, host: Host): Promise
         await store.restoreFrom(resolve(host.cwd, request.file), {
           onto,
           entry: entryOf(restoration, request, host),
+          progress: request.progress,
         });
         return { ...restoration, restored: await store.head() };
       } finally {
@@ -160,11 +161,11 @@ function entryOf({ madeAt, head, onto }: Restoration, { actor }: RestoreRequest,
 }
 
 /** The store may be well: it is the backup that cannot be written, or read, or taken over. */
-async function backupTold<T>(work: () => Promise<T>): Promise<T> {
+async function backupTold<T>({ file }: BackupRequest, { cwd }: Host, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
-    refuse('SEN2412', error.message);
+    refuse('SEN2412', error.message.replaceAll(resolve(cwd, file), file));
   }
 }

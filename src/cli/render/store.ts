@@ -51,9 +51,9 @@ export function backupForms(report: BackupReport): Forms {
     texts: () => [file, source],
     lines: (page) => [
       ...wrap(
-        [' from ', piece('path', source)],
+        ['from ', piece('path', source)],
         page,
-        [piece('pass', '✓ backup '), piece('path', file)],
+        [piece('pass', '✓ backup '), piece('path', file), ' '],
         ['  '],
       ),
       ...contentLines(report, page),
@@ -68,9 +68,9 @@ export function restoreForms(report: RestoreReport): Forms {
     texts: () => [file, source],
     lines: (page) => [
       ...wrap(
-        [' into ', piece('path', source)],
+        ['into ', piece('path', source)],
         page,
-        [piece('pass', '✓ restored '), piece('path', file)],
+        [piece('pass', '✓ restored '), piece('path', file), ' '],
         ['  '],
       ),
       ...wrap(['keep this head elsewhere: ', piece('quoted', anchorOf(restored))], page, ['  ']),

@@ -6,7 +6,7 @@ export function markdown(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]()#|~!$]/gu, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replace(/[\\`*_{}[\]#|~!$]/gu, (mark) => `&#${mark.charCodeAt(0)};`)
     .replaceAll('://', ':<span></span>//')
     .replace(/(?<=www)\./giu, '<span></span>.')
     .replaceAll('@', '@<span></span>');

@@ -23,7 +23,19 @@ export function entryOfLine(line: string): ChainedText | undefined {
 
 const LENGTH_OF_END = ',"hash":""}'.length + 64;
 
+/** Half a character is the only thing beyond ASCII that JSON itself escapes: then it is read as JSON. */
 function unescaped(json: string): string | undefined {
+  const text = json.replace(/\\(?:u([0-9a-f]{4})|.)/gsu, (escape, hex?: string) => {
+    const unit = hex === undefined ? 0 : Number.parseInt(hex, 16);
+    return unit < FIRST_SHOWN ? escape : String.fromCharCode(unit);
+  });
+  return text.isWellFormed() ? text : parsed(json);
+}
+
+/** Below it JSON escapes by itself. */
+const FIRST_SHOWN = 0x20;
+
+function parsed(json: string): string | undefined {
   try {
     return canonicalJson(JSON.parse(json));
   } catch (error) {

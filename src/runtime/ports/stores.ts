@@ -127,16 +127,20 @@ export interface StateStore extends LimitStore {
 /** With what its keeper does to it. */
 export interface ManagedStore extends StateStore {
   /** Writes one state of it to a new file, which every kind of store can take over. */
-  backup(to: string): Promise<void>;
+  backup(to: string, progress?: Progress): Promise<void>;
   /** Replaces all that it holds by a backup. Refused while a lease is held; epochs go on growing. */
   restoreFrom(file: string, terms?: RestoreTerms): Promise<void>;
 }
+
+/** Told now and then how many rows were gone through. */
+export type Progress = (rows: number) => void;
 
 export interface RestoreTerms {
   /** Refused when the store's head is another by then. */
   readonly onto: AuditHead;
   /** Goes behind what is restored. */
   readonly entry: AuditDraft;
+  readonly progress?: Progress;
 }
 
 /** An entry as it lies in the store: `text` is the canonical JSON that `hash` is over. */

@@ -1,7 +1,7 @@
 /** The whole content of a store, out to a file and in again. */
 import type { AuditHead } from '../../plan/audit.ts';
 import { StoreFailure } from '../failure.ts';
-import type { RestoreTerms } from '../ports/stores.ts';
+import type { Progress, RestoreTerms } from '../ports/stores.ts';
 import {
   type BackupContent,
   type BackupHead,
@@ -40,9 +40,11 @@ const PAGE = 500;
 const EPOCHS_LOST = 1_000_000;
 
 /** One state of the store, written durably to a new file that only its owner may read. */
-export function backup(database: Database, to: string): Promise<void> {
+export function backup(database: Database, to: string, progress?: Progress): Promise<void> {
   return filesTold(to, () =>
-    database.read(async (session) => writeBackup(to, await backupHead(session), rowsOf(session))),
+    database.read(async (session) =>
+      writeBackup(to, await backupHead(session), counted(rowsOf(session), progress)),
+    ),
   );
 }
 
@@ -63,7 +65,8 @@ export function restore(database: Database, from: string, terms?: RestoreTerms):
         head.checkpoint.seq,
         head.checkpoint.hash,
       );
-      for await (const [table, ...cells] of backupRows(from)) await session.run(insertion(table), ...cells);
+      for await (const [table, ...cells] of counted(backupRows(from), terms?.progress))
+        await session.run(insertion(table), ...cells);
       await session.run('UPDATE leases SET until = 0, epoch = epoch + ?', EPOCHS_LOST);
       await keepEpochs(session, epochs);
       if (terms) await append(session, [terms.entry], clock);
@@ -89,6 +92,17 @@ async function backupHead(session: Session): Promise<BackupHead> {
     clock: session.now,
     checkpoint: await checkpointOf(session),
   };
+}
+
+async function* counted(
+  rows: AsyncIterable<BackupRow>,
+  progress: Progress = () => undefined,
+): AsyncGenerator<BackupRow> {
+  let count = 0;
+  for await (const row of rows) {
+    yield row;
+    if (++count % PAGE === 0) progress(count);
+  }
 }
 
 async function* rowsOf(session: Session): AsyncGenerator<BackupRow> {

@@ -40,7 +40,7 @@ export function stateStoreOn(database: Database, place: Place): ManagedStore {
     admit: (id, limits) => database.write((session) => admit(session, id, limits)),
     close: () => database.close(),
 
-    backup: (to) => backup(database, to),
+    backup: (to, progress) => backup(database, to, progress),
     restoreFrom: (file, terms) => restore(database, file, terms),
   };
 }
