@@ -57,6 +57,14 @@ const apart: esbuild.Plugin = {
   },
 };
 
+/** What Ink loads for its own developers alone is not installed. */
+const withoutDevtools: esbuild.Plugin = {
+  name: 'without-devtools',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/devtools\.js$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
 /** Names of the files of `dist/` with their text. */
 async function bundle(): Promise<Map<string, string>> {
   const { outputFiles: entries } = await esbuild.build({
@@ -70,8 +78,7 @@ async function bundle(): Promise<Map<string, string>> {
     entryPoints: { live: 'src/cli/live/live.ts' },
     format: 'esm',
     outExtension: { '.js': '.mjs' },
-    // What only Ink's developers use is not there.
-    external: ['react-devtools-core'],
+    plugins: [withoutDevtools],
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     // Some of its packages are CommonJS, and ask for modules of Node.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
@@ -146,10 +153,12 @@ function asFile(functions: readonly (readonly [name: string, text: string])[]): 
  * value (no two files import each other): the getters that esbuild would copy, one by one and twice, are hundreds.
  */
 async function toFunction(text: string): Promise<string> {
-  const withObject = text.replaceAll(`import("./${LIVE}")`, `require("./${LIVE}")`).replace(
-    /export\{([^}]*)\};\s*$/u,
-    (_, names: string) => `module.exports={${names.replaceAll(/([^,]+) as ([^,]+)/gu, '$2:$1')}};`,
-  );
+  const withObject = text
+    .replaceAll(`import("./${LIVE}")`, `require("./${LIVE}")`)
+    .replace(
+      /export\{([^}]*)\};\s*$/u,
+      (_, names: string) => `module.exports={${names.replaceAll(/([^,]+) as ([^,]+)/gu, '$2:$1')}};`,
+    );
   const { code } = await esbuild.transform(withObject, {
     format: 'cjs',
     platform: 'node',

@@ -26,7 +26,8 @@ export function listenForInterrupts(): Interrupts {
   const controller = new AbortController();
   const uncaught = (error: unknown) => controller.abort(error);
   const interrupted = (signal: NodeJS.Signals) => {
-    stopListening();
+    // Others who listen, such as the live view, end the process at once where they find themselves alone.
+    setImmediate(stopListening);
     controller.abort(new Interrupted(signal));
   };
   const stopListening = () => {

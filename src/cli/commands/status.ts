@@ -62,6 +62,8 @@ async function watching(
     );
   } finally {
     display.close();
+    if (session.signal.aborted)
+      session.stderr.lines([['the rollout goes on as it did; the same command comes back to it']]);
   }
 }
 

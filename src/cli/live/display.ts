@@ -17,10 +17,6 @@ export function followDisplay(args: Arguments, session: Session, { drives }: Fol
   const { stderr, verbose, host } = session;
   const progress = progressDisplay(stderr, verbose);
   if (!stderr.isTerminal || host.env['TERM'] === 'dumb') return progress;
-  const live = new LiveDisplay(
-    () => openView(session, (request, reason, status) => askFor(request, reason, status)),
-    progress,
-  );
   const askFor = async (
     request: KeyRequest,
     reason: string,
@@ -47,7 +43,13 @@ export function followDisplay(args: Arguments, session: Session, { drives }: Fol
       return `${request} failed: ${String(error)}`;
     }
   };
-  return live;
+  return new LiveDisplay(
+    () => openView(session, askFor),
+    progress,
+    (text) => {
+      stderr.lines([[text]]);
+    },
+  );
 }
 
 type Ask = (request: KeyRequest, reason: string, status: RolloutStatus) => Promise<string>;
@@ -72,12 +74,15 @@ async function openView({ stderr, canAsk, host }: Session, askFor: Ask): Promise
 export class LiveDisplay implements ProgressDisplay {
   readonly #open: () => Promise<LiveView>;
   readonly #progress: ProgressDisplay;
+  readonly #failed: (text: string) => void;
   #view: LiveView | undefined;
   /** Events that no view has been told; undefined before the first. */
   #untold: RunEvent[] | undefined;
   #closed = false;
 
-  constructor(open: () => Promise<LiveView>, progress: ProgressDisplay) {
+  /** `failed` tells why there are lines where a view was expected. */
+  constructor(open: () => Promise<LiveView>, progress: ProgressDisplay, failed: (text: string) => void) {
+    this.#failed = failed;
     this.#open = open;
     this.#progress = progress;
   }
@@ -103,8 +108,17 @@ export class LiveDisplay implements ProgressDisplay {
   }
 
   async #load(): Promise<void> {
-    const view = await this.#open();
-    if (this.#closed) return view.close();
+    const view = await this.#open().catch((error: unknown) => {
+      // The rollout goes on, in lines.
+      this.#closeView();
+      this.#failed(`the live view cannot be drawn: ${String(error)}`);
+      return undefined;
+    });
+    if (!view) return;
+    if (this.#closed) {
+      view.close();
+      return;
+    }
     this.#progress.close();
     this.#view = view;
     for (const event of this.#untold?.splice(0) ?? []) view.tell(event);

@@ -29,22 +29,30 @@ const OTHER_ROWS = 14;
 
 export function View(props: ViewProps): ReactNode {
   const { watched, foot, over } = props;
+  const page = pageOf(props);
   return createElement(
     Box,
     { flexDirection: 'column' },
     createElement(Static<Told>, {
       items: [...watched.told],
-      children: (told) => createElement(Painted, { ...props, key: told.key, lines: toldLines(told) }),
+      children: (told) => createElement(Painted, { ...props, key: told.key, lines: toldLines(told, page) }),
     }),
-    over ? null : createElement(Painted, { ...props, lines: [[], ...standing(props), [], ...foot] }),
+    over
+      ? null
+      : createElement(Painted, {
+          ...props,
+          lines: [[], ...standing(props), [], ...foot.flatMap((line) => wrap(line, page))],
+        }),
   );
 }
 
 /** Lines of the house as one text: painted, and harmless, as everywhere. */
-function Painted({ lines, ...props }: ViewProps & { readonly lines: readonly Line[] }): ReactNode {
-  const { colour, redact } = props;
-  const rows = lines.flatMap((line) => wrap(line, pageOf(props)));
-  return createElement(Text, { wrap: 'truncate' }, redact(paint(rows, colour)).replace(/\n$/u, ''));
+function Painted({
+  lines,
+  colour,
+  redact,
+}: Pick<ViewProps, 'colour' | 'redact'> & { readonly lines: readonly Line[] }): ReactNode {
+  return createElement(Text, { wrap: 'truncate' }, redact(paint(lines, colour)).replace(/\n$/u, ''));
 }
 
 function pageOf({ columns }: Pick<ViewProps, 'columns'>): Page {
@@ -61,7 +69,8 @@ function standing({ watched, columns, rows }: ViewProps): readonly Line[] {
 }
 
 /** `12:04:10Z weight 10 % → 25 %: stage 2 of 4` */
-function toldLines({ at, change }: Told): readonly Line[] {
+function toldLines({ at, change }: Told, page: Page): readonly Line[] {
   const line = changeLine(change);
-  return line ? [[piece('faint', `${formatInstant(at).slice(11, 19)}Z `), ...line]] : [];
+  const time = `${formatInstant(at).slice(11, 19)}Z `;
+  return line ? wrap(line, page, [piece('faint', time)], [' '.repeat(time.length)]) : [];
 }

@@ -1,11 +1,10 @@
 /** Where one rollout stands, for people: what `status` prints, and what the live view draws again and again. */
 import type { RolloutStatus } from '../../../app/index.ts';
-import { formatDuration } from '../../../plan/units.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { type Line, piece, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
 import { bar, sparkline } from './bars.ts';
-import { actualText, percent, phaseRoles, phaseText, waitText } from './words.ts';
+import { actualText, inSeconds, percent, phaseRoles, phaseText, waitText } from './words.ts';
 
 export interface StatusDrawing {
   readonly page: Page;
@@ -37,7 +36,7 @@ export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line
     ...(held && held.of > 0
       ? labelled('hold', [
           piece('faint', bar(held.for / held.of, BAR_WIDTH)),
-          ` ${formatDuration(held.for)} of ${formatDuration(held.of)}`,
+          ` ${inSeconds(held.for)} of ${inSeconds(held.of)}`,
         ])
       : []),
     ...(latch ? labelled('went back', [...sentence(latch.why), piece('faint', ` (${latch.reason})`)]) : []),
@@ -56,18 +55,23 @@ function head({ name, mode, version, stable, actor, age }: RolloutStatus): Line 
   return [
     piece('strong', name),
     versions === '' ? '' : `, ${versions}`,
-    piece('faint', `, begun by ${actor} ${formatDuration(age)} ago`),
+    piece('faint', `, begun by ${actor} ${inSeconds(age)} ago`),
     mode === 'shadow' ? piece('warning', ', shifts nothing') : '',
   ];
 }
 
 function phaseLine(status: RolloutStatus): Line {
-  const { pause, phase, kept } = status;
+  const { pause, phase, kept, stage, stages } = status;
   return [
     piece(phaseRoles[phase], phaseText(status)),
+    stage === 0 || isEnd(phase) ? '' : `, stage ${stage} of ${stages.length}`,
     ...(pause ? [': ', ...sentence(pause.why)] : []),
     kept ? '; the way back is still one change' : '',
   ];
+}
+
+function isEnd(phase: RolloutStatus['phase']): boolean {
+  return phase === 'completed' || phase === 'rolled_back' || phase === 'failed';
 }
 
 /** `✓ 10 %  → 25 %  · 50 %  · 100 %` */
@@ -89,7 +93,7 @@ function whyLines({ waits, pause }: RolloutStatus): readonly string[] {
 const verdictRoles = { pass: 'pass', fail: 'fail', unknown: 'unknown' } as const;
 const verdictMarks = { pass: '✓', fail: '✗', unknown: '?' } as const;
 
-/** `✓ error_rate < 1 %   0.4 % of 1 %   ▁▁▂▁▃▁`, in columns. */
+/** `✓ error_rate < 1 %   0.4 % (limit 1 %)   ▁▁▂▁▃▁`, in columns. */
 function checkLines(
   { checks }: RolloutStatus,
   { page, samples, mostChecks = Infinity }: StatusDrawing,
@@ -99,7 +103,7 @@ function checkLines(
     return {
       mark: shown ? piece('faint', '·') : piece(verdictRoles[verdict], verdictMarks[verdict]),
       condition,
-      values: [observed, limit].filter((side) => side !== undefined).join(' of '),
+      values: [observed, limit && `(limit ${limit})`].filter(Boolean).join(' '),
       spark: sparkline(samples?.get(condition) ?? [], SPARK_WIDTH),
     };
   });

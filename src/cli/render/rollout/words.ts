@@ -31,7 +31,12 @@ export function actualText(actual: Known<number>): string {
 
 /** `the stage is held, 4 min left` */
 export function waitText({ why, left }: RolloutStatus['waits'][number]): string {
-  return left === undefined ? why : `${why}, ${formatDuration(left)} left`;
+  return left === undefined ? why : `${why}, ${inSeconds(left)} left`;
+}
+
+/** To the second: nobody reads more of what goes by. */
+export function inSeconds(ms: number): string {
+  return ms < 500 ? '0 s' : formatDuration(Math.round(ms / 1000) * 1000);
 }
 
 /** When all of what it waits for ends, as far as that is known; milliseconds since the epoch. */
