@@ -11,6 +11,7 @@ import type {
   AuditReport,
   BackupReport,
   CalendarReport,
+  ChangedReport,
   CompiledPolicy,
   DoctorReport,
   ExplainReport,
@@ -29,8 +30,10 @@ import type {
   StoreInitReport,
   StoreMigrateReport,
   TickReport,
+  VersionsReport,
 } from './report.ts';
 import type {
+  AdoptRequest,
   ApplyRequest,
   AskRequest,
   AuditExportRequest,
@@ -38,6 +41,7 @@ import type {
   AuditVerifyRequest,
   BackupRequest,
   CalendarRequest,
+  ChangeRequest,
   DoctorRequest,
   ExplainRequest,
   FormatRequest,
@@ -50,12 +54,14 @@ import type {
   PlanRequest,
   PolicyRequest,
   ProbeRequest,
+  ReleaseVersionRequest,
   RestoreRequest,
   RunRequest,
   StatusRequest,
   StopRequest,
   TickRequest,
   UnfreezeRequest,
+  VersionsRequest,
 } from './requests.ts';
 
 export type { Host } from './host.ts';
@@ -109,6 +115,31 @@ export async function controller(
   told: (report: TickReport) => Promise<void>,
 ): Promise<never> {
   return (await import('./rollout/tick.ts')).controller(request, host, told);
+}
+
+/** Which versions take the traffic, and which are in quarantine. */
+export async function versions(request: VersionsRequest, host: Host): Promise<VersionsReport> {
+  return (await import('./rollout/versions.ts')).versions(request, host);
+}
+
+/** Lets a version out of quarantine. */
+export async function releaseVersion(request: ReleaseVersionRequest, host: Host): Promise<VersionsReport> {
+  return (await import('./rollout/versions.ts')).releaseVersion(request, host);
+}
+
+/** Writes traffic down that the store knows nothing of. */
+export async function adopt(request: AdoptRequest, host: Host): Promise<ChangedReport> {
+  return (await import('./rollout/adopt.ts')).adopt(request, host);
+}
+
+/** Takes a rollout that is on its way onto the present policy. */
+export async function repin(request: ChangeRequest, host: Host): Promise<ChangedReport> {
+  return (await import('./rollout/repin.ts')).repin(request, host);
+}
+
+/** Takes the lease of a rollout's traffic from whoever holds it. */
+export async function unlock(request: ChangeRequest, host: Host): Promise<ChangedReport> {
+  return (await import('./rollout/unlock.ts')).unlock(request, host);
 }
 
 /** Stops releases by hand, at once. */

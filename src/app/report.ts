@@ -455,3 +455,42 @@ export interface RestoreReport extends Restoration {
   /** The end of the audit now: the restoration is an entry of its own. */
   readonly restored: AuditHead;
 }
+
+/** Which versions take the traffic, and which are refused. */
+export interface VersionsReport {
+  readonly rollouts: readonly {
+    /** `checkout/main@prod` */
+    readonly name: string;
+    /** The one that takes the users first. */
+    readonly slots: readonly {
+      readonly slot: string;
+      /** Percent, as it is read now. */
+      readonly weight: Known<number>;
+      /** Absent where it was not released from here. */
+      readonly version?: string;
+    }[];
+  }[];
+  /** With a release from quarantine, what was released. */
+  readonly quarantine: readonly Quarantined[];
+  readonly store: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Quarantined {
+  /** The artifact where it was known, else the version. */
+  readonly what: string;
+  readonly version?: string;
+  readonly env?: string;
+  readonly workload?: string;
+  readonly why: string;
+  readonly since: number;
+}
+
+/** What a change by hand did to one rollout. */
+export interface ChangedReport {
+  readonly status: RolloutStatus;
+  /** In a few words. */
+  readonly text: string;
+  readonly store: string;
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -233,3 +233,31 @@ export interface AskRequest extends PolicyRequest, StoreFlags {
 
 /** Every rollout of the store goes back to 0 %. */
 export type StopRequest = Omit<AskRequest, 'request' | 'choice' | 'look'>;
+
+export interface VersionsRequest extends PolicyRequest, StoreFlags {
+  readonly actor?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface ReleaseVersionRequest extends VersionsRequest {
+  /** As it was released: a version, or an artifact. */
+  readonly version: string;
+  /** Absent: of every environment. */
+  readonly env?: string;
+  readonly reason: string;
+}
+
+/** A change of what the store holds of one rollout, by hand. */
+export interface ChangeRequest extends PolicyRequest, StoreFlags {
+  readonly choice: RolloutChoice;
+  readonly reason: string;
+  readonly actor?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface AdoptRequest extends ChangeRequest {
+  /** What runs there, where that is known. */
+  readonly version?: string;
+  /** `--set k=v`, as given. */
+  readonly set: readonly string[];
+}

@@ -73,7 +73,7 @@ interface NameParts {
   readonly env?: string;
 }
 
-function readName(name: string): NameParts {
+export function readName(name: string): NameParts {
   const [, policy, rollout, env] = /^([^/@\s]+)(?:\/([^/@\s]+))?(?:@([^/@\s]+))?$/u.exec(name) ?? [];
   if (policy === undefined)
     refuse('SEN2001', `\`${name}\` is no name of a rollout`, {

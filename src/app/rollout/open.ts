@@ -85,7 +85,7 @@ export async function planOf(
   ]);
 }
 
-async function worldFor(
+export async function worldFor(
   { host, root, environment, exemptSources, stores, signal }: Site,
   plan: EvaluationPlan,
   { release, set }: Pick<StoredRollout, 'release' | 'set'>,

@@ -183,7 +183,8 @@ function failureOf(
   if (record.phase === 'failed') return 'a step before it failed';
   if (steps.after === 'failed' && before.steps.after !== 'failed') return 'a step after it failed';
   const isWatched = !isOver(record) || isKept({ rollout, record });
-  if (!isWatched || record.observed.unknownSince === undefined) return undefined;
+  const { unknownSince = record.observed.unseenSince } = record.observed;
+  if (!isWatched || unknownSince === undefined) return undefined;
   const waits = record.waits.filter((wait) => wait.for === 'samples' || wait.for === 'traffic');
   return [...new Set(waits.map(({ why }) => why)), ...unknownChecks(sight)].join('; ');
 }

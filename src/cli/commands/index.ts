@@ -5,6 +5,7 @@ import { suggestName } from '../../plan/did-you-mean.ts';
 import type { Command, Commands } from '../arguments/command.ts';
 import { usage, type Words } from '../arguments/parse.ts';
 import { abort } from './abort.ts';
+import { adopt } from './adopt.ts';
 import { apply } from './apply.ts';
 import { approve } from './approve.ts';
 import { audit } from './audit.ts';
@@ -28,15 +29,18 @@ import { plan } from './plan.ts';
 import { probe } from './probe.ts';
 import { probes } from './probes.ts';
 import { promote } from './promote.ts';
+import { repin } from './repin.ts';
 import { resume } from './resume.ts';
 import { rollback } from './rollback.ts';
 import { schema } from './schema.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
-import { tick } from './tick.ts';
 import { store } from './store.ts';
+import { tick } from './tick.ts';
 import { unfreeze } from './unfreeze.ts';
+import { unlock } from './unlock.ts';
 import { version } from './version.ts';
+import { versions } from './versions.ts';
 
 /** In the order of the help. */
 const all: readonly Command[] = [
@@ -57,6 +61,10 @@ const all: readonly Command[] = [
   stop,
   tick,
   controller,
+  versions,
+  adopt,
+  repin,
+  unlock,
   freeze,
   unfreeze,
   explain,
@@ -77,19 +85,15 @@ const all: readonly Command[] = [
 
 /** Commands that the language promises and this version does not have. */
 const later: ReadonlySet<string> = new Set([
-  'adopt',
   'backtest',
   'decide',
   'enforce',
   'notify',
-  'repin',
   'review',
   'rollout',
   'serve',
   'simulate',
   'test',
-  'unlock',
-  'versions',
 ]);
 
 /** What help and completion are made from. */

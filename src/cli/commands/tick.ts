@@ -5,7 +5,6 @@ import { storeOptions } from '../arguments/options.ts';
 import { deliver } from '../render/deliver.ts';
 import { printDiagnostics } from '../render/print.ts';
 import { progressDisplay } from '../render/progress.ts';
-import { tickForms } from '../render/rollout/tick.ts';
 import { given, policyRequest, storeFlags } from './request.ts';
 
 export const tick: Command = {
@@ -35,6 +34,7 @@ export const tick: Command = {
       progress.close();
     });
     await printDiagnostics(report.diagnostics, new Map(), session.stderr);
+    const { tickForms } = await import('../render/rollout/tick.ts');
     await deliver(tickForms(report), args.targets, session);
     return report.exitCode;
   },

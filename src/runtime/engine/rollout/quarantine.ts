@@ -3,10 +3,32 @@ import type { Json } from '../../../plan/audit.ts';
 import type { RolloutEvent } from '../../core/rollout/turn.ts';
 import type { RolloutIdentity, StoredRelease, StoredRollout } from './stored.ts';
 
+/** What the store holds of one. */
+export interface QuarantineRecord {
+  readonly why: string;
+  readonly attempt: string;
+  readonly version?: string;
+}
+
+/** Under which the store keeps those of a policy. */
+export function quarantinesOf(policy: string): string {
+  return `quarantine/${encodeURIComponent(policy)}/`;
+}
+
 /** By policy, workload, environment and what was released: the artifact where it is known, else the version. */
 export function quarantineKey({ policy, workload, env }: RolloutIdentity, release: StoredRelease): string {
   const what = release['artifact'] ?? release['version'] ?? '';
-  return `quarantine/${[policy, workload ?? '', env ?? '', what].map(encodeURIComponent).join('/')}`;
+  return quarantinesOf(policy) + [workload ?? '', env ?? '', what].map(encodeURIComponent).join('/');
+}
+
+/** What such a key says. */
+export function quarantinePlace(key: string): {
+  readonly workload?: string;
+  readonly env?: string;
+  readonly what: string;
+} {
+  const [, , workload = '', env = '', what = ''] = key.split('/').map(decodeURIComponent);
+  return { ...(workload !== '' && { workload }), ...(env !== '' && { env }), what };
 }
 
 /** The record that these events ask for. */
@@ -16,5 +38,7 @@ export function quarantineOf(
 ): { readonly key: string; readonly value: Json } | undefined {
   const back = events.find(({ type }) => type === 'rolled_back');
   if (!back || record.latch?.quarantine !== true || mode === 'shadow') return undefined;
-  return { key: quarantineKey(identity, release), value: { why: back.why, attempt } };
+  const version = release['version'];
+  const value: QuarantineRecord = { why: back.why, attempt, ...(version !== undefined && { version }) };
+  return { key: quarantineKey(identity, release), value: value as unknown as Json };
 }

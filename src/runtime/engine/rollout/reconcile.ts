@@ -13,6 +13,7 @@ import { needsOf } from '../../core/rollout/needs.ts';
 import type { RolloutEvent } from '../../core/rollout/turn.ts';
 import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../ports/stores.ts';
+import type { TrafficDriver } from '../../ports/traffic.ts';
 import { entryOf, refusalEntry } from './entries.ts';
 import { type Heard, heard, UNVERIFIED } from './heard.ts';
 import { quarantineOf } from './quarantine.ts';
@@ -54,14 +55,20 @@ export async function reconcile(
   signal: AbortSignal,
 ): Promise<Reconciled> {
   const { state, driver, holder } = world;
-  const lease = await state.acquire(`target/${driver.target}`, holder, LEASE_TTL);
+  const name = targetLease(driver);
+  const lease = await state.acquire(name, holder, LEASE_TTL);
   if (!lease.acquired) return { kind: 'held', by: lease.heldBy };
-  const fence: Fence = { lease: `target/${driver.target}`, epoch: lease.lease.epoch };
+  const fence: Fence = { lease: name, epoch: lease.lease.epoch };
   try {
     return await looks(world, rollout, identity, fence, signal);
   } finally {
     await state.release(fence);
   }
+}
+
+/** One for everything that moves the same traffic. */
+export function targetLease({ target }: Pick<TrafficDriver, 'target'>): string {
+  return `target/${target}`;
 }
 
 async function looks(

@@ -1,0 +1,210 @@
+/** `adopt`: traffic that the store knows nothing of is written down as it is, so that rollouts can begin from there. */
+import { randomUUID } from 'node:crypto';
+import type { Json } from '../../plan/audit.ts';
+import type { EvaluationPlan } from '../../plan/plan.ts';
+import type { Rollout } from '../../plan/rollout.ts';
+import { started } from '../../runtime/core/rollout/advance.ts';
+import { freshStage, type RolloutRecord } from '../../runtime/core/rollout/record.ts';
+import { isOver } from '../../runtime/core/rollout/turn.ts';
+import { aboutOf } from '../../runtime/engine/rollout/entries.ts';
+import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
+import {
+  jsonOfStored,
+  planKey,
+  recordNow,
+  rolloutKey,
+  type RolloutIdentity,
+  storedOf,
+  type StoredRelease,
+  type StoredRollout,
+} from '../../runtime/engine/rollout/stored.ts';
+import { DriverFailure } from '../../runtime/failure.ts';
+import type { Roles } from '../../runtime/ports/traffic.ts';
+import { readName } from '../by-hand/choose.ts';
+import { checkEnvironment } from '../environments.ts';
+import type { Host } from '../host.ts';
+import { refuse, Refusal } from '../refusal.ts';
+import type { ChangedReport } from '../report.ts';
+import type { AdoptRequest } from '../requests.ts';
+import { openRollout, type OpenRollout, planOf, worldFor } from './open.ts';
+import { atSite, type OpenSite } from './site.ts';
+
+export async function adopt(request: AdoptRequest, host: Host): Promise<ChangedReport> {
+  return atSite(
+    request,
+    host,
+    () => undefined,
+    async (site) => {
+      const { identity, rollout } = meant(site.plan, request);
+      const release: StoredRelease = {
+        ...placeOf(identity),
+        ...(request.version !== undefined && { version: request.version }),
+      };
+      const { world, diagnostics } = await worldFor(site, site.plan, { release, set: request.set });
+      if (diagnostics.length > 0) throw new Refusal(diagnostics);
+      const open = await openRollout(site, { identity, plan: site.plan, rollout, world });
+      try {
+        return await adoptTraffic(site, open, release, request);
+      } finally {
+        await open.close();
+      }
+    },
+  );
+}
+
+async function adoptTraffic(
+  site: OpenSite,
+  { identity, rollout, world }: OpenRollout,
+  release: StoredRelease,
+  { reason, set }: AdoptRequest,
+): Promise<ChangedReport> {
+  const { plan, stores, actor, access } = site;
+  const key = rolloutKey(identity);
+  const found = await stores.state.read(key);
+  const before = found && storedOf(found.value);
+  if (before && !isOver(before.record) && (await hasPlan(site, before)))
+    refuse('SEN2602', `${nameOf(identity)} is on its way, and the store knows of it`, {
+      help: `\`sentinel status ${nameOf(identity)}\` shows it`,
+    });
+  const { roles } = rollout.traffic;
+  const canary = await readCanary(world, roles, site.signal);
+  if (canary === 100 && !rollout.traffic.swaps)
+    refuse('SEN2604', `all traffic is on \`${roles.canary}\`, and these slots do not exchange their roles`, {
+      help: `move it to \`${roles.stable}\` first`,
+    });
+  const moment = await world.moment();
+  const stored: StoredRollout = {
+    identity,
+    attempt: randomUUID(),
+    digest: plan.digest,
+    release,
+    ...(canary === 0 && { stable: release }),
+    roles,
+    actor: actor.name,
+    mode: 'enforce',
+    steps: { before: 'done', after: 'done' },
+    set,
+    moment,
+    sight: { traffic: canary, checks: [] },
+    record: recordOf(rollout, canary, reason, started(before && recordNow(before, moment))),
+  };
+  const hasPlanRecord = await stores.state.read(planKey(plan.digest));
+  const outcome = await world.state.commit({
+    writes: [
+      { key, version: found?.version ?? 0, value: jsonOfStored(stored) },
+      ...(hasPlanRecord
+        ? []
+        : [{ key: planKey(plan.digest), version: 0, value: JSON.parse(JSON.stringify(plan)) as Json }]),
+    ],
+    audit: [
+      {
+        ...aboutOf(stored, actor),
+        type: 'rollout.adopted',
+        ...(before && { from: before.record.weight }),
+        to: canary,
+        why: reason,
+        reasonCode: 'manual',
+      },
+    ],
+  });
+  if (!outcome.committed)
+    refuse('SEN2608', `somebody changed ${nameOf(identity)} meanwhile`, { help: 'look again' });
+  return {
+    status: statusOf(stored, rollout),
+    text: adoptedText(stored, canary),
+    store: access.choice.state.shown,
+    diagnostics: access.takeDiagnostics(),
+  };
+}
+
+/** All on one slot: that is where the next rollout begins. Between the two: paused, for a person to go on or back. */
+function recordOf(rollout: Rollout, canary: number, why: string, fresh: RolloutRecord): RolloutRecord {
+  if (canary === 0) return { ...fresh, phase: 'rolled_back', weight: 0 };
+  const stage = rollout.stages.findLastIndex(({ weight }) => weight <= canary);
+  if (canary === 100) return { ...fresh, phase: 'completed', stage, weight: 100 };
+  return {
+    ...fresh,
+    phase: 'paused',
+    stage,
+    weight: canary,
+    pause: { by: 'person', since: fresh.clock, why: `adopted: ${why}` },
+    observed: { ...freshStage, since: fresh.clock },
+  };
+}
+
+function adoptedText({ roles }: StoredRollout, canary: number): string {
+  if (canary === 0) return `all traffic is on ${roles.stable}; the next release goes to ${roles.canary}`;
+  if (canary === 100) return `all traffic is on ${roles.canary}; the next release goes to ${roles.stable}`;
+  return `${roles.canary} takes ${canary} %; it is paused: resume it, or abort it`;
+}
+
+async function readCanary(
+  { driver }: OpenRollout['world'],
+  roles: Roles,
+  signal: AbortSignal,
+): Promise<number> {
+  try {
+    return (await driver.read(roles, signal)).canary;
+  } catch (error) {
+    if (!(error instanceof DriverFailure)) throw error;
+    refuse('SEN2601', `the traffic cannot be read: ${error.message}`);
+  }
+}
+
+/** A record whose plan is lost can be adopted anew. */
+async function hasPlan(site: OpenSite, stored: StoredRollout): Promise<boolean> {
+  try {
+    await planOf(site, stored);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+function meant(
+  plan: EvaluationPlan,
+  { choice }: AdoptRequest,
+): { readonly identity: RolloutIdentity; readonly rollout: Rollout } {
+  const named = choice.name === undefined ? {} : readName(choice.name);
+  if (named.policy !== undefined && named.policy !== plan.policy)
+    refuse('SEN2607', `this policy is \`${plan.policy}\`, not \`${named.policy}\``, {
+      help: '`--policy FILE` names another',
+    });
+  const { rollouts, environments } = plan;
+  const fitting = rollouts.filter(({ name }) => named.rollout === undefined || name === named.rollout);
+  const [rollout, ...more] = fitting;
+  if (!rollout || more.length > 0)
+    refuse('SEN2607', rollout ? 'the policy has several rollouts' : 'the policy has no such rollout', {
+      help: `it has ${rollouts.map(({ name }) => `\`${plan.policy}/${name}\``).join(', ') || 'none'}`,
+    });
+  const env = choice.env ?? named.env ?? (environments.length === 1 ? environments[0] : undefined);
+  if (env !== undefined) checkEnvironment(plan, env);
+  else if (environments.length > 1)
+    refuse('SEN2014', `the policy has several environments: ${environments.join(', ')}`, {
+      help: `say which one: \`--env ${environments[0] ?? ''}\``,
+    });
+  const { workload, cluster, namespace, region } = choice;
+  return {
+    rollout,
+    identity: {
+      policy: plan.policy,
+      rollout: rollout.name,
+      ...(workload !== undefined && { workload }),
+      ...(env !== undefined && { env }),
+      ...(cluster !== undefined && { cluster }),
+      ...(namespace !== undefined && { namespace }),
+      ...(region !== undefined && { region }),
+    },
+  };
+}
+
+/** The fields of the release that the identity names. */
+function placeOf({
+  policy: _policy,
+  rollout: _rollout,
+  mode: _mode,
+  ...place
+}: RolloutIdentity): StoredRelease {
+  return place;
+}
