@@ -82,9 +82,9 @@ export interface ScalarNode extends Base {
    */
   readonly offsets: OffsetMap;
   /** The text read as an expression, where the syntax has read it so. */
-  readonly expression?: Expression;
+  readonly expression?: Expression | undefined;
   /** The text with its `${…}`, where the syntax has read them. */
-  readonly template?: TemplateText;
+  readonly template?: TemplateText | undefined;
 }
 
 export interface OffsetMap {
@@ -109,9 +109,21 @@ export function straightOffsets(start: number): OffsetMap {
   return new StraightOffsets(start);
 }
 
+class TableOffsets implements OffsetMap {
+  readonly #table: ArrayLike<number>;
+
+  constructor(table: ArrayLike<number>) {
+    this.#table = table;
+  }
+
+  at(index: number): number {
+    return this.#table[Math.min(index, this.#table.length - 1)] ?? 0;
+  }
+}
+
 /** The map of a decoded text: one source offset for each unit and one for the end. */
 export function tableOffsets(table: ArrayLike<number>): OffsetMap {
-  return { at: (index) => table[Math.min(index, table.length - 1)] ?? 0 };
+  return new TableOffsets(table);
 }
 
 /** The entry with this key, if it is there. */

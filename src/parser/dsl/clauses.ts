@@ -7,6 +7,7 @@ import type {
   DocumentNode,
   EntryNode,
   ItemNode,
+  ListNode,
   MapNode,
   ScalarNode,
 } from '../document.ts';
@@ -146,17 +147,33 @@ export class Clauses {
   }
 }
 
+export function listNode(
+  span: Span,
+  flow: boolean,
+  items: readonly ItemNode[],
+  closing: readonly Comment[],
+  unread: number,
+): ListNode {
+  return unread > 0
+    ? { kind: 'list', span, flow, items, closing, unread }
+    : { kind: 'list', span, flow, items, closing };
+}
+
 /** Undefined when nothing under the key could be read. */
 function entryFor({ key, as, members, unread }: Group): EntryNode | undefined {
   const [first] = members;
   if (!first) return undefined;
   if (as === 'condition' && members.length === 1 && unread === 0)
     return entry(key, valueOf(first), first.span, first.comments);
+  // From the first of them to the last.
+  const span = spanOf(key.span.start, members.at(-1)?.span.end ?? key.span.end);
+  const comments = { leading: [], blankBefore: first.comments.blankBefore };
   if (typeof as === 'object') {
     const entries = members.map((member) =>
       entry(member.clause.as as ScalarNode, valueOf(member), member.span, member.comments),
     );
-    return together(key, { kind: 'map', flow: false, entries, closing: [] }, members);
+    const value: MapNode = { kind: 'map', span, flow: false, entries, closing: [] };
+    return { kind: 'entry', span, key, value, comments };
   }
   const items = members.map((member): ItemNode => ({
     kind: 'item',
@@ -164,11 +181,7 @@ function entryFor({ key, as, members, unread }: Group): EntryNode | undefined {
     value: valueOf(member),
     comments: member.comments,
   }));
-  return together(
-    key,
-    { kind: 'list', flow: false, items, closing: [], ...(unread > 0 && { unread }) },
-    members,
-  );
+  return { kind: 'entry', span, key, value: listNode(span, false, items, [], unread), comments };
 }
 
 /** Clauses without a value do not become members. */
@@ -180,18 +193,4 @@ function entry(key: ScalarNode, value: DocumentNode, span: Span, comments: Comme
   const start = Math.min(span.start, key.span.start, value.span.start);
   const end = Math.max(span.end, key.span.end, value.span.end);
   return { kind: 'entry', span: { start, end }, key, value, comments };
-}
-
-type WithoutSpan<T> = T extends unknown ? Omit<T, 'span'> : never;
-
-/** An entry whose value stands in several clauses: from the first of them to the last. */
-function together(key: ScalarNode, value: WithoutSpan<DocumentNode>, members: readonly Written[]): EntryNode {
-  const span = spanOf(key.span.start, members.at(-1)?.span.end ?? key.span.end);
-  return {
-    kind: 'entry',
-    span,
-    key,
-    value: { ...value, span },
-    comments: { leading: [], blankBefore: members[0]?.comments.blankBefore ?? false },
-  };
 }

@@ -86,7 +86,7 @@ function commentOf({ image, startOffset }: IToken): Comment {
 /** Whether only blanks stand before the offset on its line. */
 export function startsLine(text: string, offset: number): boolean {
   let at = offset - 1;
-  while (isBlank(text.charCodeAt(at))) at--;
+  while (at >= 0 && isBlank(text.charCodeAt(at))) at--;
   return at < 0 || text.charCodeAt(at) === lineFeed;
 }
 
@@ -94,6 +94,7 @@ export function startsLine(text: string, offset: number): boolean {
 export function followsBlankLine(text: string, offset: number): boolean {
   let at = offset - 1;
   for (let breaks = 0; breaks < 2; at--) {
+    if (at < 0) return false;
     const code = text.charCodeAt(at);
     if (code === lineFeed) breaks++;
     else if (!isBlank(code) && code !== carriageReturn) return false;

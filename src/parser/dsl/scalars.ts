@@ -1,14 +1,27 @@
 /** Scalars of the document tree, from what stands in the text. */
 import { decodeEscape, dedent, joinPieces, type Piece } from '../expression/text.ts';
-import type { Expression } from '../expression/ast.ts';
+import type { Expression, TemplateText } from '../expression/ast.ts';
 import { readQuantity } from '../expression/literals.ts';
 import type { DiagnosticSink } from '../../plan/diagnostic.ts';
 import { type Span, spanOf } from '../../plan/span.ts';
-import { noComments } from './clauses.ts';
-import type { Comment, ItemNode, ListNode, ScalarNode } from '../document.ts';
+import { listNode, noComments } from './clauses.ts';
+import type { Comment, ItemNode, ListNode, OffsetMap, ScalarNode } from '../document.ts';
 import { within } from './within.ts';
 import { commentsIn } from '../document-comments.ts';
 import { straightOffsets, tableOffsets } from '../document.ts';
+
+/** All have the same fields in the same order, so that the tree is built and read fast. */
+function scalar(
+  span: Span,
+  value: ScalarNode['value'],
+  text: string,
+  style: ScalarNode['style'],
+  offsets: OffsetMap,
+  expression?: Expression,
+  template?: TemplateText,
+): ScalarNode {
+  return { kind: 'scalar', span, value, text, style, offsets, expression, template };
+}
 
 /** A word, a literal, a key: its text is its source. */
 export function plainScalar(
@@ -17,12 +30,12 @@ export function plainScalar(
   value: ScalarNode['value'] = text,
   style: ScalarNode['style'] = 'plain',
 ): ScalarNode {
-  return { kind: 'scalar', span, value, text, style, offsets: straightOffsets(span.start) };
+  return scalar(span, value, text, style, straightOffsets(span.start));
 }
 
 /** A key that another word implies: `severity` by `critical`. */
 export function impliedKey(text: string, span: Span): ScalarNode {
-  return { kind: 'scalar', span, value: text, text, style: 'plain', offsets: tableOffsets([span.start]) };
+  return scalar(span, text, text, 'plain', tableOffsets([span.start]));
 }
 
 /** Several tokens as one text with single blanks: `2 of 5`. */
@@ -38,17 +51,12 @@ export function joinedScalar(
   }
   const text = tokens.map(({ image }) => image).join(' ');
   const span = spanOf(table[0] ?? 0, end);
-  return { kind: 'scalar', span, value: text, text, style: 'plain', offsets: tableOffsets([...table, end]) };
+  table.push(end);
+  return scalar(span, text, text, 'plain', tableOffsets(table));
 }
-
-const wholeNumber = /^(?:0|[1-9][0-9]{0,8})$/u;
-const usualQuantity = /^(?:0|[1-9][0-9]{0,8})(?:%|ms|[smhdw])$/u;
 
 /** A number, percentage, duration or size; undefined, and told, when it is none. */
 export function quantityScalar(text: string, span: Span, sink: DiagnosticSink): ScalarNode | undefined {
-  // The usual spellings, which need no closer look.
-  if (wholeNumber.test(text)) return plainScalar(text, span, Number(text));
-  if (usualQuantity.test(text)) return plainScalar(text, span);
   const digits = text.replace('-', '');
   const reading = readQuantity(digits);
   if ('value' in reading) return plainScalar(text, span, reading.kind === 'number' ? Number(text) : text);
@@ -72,8 +80,7 @@ export function conditionScalar(
 ): ScalarNode {
   const value = expression.kind === 'boolean' || expression.kind === 'number' ? expression.value : undefined;
   const bare = text.includes('#') ? withoutComments(text, span, comments) : text;
-  const offsets = straightOffsets(span.start);
-  return { kind: 'scalar', span, value: value ?? bare, text: bare, style: 'plain', offsets, expression };
+  return scalar(span, value ?? bare, bare, 'plain', straightOffsets(span.start), expression);
 }
 
 function withoutComments(text: string, span: Span, comments: readonly Comment[]): string {
@@ -91,10 +98,7 @@ export function listOf(written: readonly (ScalarNode | undefined)[]): ListNode |
   const [first, last] = [items[0], items.at(-1)];
   if (!first || !last) return undefined;
   const span = spanOf(first.span.start, last.span.end);
-  const unread = written.length - items.length;
-  return unread > 0
-    ? { kind: 'list', span, flow: true, items, closing: [], unread }
-    : { kind: 'list', span, flow: true, items, closing: [] };
+  return listNode(span, true, items, [], written.length - items.length);
 }
 
 /** A list of one is written as its item where either will do, if nothing is said of it inside the brackets. */
@@ -108,15 +112,9 @@ export function single(list: ListNode | undefined): ListNode | ScalarNode | unde
 export function textScalar(image: string, span: Span): ScalarNode {
   const text = image.slice(1, -1);
   const inside = spanOf(span.start + 1, span.end - 1);
-  return {
-    kind: 'scalar',
-    span,
-    value: text,
-    text,
-    style: image.startsWith('"') ? 'double' : 'single',
-    offsets: straightOffsets(inside.start),
-    template: { parts: text === '' ? [] : [{ value: text, span: inside }], span: inside },
-  };
+  const template = { parts: text === '' ? [] : [{ value: text, span: inside }], span: inside };
+  const style = image.startsWith('"') ? 'double' : 'single';
+  return scalar(span, text, text, style, straightOffsets(inside.start), undefined, template);
 }
 
 /** What a quoted text is made of. */
@@ -146,7 +144,7 @@ export function quotedScalar(
       ? decode(pieces, kept, inside, source)
       : { text: source.slice(inside.start, inside.end), offsets: straightOffsets(inside.start) };
   const template = { parts: joinPieces(kept, sink), span: inside };
-  return { kind: 'scalar', span, value: decoded.text, ...decoded, style, template };
+  return scalar(span, decoded.text, decoded.text, style, decoded.offsets, undefined, template);
 }
 
 /** Grows the decoded text with the place of each of its units. `kept` are the pieces without their indent. */

@@ -10,6 +10,7 @@ import {
   readDuration,
   readRatio,
 } from '../../plan/units.ts';
+import { codeAt, isDigit } from './spellings.ts';
 
 type QuantityKind = 'number' | 'ratio' | 'duration' | 'bytes';
 
@@ -19,6 +20,31 @@ export type QuantityReading =
   | { readonly wrong: string; readonly write?: string };
 
 export function readQuantity(text: string): QuantityReading {
+  return readUsual(text) ?? readAny(text);
+}
+
+/** What most are: a whole number that is counted exactly in any unit, and one unit or none. */
+function readUsual(text: string): QuantityReading | undefined {
+  let value = 0;
+  let at = 0;
+  for (let code = codeAt(text, 0); isDigit(code); code = codeAt(text, ++at)) value = value * 10 + code - 48;
+  const unit = at > 0 && at < 7 && (at === 1 || !text.startsWith('0')) && usualUnits.get(text.slice(at));
+  if (!unit) return undefined;
+  return { kind: unit.kind, value: unit.kind === 'ratio' ? value / 100 : value * unit.size };
+}
+
+interface Unit {
+  readonly kind: QuantityKind;
+  readonly size: number;
+}
+
+const usualUnits: ReadonlyMap<string, Unit> = new Map<string, Unit>([
+  ['', { kind: 'number', size: 1 }],
+  ['%', { kind: 'ratio', size: 1 }],
+  ...Object.entries(durationUnits).map(([unit, size]): [string, Unit] => [unit, { kind: 'duration', size }]),
+]);
+
+function readAny(text: string): QuantityReading {
   const kind = kindOf(text);
   const reading = readers[kind](text);
   if ('wrong' in reading) return reading;

@@ -5,7 +5,7 @@
  * are read by hand and looked up.
  */
 import type { CustomPatternMatcherFunc, IToken, TokenType } from 'chevrotain';
-import { endOfPlainText, endOfQuantity, isDigit, isTimed } from './spellings.ts';
+import { codeAt, endOfPlainText, endOfQuantity, isDigit, isTimed } from './spellings.ts';
 import { Blank, Name, PlainText, Quantity, reservedWords } from './tokens.ts';
 import { hashed, WordTable } from './words.ts';
 
@@ -83,12 +83,12 @@ export class Scanner {
       let code = text.charCodeAt(start);
       let found: Candidate | undefined;
       if (mode.hasBlanks && isBlank(code)) {
-        for (; isBlank(code); code = text.charCodeAt(++offset)) if (code === lineFeed) atLineStart = true;
+        for (; isBlank(code); code = codeAt(text, ++offset)) if (code === lineFeed) atLineStart = true;
         if (stray === -1) continue;
       } else if (mode.hasWords && beginsWord(code)) {
         let hash = code;
-        let next = text.charCodeAt(++offset);
-        for (; goesOnWord(next); next = text.charCodeAt(++offset)) hash = hashed(hash, next);
+        let next = codeAt(text, ++offset);
+        for (; goesOnWord(next); next = codeAt(text, ++offset)) hash = hashed(hash, next);
         const known = this.#words.find(text, start, offset, hash);
         const type = !known ? Name : atLineStart && next !== dot ? known.atLineStart : known.anywhere;
         const image = known ? known.word : text.slice(start, offset);

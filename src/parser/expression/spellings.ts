@@ -5,33 +5,32 @@
 
 /** Where a number ends, with its unit; at the offset itself when none stands there. */
 export function endOfQuantity(text: string, offset: number): number {
-  let at = text.charCodeAt(offset) === dot ? offset + 1 : offset;
-  let code = text.charCodeAt(at);
+  let at = codeAt(text, offset) === dot ? offset + 1 : offset;
+  let code = codeAt(text, at);
   if (!isDigit(code)) return offset;
-  while (isDigit(code) || code === dot || code === underscore) code = text.charCodeAt(++at);
+  while (isDigit(code) || code === dot || code === underscore) code = codeAt(text, ++at);
   const end = code === 101 || code === 69 ? endOfExponent(text, at) : at;
   if (end === at && isLetter(code))
-    while (isLetter(code) || isDigit(code) || code === dot || code === underscore)
-      code = text.charCodeAt(++at);
+    while (isLetter(code) || isDigit(code) || code === dot || code === underscore) code = codeAt(text, ++at);
   else at = end;
-  return text.charCodeAt(at) === percent ? at + 1 : at;
+  return codeAt(text, at) === percent ? at + 1 : at;
 }
 
 /** At the `e` itself when no exponent follows it. */
 function endOfExponent(text: string, offset: number): number {
   let at = offset + 1;
-  const sign = text.charCodeAt(at);
+  const sign = codeAt(text, at);
   if (sign === plus || sign === minus) at++;
-  if (!isDigit(text.charCodeAt(at))) return offset;
-  while (isDigit(text.charCodeAt(at))) at++;
+  if (!isDigit(codeAt(text, at))) return offset;
+  while (isDigit(codeAt(text, at))) at++;
   return at;
 }
 
 /** Whether the digits at the offset may be those of a date or of a time. */
 export function isTimed(text: string, offset: number): boolean {
   let at = offset;
-  while (isDigit(text.charCodeAt(at))) at++;
-  const code = text.charCodeAt(at);
+  while (isDigit(codeAt(text, at))) at++;
+  const code = codeAt(text, at);
   return code === colon || code === minus;
 }
 
@@ -40,12 +39,17 @@ export function isTimed(text: string, offset: number): boolean {
  * characters that need a closer look.
  */
 export function endOfPlainText(text: string, offset: number): number {
-  const quote = text.charCodeAt(offset);
+  const quote = codeAt(text, offset);
   let at = offset + 1;
-  for (let code = text.charCodeAt(at); code !== quote; code = text.charCodeAt(++at))
+  for (let code = codeAt(text, at); code !== quote; code = codeAt(text, ++at))
     if (!(code >= 32 && code < 127) || code === backslash || code === dollar) return offset;
-  const opensBlock = at === offset + 1 && quote === doubleQuote && text.charCodeAt(at + 1) === quote;
+  const opensBlock = at === offset + 1 && quote === doubleQuote && codeAt(text, at + 1) === quote;
   return opensBlock ? offset : at + 1;
+}
+
+/** The unit at an offset; none, which is slow to ask a string for, is -1. */
+export function codeAt(text: string, offset: number): number {
+  return offset < text.length ? text.charCodeAt(offset) : -1;
 }
 
 export function isDigit(code: number): boolean {

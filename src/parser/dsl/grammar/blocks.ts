@@ -47,17 +47,9 @@ export abstract class BlockGrammar extends RecoveringGrammar {
     const headline = this.comments.trailing(endOf(open), this.ahead());
     this.depth++;
     if (this.trusting) this.#trusted(clauses, read);
-    else
-      do
-        this.MANY({
-          GATE: () => this.goesOn(),
-          DEF: () => {
-            this.#collect(clauses, resume, read);
-          },
-        });
-      while (this.ACTION(() => this.passStray(resume)));
+    else this.#careful(clauses, resume, read);
     const closing = this.comments.closingBefore(this.ahead());
-    const close = this.ACTION(() => this.isLeftOpen(open)) ? this.LA(0) : this.CONSUME(Close);
+    const close = this.isLeftOpen(open) ? this.LA(0) : this.CONSUME(Close);
     this.depth--;
     this.#headline = headline;
     this.#inHeader = inHeader;
@@ -76,6 +68,18 @@ export abstract class BlockGrammar extends RecoveringGrammar {
       const leading = this.leading();
       this.#add(clauses, first, leading, read());
     }
+  }
+
+  /** Clauses, and what stands between them by mistake, up to where the block ends. */
+  #careful(clauses: Clauses, resume: Resume, read: () => Clause | undefined): void {
+    do
+      this.MANY({
+        GATE: () => this.goesOn(),
+        DEF: () => {
+          this.#collect(clauses, resume, read);
+        },
+      });
+    while (this.ACTION(() => this.passStray(resume)));
   }
 
   /** One clause with its comments. */

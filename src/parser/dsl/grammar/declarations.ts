@@ -32,7 +32,7 @@ export abstract class DeclarationGrammar extends RolloutGrammar {
   protected readonly origin: Rule<Clause> = this.RULE('origin', (): Clause => {
     this.CONSUME(keywords.From);
     const key = this.word(this.CONSUME(keywords.Source));
-    if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
+    if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
     return { key, value: this.SUBRULE(this.value), as: 'value' };
   });
 

@@ -243,6 +243,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
 
   /** Tells of a key whose value is not on its line; false when there is one to read. */
   protected lacksValue(key: ScalarNode): boolean {
+    if (this.RECORDING_PHASE) return false;
     const next = this.LA(1);
     if (!isEnd(next) && !startsLine(this.source, next.startOffset)) return false;
     if (neverKeys.has(next.tokenType)) {
@@ -257,6 +258,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
 
   /** Tells of a key behind which the next clause begins. */
   protected lacksCondition(key: ScalarNode): boolean {
+    if (this.RECORDING_PHASE) return false;
     const next = this.LA(1);
     const lacks = isEnd(next) || tokenMatcher(next, keywords.LineOpener);
     if (lacks) this.#tellMissing(key);
@@ -271,7 +273,7 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
 
   /** Tells of a block that ends without its `}`. */
   protected isLeftOpen(open: IToken): boolean {
-    if (this.LA(1).tokenType === Close) return false;
+    if (this.LA(1).tokenType === Close || this.RECORDING_PHASE) return false;
     if (!this.openTold) {
       const crooked = this.#crooked && this.#crooked.startOffset > open.startOffset ? this.#crooked : open;
       this.told.report('SEN1014', 'this `{` is not closed', this.place(crooked), {

@@ -64,7 +64,7 @@ export abstract class RuleGrammar extends ValueGrammar {
   /** `tolerate 3`, `tolerate 2 of 5`, `tolerate 1 consecutive`. */
   protected readonly tolerate: Rule<Clause> = this.RULE('tolerate', (): Clause => {
     const key = this.word(this.CONSUME(keywords.Tolerate));
-    if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
+    if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
     return { key, value: this.SUBRULE(this.tolerance), as: 'value' };
   });
 
@@ -111,7 +111,7 @@ export abstract class RuleGrammar extends ValueGrammar {
   /** `every day`, `every sat, sun`. */
   protected readonly everyDay: Rule<Clause> = this.RULE('everyDay', (): Clause => {
     const key = this.word(this.CONSUME(keywords.Every));
-    if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
+    if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
     const days = this.SUBRULE(this.items);
     return { key, value: this.ACTION(() => single(days)), as: 'value' };
   });

@@ -8,7 +8,7 @@ import { type Expression, isExpressionPart } from '../../expression/ast.ts';
 import type { Rule } from '../../expression/grammar.ts';
 import type { Piece } from '../../expression/text.ts';
 import * as words from '../../expression/tokens.ts';
-import { type Clause, Clauses } from '../clauses.ts';
+import { type Clause, Clauses, listNode } from '../clauses.ts';
 import { LineOpener } from '../keywords.ts';
 import { TimeRange } from '../lexer.ts';
 import { openersOf } from '../openers.ts';
@@ -110,10 +110,9 @@ export abstract class ValueGrammar extends BlockGrammar {
   protected readonly quantity: Rule<ScalarNode | undefined> = this.RULE('quantity', () => {
     const sign = this.OPTION(() => this.CONSUME(words.Minus));
     const digits = this.CONSUME(words.Quantity);
-    return this.ACTION(() => {
-      const text = `${sign ? '-' : ''}${digits.image}`;
-      return quantityScalar(text, this.place(sign ?? digits, digits), this.told);
-    });
+    if (this.RECORDING_PHASE) return undefined;
+    const text = sign ? `-${digits.image}` : digits.image;
+    return quantityScalar(text, this.place(sign ?? digits, digits), this.told);
   });
 
   protected readonly list: Rule<ListNode> = this.RULE('list', () => {
@@ -139,14 +138,7 @@ export abstract class ValueGrammar extends BlockGrammar {
     });
     const closing = this.ACTION(() => this.comments.closingBefore(this.ahead()));
     const close = this.CONSUME(words.RightBracket);
-    return this.ACTION(() => ({
-      kind: 'list' as const,
-      span: this.place(open, close),
-      flow: true,
-      items,
-      closing,
-      ...(unread > 0 && { unread }),
-    }));
+    return listNode(this.place(open, close), true, items, closing, unread);
   });
 
   /** What is listed without brackets: `dev, stage, prod`. */
@@ -174,7 +166,7 @@ export abstract class ValueGrammar extends BlockGrammar {
       { ALT: () => this.SUBRULE(this.fixedText) },
       { ALT: () => this.word(this.CONSUME(words.Word)) },
     ]);
-    if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
+    if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
     return { key, value: this.SUBRULE(this.value), as: 'value' };
   });
 
@@ -186,8 +178,9 @@ export abstract class ValueGrammar extends BlockGrammar {
     return this.ACTION(() => this.conditionFrom(first, expression));
   });
 
-  /** A condition without mistakes. */
+  /** A condition that is read in trust. */
   private plainCondition(): ScalarNode | undefined {
+    if (!this.trusting) return undefined;
     const first = this.LA(1);
     const expression = this.quickly();
     return expression && this.conditionFrom(first, expression);
@@ -204,8 +197,8 @@ export abstract class ValueGrammar extends BlockGrammar {
   protected conditionRule(name: string, token: TokenType, as: 'value' | 'condition' = 'value'): Rule<Clause> {
     return this.RULE(name, (): Clause => {
       const key = this.word(this.CONSUME(token));
-      if (this.ACTION(() => this.lacksCondition(key))) return { key, value: undefined, as };
-      return { key, value: this.ACTION(() => this.plainCondition()) ?? this.SUBRULE(this.condition), as };
+      if (this.lacksCondition(key)) return { key, value: undefined, as };
+      return { key, value: this.plainCondition() ?? this.SUBRULE(this.condition), as };
     });
   }
 
@@ -213,7 +206,7 @@ export abstract class ValueGrammar extends BlockGrammar {
   protected listRule(name: string, token: TokenType): Rule<Clause> {
     return this.RULE(name, (): Clause => {
       const key = this.word(this.CONSUME(token));
-      if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
+      if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
       return { key, value: this.SUBRULE(this.items), as: 'value' };
     });
   }
@@ -222,7 +215,7 @@ export abstract class ValueGrammar extends BlockGrammar {
   protected valueRule(name: string, token: TokenType): Rule<Clause> {
     return this.RULE(name, (): Clause => {
       const key = this.word(this.CONSUME(token));
-      if (this.ACTION(() => this.lacksValue(key))) return { key, value: undefined, as: 'value' };
+      if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
       return { key, value: this.SUBRULE(this.value), as: 'value' };
     });
   }
@@ -284,10 +277,8 @@ export abstract class ValueGrammar extends BlockGrammar {
 
   /** A block without braces. */
   protected map(first: IToken, clauses: readonly Clause[]): MapNode {
-    return this.ACTION(() => {
-      const map = new Clauses(this.told);
-      map.addHeader(clauses);
-      return map.finish(this.place(first, this.LA(0)), true, []);
-    });
+    const map = new Clauses(this.told);
+    if (!this.RECORDING_PHASE) map.addHeader(clauses);
+    return map.finish(this.place(first, this.LA(0)), true, []);
   }
 }
