@@ -12,6 +12,7 @@ const probes: ReadonlyMap<string, () => Promise<{ readonly probe: Probe }>> = ne
   ['env', () => import('../runtime/probes/env/probe.ts')],
   ['file', () => import('../runtime/probes/file/probe.ts')],
   ['git', () => import('../runtime/probes/git/probe.ts')],
+  ['haproxy', () => import('../runtime/probes/haproxy/probe.ts')],
   ['http', () => import('../runtime/probes/http/probe.ts')],
   ['junit', () => import('../runtime/probes/junit/probe.ts')],
   ['memory', () => import('../runtime/probes/memory/probe.ts')],

@@ -6,6 +6,7 @@ import { descriptor as disk } from '../runtime/probes/disk/descriptor.ts';
 import { descriptor as env } from '../runtime/probes/env/descriptor.ts';
 import { descriptor as file } from '../runtime/probes/file/descriptor.ts';
 import { descriptor as git } from '../runtime/probes/git/descriptor.ts';
+import { descriptor as haproxyProbe } from '../runtime/probes/haproxy/descriptor.ts';
 import { descriptor as http } from '../runtime/probes/http/descriptor.ts';
 import { descriptor as junit } from '../runtime/probes/junit/descriptor.ts';
 import { descriptor as memory } from '../runtime/probes/memory/descriptor.ts';
@@ -29,6 +30,7 @@ export const probeDescriptors: readonly ProbeDescriptor[] = [
   env,
   file,
   git,
+  haproxyProbe,
   http,
   junit,
   memory,

@@ -15,9 +15,13 @@ export interface Service {
   readonly port: number;
   /** The share of requests that it answers with 500, spread evenly. */
   errors: number;
+  /** It takes requests and closes the connection. */
+  hangsUp: boolean;
   /** What `/version` tells. */
   version: string;
   requests: number;
+  /** Nobody listens any more. */
+  readonly stop: () => Promise<void>;
 }
 
 export interface HaproxyStand {
@@ -66,29 +70,32 @@ async function weightsOf({ tell }: HaproxyDaemon): Promise<string> {
 }
 
 async function startService(slot: Slot): Promise<Service> {
-  const service = { port: 0, errors: 0, version: '', requests: 0 };
-  let owed = 0;
+  const service = { port: 0, errors: 0, hangsUp: false, version: '', requests: 0, stop };
   const server: Server = createServer((request, response) => {
     if (request.url === '/version') {
       response.end(service.version);
       return;
     }
     service.requests++;
-    owed += service.errors;
-    if (owed >= 1) {
-      owed -= 1;
-      response.statusCode = 500;
+    if (service.hangsUp) {
+      response.destroy();
+      return;
     }
+    const { requests, errors } = service;
+    if (Math.floor(requests * errors) > Math.floor((requests - 1) * errors)) response.statusCode = 500;
     response.setHeader('content-length', slot.length).end(slot);
   });
   server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   service.port = (server.address() as AddressInfo).port;
-  onTestFinished(async () => {
+  onTestFinished(stop);
+  return service;
+
+  async function stop(): Promise<void> {
+    if (!server.listening) return;
     server.close();
     server.closeAllConnections();
     await once(server, 'close');
-  });
-  return service;
+  }
 }

@@ -4,7 +4,7 @@ import { trackedProbes } from '../tracks.ts';
 import type { LintContext, Rule } from './context.ts';
 import { checksOf, everyPart } from './support/conditions.ts';
 
-const metricKinds = new Set(['prometheus', 'metrics']);
+const metricKinds = new Set(['prometheus', 'metrics', 'haproxy']);
 
 /** A measurement in the checks of a rollout that does not look at the canary. */
 export const blindCheck: Rule = {

@@ -88,7 +88,8 @@ async function send(api: RuntimeApi, line: string, signal: AbortSignal): Promise
     return await exchange(connection, line, stop, api.timeout);
   } catch (error) {
     signal.throwIfAborted();
-    throw failed(api, reasonOf(error), error);
+    const failure = failureOf(error);
+    throw failed(api, failure.message, failure);
   } finally {
     connection?.destroy();
   }
@@ -121,10 +122,15 @@ const reasons: ReadonlyMap<string | undefined, string> = new Map([
   ['ENOTSOCK', 'it is no socket'],
 ]);
 
-function reasonOf(error: unknown): string {
-  return reasons.get((error as NodeJS.ErrnoException).code) ?? networkFailure(error).message;
+function failureOf(error: unknown): NetworkFailure {
+  const reason = reasons.get((error as NodeJS.ErrnoException).code);
+  return reason === undefined ? networkFailure(error) : new NetworkFailure(reason);
 }
 
-function failed({ socket }: RuntimeApi, why: string, cause?: unknown): NetworkFailure {
-  return new NetworkFailure(`HAProxy at ${socket}: ${why}`, { cause });
+function failed(
+  { socket }: RuntimeApi,
+  why: string,
+  { retry }: { retry: boolean } = { retry: false },
+): NetworkFailure {
+  return new NetworkFailure(`HAProxy at ${socket}: ${why}`, { retry });
 }
