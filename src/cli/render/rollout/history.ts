@@ -4,6 +4,7 @@ import { formatInstant } from '../../../plan/units.ts';
 import { type Line, piece, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
 import type { Forms } from '../deliver.ts';
+import { changeLine, type RolloutChange } from './change-lines.ts';
 
 type Change = HistoryReport['changes'][number];
 
@@ -19,31 +20,40 @@ export function historyForms({ changes, store }: HistoryReport): Forms {
   };
 }
 
-/** `2026-11-21T12:04:10Z  checkout/main@prod  latched 25 → 0`, and below why, and by whom. */
-function changeLines(
-  { at, rollout, version, change, from, to, by, reason, reasonCode }: Change,
-  page: Page,
-): Line[] {
-  const places = [from, to].filter((place) => place !== null).map(String);
-  return [
+/** `2026-11-21T12:04:10Z checkout/main@prod v1.4.0 goes back to 0 %: OPS-931 (aborted), by ann` */
+function changeLines(change: Change, page: Page): Line[] {
+  const { at, rollout, version, by, reasonCode } = change;
+  return wrap(
     [
-      piece('faint', formatInstant(at)),
-      '  ',
-      piece('strong', rollout),
-      version === undefined ? '' : ` ${version}`,
-      `  ${change.replaceAll(/[._]/gu, ' ')}`,
-      places.length === 0 ? '' : ` ${places.join(' → ')}`,
+      ...what(change),
+      reasonCode === undefined ? '' : piece('faint', ` (${reasonCode})`),
+      piece('faint', `, by ${by}`),
     ],
-    ...wrap(
-      [
-        ...sentence(reason),
-        reasonCode === undefined ? '' : piece('faint', ` (${reasonCode})`),
-        piece('faint', `, by ${by}`),
-      ],
-      page,
-      ['    '],
-    ),
-  ];
+    page,
+    [
+      piece('faint', formatInstant(Math.floor(at / 1000) * 1000)),
+      ' ',
+      piece('strong', rollout),
+      version === undefined ? ' ' : ` ${version} `,
+    ],
+    ['    '],
+  );
+}
+
+function what({ change, from, to, reason }: Change): Line {
+  switch (change) {
+    case 'started':
+      return [piece('info', 'begun'), ...sentence(`: ${reason}`)];
+    case 'request.refused':
+      return [piece('warning', 'refused'), ...sentence(` ${reason}`)];
+    default:
+      return (
+        changeLine({ type: change as RolloutChange['type'], from, to, why: reason }) ?? [
+          `${change.replaceAll(/[._]/gu, ' ')}: `,
+          ...sentence(reason),
+        ]
+      );
+  }
 }
 
 function jsonOfChange({ at, ...change }: Change): object {

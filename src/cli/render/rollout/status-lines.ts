@@ -2,7 +2,7 @@
 import type { RolloutStatus } from '../../../app/index.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { type Line, piece, sentence } from '../../text/text.ts';
-import { type Page, wrap } from '../../text/wrap.ts';
+import { type Page, UNBROKEN, wrap } from '../../text/wrap.ts';
 import { bar, sparkline } from './bars.ts';
 import { actualText, inSeconds, percent, phaseRoles, phaseText, waitText } from './words.ts';
 
@@ -15,31 +15,36 @@ export interface StatusDrawing {
 }
 
 const LABEL_WIDTH = 11;
+/** Columns of bars, and from which width of the page on they are longer. */
 const BAR_WIDTH = 24;
+const LONG_BAR_WIDTH = 56;
+const WIDE_PAGE = 120;
 const SPARK_WIDTH = 16;
 
 export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line[] {
   const { page } = drawing;
   const { weight, held, latch } = status;
+  const isWide = page.columns >= WIDE_PAGE && page.columns !== UNBROKEN;
+  const width = isWide ? LONG_BAR_WIDTH : BAR_WIDTH;
   const labelled = (label: string, line: Line) => wrap(line, page, labelOf(label), labelOf(''));
   return [
     ...wrap(head(status), page, [], ['  ']),
     ...labelled('phase', phaseLine(status)),
     ...labelled('stages', stagesLine(status)),
     ...labelled('weight', [
-      piece('faint', bar((isUnknown(weight.actual) ? 0 : weight.actual) / 100, BAR_WIDTH)),
+      piece('faint', bar((isUnknown(weight.actual) ? 0 : weight.actual) / 100, width)),
       ` ${percent(weight.intended)} asked, `,
       isUnknown(weight.actual)
         ? piece('unknown', actualText(weight.actual))
         : `${actualText(weight.actual)} actual`,
     ]),
-    ...(held && held.of > 0
+    ...(held && held.of > 0 && isHeld(status)
       ? labelled('hold', [
-          piece('faint', bar(held.for / held.of, BAR_WIDTH)),
+          piece('faint', bar(held.for / held.of, width)),
           ` ${inSeconds(held.for)} of ${inSeconds(held.of)}`,
         ])
       : []),
-    ...(latch ? labelled('went back', [...sentence(latch.why), piece('faint', ` (${latch.reason})`)]) : []),
+    ...(latch ? labelled('because', [...sentence(latch.why), piece('faint', ` (${latch.reason})`)]) : []),
     ...whyLines(status).flatMap((why, index) => labelled(index === 0 ? 'waits' : '', sentence(why))),
     ...checkLines(status, drawing).flatMap((line, index) => labelled(index === 0 ? 'checks' : '', line)),
   ];
@@ -68,6 +73,11 @@ function phaseLine(status: RolloutStatus): Line {
     ...(pause ? [': ', ...sentence(pause.why)] : []),
     kept ? '; the way back is still one change' : '',
   ];
+}
+
+/** Going up, the stage is held for a time. */
+function isHeld({ phase, stage, latch }: RolloutStatus): boolean {
+  return stage > 0 && !latch && !isEnd(phase);
 }
 
 function isEnd(phase: RolloutStatus['phase']): boolean {
