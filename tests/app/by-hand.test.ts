@@ -118,8 +118,11 @@ describe('by hand', () => {
 
   test('what cannot be followed is refused with its reason, and audited', async () => {
     const { host, cwd } = await underWay();
-    const { asked: answers } = await ask(asked('resume'), host);
+    const { asked: answers, diagnostics } = await ask(asked('resume'), host);
     expect(answers).toMatchObject([{ result: 'refused', why: 'it is not paused' }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'SEN2608', message: '`resume` of shop/main@prod is refused: it is not paused' },
+    ]);
     expect((await auditOf(cwd)).at(-1)).toMatchObject({
       type: 'rollout.request.refused',
       actor: { name: 'ann', verified: false },

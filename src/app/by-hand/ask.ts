@@ -69,7 +69,7 @@ async function asking(
     for (const question of await choose(open)) {
       const one = await askOne({ open, request, host }, question);
       asked.push(one.asked);
-      diagnostics.push(...one.diagnostics);
+      diagnostics.push(...one.diagnostics, ...refusalOfAsked(one.asked));
     }
     return {
       asked,
@@ -77,6 +77,15 @@ async function asking(
       diagnostics: [...open.access.takeDiagnostics(), ...diagnostics],
     };
   });
+}
+
+function refusalOfAsked({ name, request, result, why = '' }: AskedRollout): readonly Diagnostic[] {
+  if (result !== 'refused') return [];
+  return [
+    diagnostic('SEN2608', `\`${request}\` of ${name} is refused: ${why}`, undefined, {
+      help: `\`sentinel status ${name}\` shows where it stands`,
+    }),
+  ];
 }
 
 interface Place {
