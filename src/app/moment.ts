@@ -10,9 +10,13 @@ import type { LimitStore } from '../runtime/ports/stores.ts';
 const boot = `${hostname()} ${bootId() ?? randomUUID()}`;
 
 /** The wall clock is the store's, the same for everyone who uses it; the other counts from the boot. */
-export async function momentOf(store: Pick<LimitStore, 'now'>, clock: Clock): Promise<Moment> {
+export async function momentOf(
+  store: Pick<LimitStore, 'now'>,
+  clock: Pick<Clock, 'monotonic'>,
+): Promise<Moment> {
+  const monotonic = Math.floor(clock.monotonic());
   const wall = await store.now();
-  return { wall, monotonic: Math.floor(clock.monotonic()), boot };
+  return { wall, monotonic, took: Math.ceil(clock.monotonic()) - monotonic, boot };
 }
 
 function bootId(): string | undefined {

@@ -2,7 +2,7 @@
  * One look at a rollout: what was seen makes a new record, events, and at most one change of the traffic.
  *
  * The rules run in order of precedence: time and people first, then what the traffic and the checks say, then what stops,
- * and only then what goes on. Nothing here reads a clock or changes anything: the engine makes the record durable, then
+ * and only then what goes on; the way back is last, as each rule before may call for it. Nothing here reads a clock or changes anything: the engine makes the record durable, then
  * does what the action asks for, and looks again.
  */
 import type { Rollout } from '../../../plan/rollout.ts';
@@ -13,7 +13,7 @@ import { freshStage, type RolloutRecord } from './record.ts';
 import { obeyRequests } from './requests.ts';
 import { retreat } from './retreat.ts';
 import { passTime } from './time.ts';
-import { readTraffic } from './traffic.ts';
+import { heldBackBy, readTraffic } from './traffic.ts';
 import type { Action, Rule, Sighting, Turn } from './turn.ts';
 
 const rules: readonly Rule[] = [
@@ -25,8 +25,8 @@ const rules: readonly Rule[] = [
   boundExtension,
   keepDeadline,
   heedFreeze,
-  retreat,
   goOn,
+  retreat,
 ];
 
 export type Advance = Pick<Turn, 'record' | 'events' | 'refused'> & { readonly action?: Action };
@@ -34,7 +34,7 @@ export type Advance = Pick<Turn, 'record' | 'events' | 'refused'> & { readonly a
 export function advance(rollout: Rollout, record: RolloutRecord, seen: Sighting): Advance {
   const first: Turn = { rollout, record, seen, events: [], refused: [] };
   const turn = rules.reduce<Turn>((before, rule) => rule(before), first);
-  const { intent } = turn.record;
+  const intent = heldBackBy(turn) ? undefined : turn.record.intent;
   return {
     record: turn.record,
     events: turn.events,

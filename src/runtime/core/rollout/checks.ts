@@ -1,7 +1,6 @@
 /** What was observed of the canary, and what follows when too much of it failed or nothing is known for too long. */
 import { FALSE, TRUE, type Truth, UNKNOWN } from '../../../plan/kleene.ts';
 import type { UnknownAction } from '../../../plan/rollout.ts';
-import { isUnknown } from '../../../plan/value.ts';
 import { counted, exceeded } from './tolerance.ts';
 import {
   changed,
@@ -52,11 +51,10 @@ function wordOf(passed: Truth, trigger: Truth): string {
   return passed === TRUE && trigger === FALSE ? 'pass' : 'unknown';
 }
 
-/** What is known again ends the time of not knowing, unless the traffic cannot be read either. */
-function withUnknown(turn: Turn, unseen: boolean): Turn {
+/** What is known again ends the time of not knowing. */
+function withUnknown(turn: Turn, open: boolean): Turn {
   const { observed, clock } = turn.record;
   const { unknownSince = clock, ...known } = observed;
-  const open = unseen || isUnknown(turn.seen.traffic);
   return changed(turn, { observed: open ? { ...known, unknownSince } : known });
 }
 
@@ -69,9 +67,10 @@ function acted(turn: Turn, onFail: UnknownAction, { why }: CheckSighting): Turn 
 /** What the policy says about not knowing, at once and when it lasts. */
 export const judgeUnknown: Rule = (turn) => {
   const { rollout, record } = turn;
-  const { unknownSince } = record.observed;
-  if (unknownSince === undefined || record.latch) return turn;
-  const lasted = record.clock - unknownSince;
+  const { unknownSince = Infinity, unseenSince = Infinity } = record.observed;
+  const since = Math.min(unknownSince, unseenSince);
+  if (since === Infinity || record.latch) return turn;
+  const lasted = record.clock - since;
   const rule = rollout.unknown;
   const overdue = rule.for !== undefined && lasted >= rule.for;
   return unknownActs(turn, overdue ? rule.next : rule.action, 'nothing is known about the canary');
@@ -82,7 +81,7 @@ export const boundExtension: Rule = (turn) => {
   const { record, rollout } = turn;
   const stage = rollout.stages[record.stage];
   const most = stage?.checks?.maxExtend;
-  const { since } = record.observed;
+  const since = record.observed.resumedAt ?? record.observed.since;
   if (!stage || most === undefined || since === undefined || record.latch || isOver(record)) return turn;
   if (record.observed.held >= stage.hold || record.pause) return turn;
   const { next } = rollout.unknown;

@@ -8,15 +8,18 @@
 export interface Moment {
   /** The store's clock, since the epoch. */
   readonly wall: number;
-  /** The monotonic clock of a boot. */
+  /** The monotonic clock of a boot, read before the other. */
   readonly monotonic: number;
+  /** How much later the other was read, at most. */
+  readonly took: number;
   /** Which boot of which machine. */
   readonly boot: string;
 }
 
-/** Never negative. */
+/** Never negative. What passed between the readings of the two clocks is not credited by both. */
 export function credited(before: Moment | undefined, now: Moment): number {
   if (!before) return 0;
-  const passed = before.boot === now.boot ? now.monotonic - before.monotonic : now.wall - before.wall;
+  const passed =
+    before.boot === now.boot ? now.monotonic - before.monotonic : now.wall - now.took - before.wall;
   return Math.max(0, passed);
 }

@@ -1,5 +1,5 @@
 /** What is to be looked at now: nothing is asked before it matters, and nothing that matters is left out. */
-import type { Rollout } from '../../../plan/rollout.ts';
+import type { Checks, Rollout } from '../../../plan/rollout.ts';
 import type { RolloutRecord } from './record.ts';
 import { holds } from './time.ts';
 import { isKept, isOver } from './turn.ts';
@@ -18,8 +18,7 @@ export interface Needs {
 export function needsOf(rollout: Rollout, record: RolloutRecord, elapsed: number): Needs {
   const nothing: Needs = { checks: false, identity: false, exit: [] };
   if (record.latch || record.intent) return nothing;
-  if (isOver(record))
-    return { ...nothing, checks: isKept({ rollout, record }) && checksAreDue(rollout, record, elapsed) };
+  if (isOver(record)) return { ...nothing, checks: checksAreDue(rollout, record, elapsed) };
   const stage = rollout.stages[record.stage];
   const held = record.observed.held + (holds(rollout, record) ? elapsed : 0);
   const leaving = stage === undefined || record.observed.skipped === true || held >= stage.hold;
@@ -32,10 +31,17 @@ export function needsOf(rollout: Rollout, record: RolloutRecord, elapsed: number
   };
 }
 
-function checksAreDue(rollout: Rollout, { stage, observed, clock }: RolloutRecord, elapsed: number): boolean {
-  const checks = rollout.stages[stage]?.checks;
-  const { since, checkedAt, skipped } = observed;
-  if (!checks || since === undefined || skipped) return false;
-  const now = clock + elapsed;
+/** The checks that are observed again and again as things are. */
+export function watchedChecks(rollout: Rollout, record: RolloutRecord): Checks | undefined {
+  const { latch, intent, observed, stage } = record;
+  if (latch || intent || observed.since === undefined || observed.skipped) return undefined;
+  return isOver(record) && !isKept({ rollout, record }) ? undefined : rollout.stages[stage]?.checks;
+}
+
+function checksAreDue(rollout: Rollout, record: RolloutRecord, elapsed: number): boolean {
+  const checks = watchedChecks(rollout, record);
+  const { since, checkedAt } = record.observed;
+  if (!checks || since === undefined) return false;
+  const now = record.clock + elapsed;
   return now - since >= checks.warmup && (checkedAt === undefined || now - checkedAt >= checks.every);
 }

@@ -2,7 +2,7 @@
 import { FALSE, TRUE, UNKNOWN } from '../../../plan/kleene.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { freshStage, type Wait } from './record.ts';
-import { shifting } from './traffic.ts';
+import { heldBackBy, shifting } from './traffic.ts';
 import { changed, goBack, isOver, paused, type Rule, stageOf, type Turn, waiting } from './turn.ts';
 
 export const goOn: Rule = (turn) => {
@@ -15,7 +15,11 @@ export const goOn: Rule = (turn) => {
         ? freezeWait(seen.promotions)
         : { for: waitOf(record.pause.by), why: record.pause.why },
     );
-  if (record.intent || isUnknown(seen.traffic)) return turn;
+  if (record.intent) {
+    const held = heldBackBy(turn);
+    return held ? waiting(turn, freezeWait(held)) : turn;
+  }
+  if (isUnknown(seen.traffic)) return turn;
   if (record.stage < 0) return begin(turn);
 
   const holding = waitsOfStage(turn);
@@ -114,7 +118,7 @@ function rise(turn: Turn, waits: readonly Wait[]): Turn {
   if (stage.when && seen.next === FALSE)
     return changed(
       turn,
-      { stage: index, observed: { ...freshStage, since: record.clock, skipped: true } },
+      { stage: index, phase: 'observing', observed: { ...freshStage, since: record.clock, skipped: true } },
       { type: 'stage.skipped', to: index, why: 'its condition does not hold' },
     );
   if (stage.when && seen.next !== TRUE)

@@ -85,8 +85,12 @@ export interface StageRecord {
   readonly passing?: boolean;
   readonly failures: ToleranceCount;
   readonly trigger: ToleranceCount;
-  /** Since when nothing is known. */
+  /** Since when the checks tell nothing. */
   readonly unknownSince?: number;
+  /** Since when the traffic cannot be read. */
+  readonly unseenSince?: number;
+  /** When it last went on after a pause. */
+  readonly resumedAt?: number;
   /** Left out by its condition: nothing is asked of it. */
   readonly skipped?: true;
 }

@@ -46,6 +46,7 @@ function promoted(turn: Turn, request: Request & { readonly kind: 'promote' }): 
   if (seen.promotions) return refused(turn, request, seen.promotions.why);
   if (stage && record.observed.since === undefined)
     return refused(turn, request, 'the weight of this stage has not been read back yet');
+  if (record.observed.unseenSince !== undefined) return refused(turn, request, 'the traffic cannot be read');
   if (stage?.checks && (record.observed.passing !== true || record.observed.unknownSince !== undefined))
     return refused(turn, request, 'the checks of this stage are not known to pass');
   const held = changed(turn, { observed: { ...record.observed, held: stage?.hold ?? 0 } });
@@ -59,13 +60,20 @@ function approved(turn: Turn, stage: number, why: string): Turn {
 
 /** The hold of the stage begins again, with observations of its own. */
 export function resumed(turn: Turn, why: string): Turn {
-  const { pause, observed, stage } = turn.record;
+  const { pause, observed, stage, intent, clock } = turn.record;
+  const { since, skipped, unseenSince } = observed;
+  const phase = intent && since === undefined ? 'shifting' : stage < 0 ? 'pending' : 'observing';
   return changed(
     turn,
     {
-      phase: stage < 0 ? 'pending' : 'observing',
+      phase,
       pause: undefined,
-      observed: { ...freshStage, ...(observed.since !== undefined && { since: observed.since }) },
+      observed: {
+        ...freshStage,
+        ...(since !== undefined && { since, resumedAt: clock }),
+        ...(skipped && { skipped }),
+        ...(unseenSince !== undefined && { unseenSince }),
+      },
     },
     { type: 'resumed', ...(pause && { from: pause.by }), why },
   );

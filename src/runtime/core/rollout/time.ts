@@ -17,11 +17,13 @@ export const passTime: Rule = (turn) => {
 
 /** The hold counts only while the last observation of the checks passed and the traffic is where it should be. */
 export function holds({ stages }: Rollout, record: RolloutRecord): boolean {
-  const { since, passing, unknownSince } = record.observed;
+  const { since, passing, unknownSince, unseenSince } = record.observed;
   return (
     record.phase === 'observing' &&
+    record.intent === undefined &&
     since !== undefined &&
     unknownSince === undefined &&
+    unseenSince === undefined &&
     (stages[record.stage]?.checks === undefined || passing === true)
   );
 }

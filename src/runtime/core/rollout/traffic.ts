@@ -3,8 +3,18 @@
  * either an operator's stop, which is kept, or drift, which is put back.
  */
 import { isUnknown } from '../../../plan/value.ts';
-import { freshStage, type Intent } from './record.ts';
-import { changed, inStage, isKept, isOver, paused, type Rule, type Turn, waiting } from './turn.ts';
+import { freshStage, type Intent, type Pause } from './record.ts';
+import {
+  changed,
+  type Closed,
+  inStage,
+  isKept,
+  isOver,
+  paused,
+  type Rule,
+  type Turn,
+  waiting,
+} from './turn.ts';
 
 /** Put back so often, a weight that someone keeps raising is a matter for people. */
 const MOST_REPAIRS = 3;
@@ -13,32 +23,41 @@ export const readTraffic: Rule = (turn) => {
   const { record, seen } = turn;
   if (isUnknown(seen.traffic)) {
     if (isOver(record) && !isKept(turn)) return turn;
-    const since = record.observed.unknownSince ?? record.clock;
-    return waiting(inStage(turn, { unknownSince: since }), {
+    const since = record.observed.unseenSince ?? record.clock;
+    return waiting(inStage(turn, { unseenSince: since }), {
       for: 'traffic',
       why: `the traffic cannot be read: ${seen.traffic.reason}`,
     });
   }
-  const { intent } = record;
-  if (intent) return isSame(turn, seen.traffic, intent.to) ? confirmed(turn, intent) : turn;
-  if (isSame(turn, seen.traffic, record.weight)) return turn;
-  if (seen.traffic > record.weight) return record.phase === 'completed' ? turn : raised(turn, seen.traffic);
-  return isOver(record) ? turn : lowered(turn, seen.traffic);
+  return compared(inSight(turn), seen.traffic);
 };
+
+function inSight(turn: Turn): Turn {
+  const { unseenSince, ...observed } = turn.record.observed;
+  return unseenSince === undefined ? turn : changed(turn, { observed });
+}
+
+function compared(turn: Turn, read: number): Turn {
+  const { record } = turn;
+  const { intent } = record;
+  if (intent) return isSame(turn, read, intent.to) ? confirmed(turn, intent) : turn;
+  if (isSame(turn, read, record.weight)) return turn;
+  if (read > record.weight) return record.phase === 'completed' ? turn : raised(turn, read);
+  return isOver(record) ? turn : lowered(turn, read);
+}
 
 function confirmed(turn: Turn, { id, from, to }: Intent): Turn {
   const { record } = turn;
   const { clock, latch } = record;
-  const entered = record.observed.since === undefined && !latch;
+  const entered = record.observed.since === undefined && !latch && record.stage >= 0;
   return changed(
     turn,
     {
       intent: undefined,
       weight: to,
       ...(to > from && { raisedAt: clock }),
-      ...(latch
-        ? { latch: { ...latch, arrived: to <= latch.to } }
-        : { phase: record.pause ? 'paused' : 'observing' }),
+      ...(latch && { latch: { ...latch, arrived: to <= latch.to } }),
+      ...(record.phase === 'shifting' && { phase: 'observing' }),
       ...(entered && { observed: { ...freshStage, since: clock } }),
     },
     { type: 'shift.confirmed', from, to, why: `${id} was read back` },
@@ -87,6 +106,13 @@ export function shifting(
     ? [{ type: 'shift.superseded' as const, to: record.intent.to, why: `${record.intent.id} gives way` }]
     : [];
   return changed(turn, { intent, intents: intents + 1 }, ...superseded, { type, from, to, why });
+}
+
+/** What keeps a rise that was intended before from being asked for again: what would keep it from being intended. */
+export function heldBackBy({ record, seen }: Turn): Pause | Closed | undefined {
+  const { intent, weight, stage, pause } = record;
+  if (!intent || intent.to <= weight) return undefined;
+  return pause ?? (stage === 0 ? seen.starts : seen.promotions);
 }
 
 function isSame({ seen }: Turn, read: number, wanted: number): boolean {

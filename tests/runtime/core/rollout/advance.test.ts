@@ -99,6 +99,21 @@ describe('the way up', () => {
     const walk = new Walk(rollout).walk(20, { exit: { passed: FALSE, why: 'slo fails' } }).walk(2);
     expect(walk.record).toMatchObject({ phase: 'rolled_back', latch: { reason: 'check_failed' } });
   });
+
+  test('an exit gate that fails acts at once', () => {
+    const rollout = rolloutWith({ stages: [stageWith({ exit: ['slo'] }), stageWith({ weight: 100 })] });
+    const walk = new Walk(rollout).walk(14).look(0, { exit: { passed: FALSE, why: 'slo fails' } });
+    expect(walk.weights).toEqual([10, 0]);
+  });
+
+  test('a stage that was left out stays so after a pause', () => {
+    const condition = { skeleton: { leaf: 0 }, span: [0, 1] } as const;
+    const rollout = rolloutWith({ stages: [stageWith({ when: condition }), stageWith({ weight: 100 })] });
+    const walk = new Walk(rollout).look(minute, { next: FALSE });
+    walk.look(0, { requests: [{ kind: 'pause', why: 'wait' }] });
+    walk.look(minute, { requests: [{ kind: 'resume', why: 'go' }] });
+    expect(walk.weights).toEqual([100]);
+  });
 });
 
 describe('the way back', () => {
@@ -205,6 +220,14 @@ describe('not knowing', () => {
     expect(walk.record).toMatchObject({ phase: 'rolled_back', latch: { reason: 'unknown' } });
   });
 
+  test('of the traffic is over when it is read again', () => {
+    const unknownRule = { action: 'hold', for: 10 * minute, next: 'rollback' } as const;
+    const { checks: _, ...unchecked } = stageWith({ weight: 100 });
+    const walk = new Walk(rolloutWith({ stages: [unchecked], unknown: unknownRule })).walk(3);
+    walk.look(minute, { traffic: unknown('connection refused') }).walk(20);
+    expect(walk.record.phase).toBe('completed');
+  });
+
   test('of the traffic holds too', () => {
     const walk = new Walk(rolloutWith()).walk(4).walk(100, { traffic: unknown('connection refused') });
     expect(walk.weights).toEqual([10]);
@@ -217,6 +240,20 @@ describe('not knowing', () => {
     walk.passed = UNKNOWN;
     walk.walk(30);
     expect(walk.record.pause).toMatchObject({ by: 'unknown' });
+    walk.passed = TRUE;
+    walk.look(minute, { requests: [{ kind: 'resume', why: 'it is known again' }] }).walk(12);
+    expect(walk.record.phase).toBe('completed');
+  });
+
+  test('is not forgotten by going on', () => {
+    const walk = new Walk(rolloutWith()).walk(3);
+    walk.look(minute, { requests: [{ kind: 'pause', why: 'wait' }] });
+    walk.look(minute, {
+      traffic: unknown('connection refused'),
+      requests: [{ kind: 'resume', why: 'go' }],
+    });
+    const { held } = walk.record.observed;
+    expect(walk.look(minute).record.observed.held).toBe(held);
   });
 });
 
@@ -239,7 +276,59 @@ describe('freezes', () => {
   });
 });
 
+describe('a rise that has not been read back', () => {
+  function shifting(): Walk {
+    const walk = new Walk(rolloutWith());
+    while (walk.record.intent?.to !== 50) walk.look(minute);
+    walk.weight = 10;
+    return walk;
+  }
+
+  test('is asked for again', () => {
+    expect(shifting().look(minute).weights).toEqual([10, 50, 50]);
+  });
+
+  test('is not asked for again in a freeze', () => {
+    const walk = shifting().look(minute, { promotions: frozen });
+    expect(walk.weights).toEqual([10, 50]);
+    expect(walk.waitsFor()).toEqual(['freeze']);
+    expect(walk.look(minute).weights).toEqual([10, 50, 50]);
+  });
+
+  test('nor while it is paused, and counts when it arrives', () => {
+    const walk = shifting().look(minute, { requests: [{ kind: 'pause', why: 'wait' }] });
+    expect(walk.weights).toEqual([10, 50]);
+    walk.weight = 50;
+    expect(walk.look(minute).record).toMatchObject({ phase: 'paused', weight: 50 });
+  });
+
+  test('goes on when the pause ends', () => {
+    const walk = shifting().look(minute, { requests: [{ kind: 'pause', why: 'wait' }] });
+    walk.look(minute, { requests: [{ kind: 'resume', why: 'go' }] });
+    expect(walk.record.phase).toBe('shifting');
+    expect(walk.look(minute).record).toMatchObject({ phase: 'observing', weight: 50 });
+  });
+});
+
 describe('the outside', () => {
+  test('no hold goes on while the traffic is put back', () => {
+    const walk = new Walk(rolloutWith()).walk(5);
+    walk.weight = 80;
+    walk.look(minute);
+    walk.weight = 80;
+    const { held } = walk.look(minute).record.observed;
+    walk.weight = 80;
+    expect(walk.look(minute).record.observed.held).toBe(held);
+  });
+
+  test('what failed stays over when it is put back', () => {
+    const walk = new Walk(rolloutWith());
+    walk.record = { ...walk.record, phase: 'failed' };
+    walk.weight = 80;
+    walk.look(minute).look(minute);
+    expect(walk.record).toMatchObject({ phase: 'failed', weight: 0 });
+  });
+
   test('who lowers the weight is obeyed', () => {
     const walk = new Walk(rolloutWith()).walk(15);
     walk.weight = 20;
