@@ -1,7 +1,8 @@
 /** A project with one canary, whose traffic and metrics are the test's. */
 import type { ApplyRequest, RunEvent } from '../../src/app/index.ts';
 import type { Known } from '../../src/plan/value.ts';
-import type { Probe, ResolvedRecord } from '../../src/runtime/ports/index.ts';
+import { StepFailure } from '../../src/runtime/failure.ts';
+import type { Probe, ResolvedRecord, Step } from '../../src/runtime/ports/index.ts';
 import { FakeDriver } from './fake-driver.ts';
 import { temporaryFolder } from './folder.ts';
 import { hostIn, requestWith, type TestHost } from './host.ts';
@@ -21,11 +22,11 @@ rollouts:
   main:
     traffic: { haproxy: { socket: /run/h.sock, backend: be, slots: [blue, green] } }
     stages:
-      - { weight: 10%, hold: 1m }
-      - { weight: 50%, hold: 1m }
-      - { weight: 100%, hold: 1m }
+      - { weight: 10%, hold: 12s }
+      - { weight: 50%, hold: 12s }
+      - { weight: 100%, hold: 12s }
     checks:
-      every: 20s
+      every: 4s
       require: canary.errors < 2
 `;
 
@@ -38,13 +39,17 @@ export interface Canary {
   readonly errors: Map<string, Known<number>>;
   /** What the probes were asked for. */
   readonly queries: string[];
+  /** Steps that were performed, by the first word of their command, and those that fail. */
+  readonly performed: string[];
+  readonly failing: Set<string>;
   readonly request: (version: string, parts?: Partial<ApplyRequest>) => ApplyRequest;
 }
 
 /** What the mock of the adapters reads; the test that is running has filled it in. */
-export const adapters: { driver: FakeDriver; probe: Probe } = {
+export const adapters: { driver: FakeDriver; probe: Probe; step: Step } = {
   driver: new FakeDriver(),
   probe: { observe: () => Promise.reject(new Error('no test has begun')) },
+  step: { perform: () => Promise.reject(new Error('no test has begun')) },
 };
 
 export async function canary(
@@ -63,6 +68,16 @@ export async function canary(
       return Promise.resolve(reading({ value: errors.get(slot) ?? 0 }));
     },
   };
+  const performed: string[] = [];
+  const failing = new Set<string>();
+  adapters.step = {
+    perform(config) {
+      const [command] = config['run'] as readonly string[];
+      if (command === undefined || failing.has(command)) throw new StepFailure('exit code 1');
+      performed.push(command);
+      return Promise.resolve({ result: 'done', text: '' });
+    },
+  };
   const events: RunEvent[] = [];
   return {
     cwd,
@@ -71,6 +86,8 @@ export async function canary(
     events,
     errors,
     queries,
+    performed,
+    failing,
     request: (version, parts) => ({
       ...requestWith({ release: { env: 'prod', version } }, events),
       shadow: false,

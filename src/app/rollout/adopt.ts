@@ -124,6 +124,8 @@ function recordOf(rollout: Rollout, canary: number, why: string, fresh: RolloutR
   if (canary === 100) return { ...fresh, phase: 'completed', stage, weight: 100 };
   return {
     ...fresh,
+    // Somebody has shifted it, so that there is something to take back.
+    intents: 1,
     phase: 'paused',
     stage,
     weight: canary,

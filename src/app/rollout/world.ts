@@ -17,7 +17,7 @@ import { momentOf } from '../moment.ts';
 import type { Redactor } from '../redact.ts';
 import { refuse } from '../refusal.ts';
 import { withoutSecrets } from '../without-secrets.ts';
-import { heldDriver, heldFreezes, isHeld } from './hold.ts';
+import { heldFreezes, isHeld } from './hold.ts';
 import { performPhase } from './steps.ts';
 
 export interface RolloutParts {
@@ -50,7 +50,7 @@ export function rolloutWorld(parts: RolloutParts): RolloutWorld {
   const held = isHeld(host.env);
   return {
     state: keptWithoutSecrets(stores.state, host.redactor),
-    driver: held ? heldDriver(driver) : driver,
+    driver,
     actor,
     holder: `${hostname()}, process ${process.pid}`,
     moment: () => momentOf(stores.state, host.clock),
