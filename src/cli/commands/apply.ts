@@ -12,7 +12,7 @@ export const apply: Command = {
   summary: 'judge a release, ask, judge again, do the steps of the policy, follow its rollout',
   operands: { usage: '[PLANFILE]', least: 0, most: 1, complete: 'file' },
   options: ['auto-approve', 'shadow', 'detach', 'timeout', 'break-glass', 'reason', ...runOptions],
-  formats: ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'],
+  formats: ['text', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'junit'],
   examples: [
     { line: 'apply --env prod --version v1.2.3', says: 'Shows the plan and asks before it acts.' },
     { line: 'apply --auto-approve --env prod --version v1.2.3', says: 'In CI, where nobody can be asked.' },

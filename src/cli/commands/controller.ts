@@ -5,7 +5,7 @@ import { storeOptions } from '../arguments/options.ts';
 import { jsonLine } from '../render/json.ts';
 import { pageOf, printDiagnostics } from '../render/print.ts';
 import { rolloutNews } from '../render/rollout/line.ts';
-import { jsonOfStatus } from '../render/rollout/status-forms.ts';
+import { jsonOfEvent } from '../render/stream.ts';
 import { jsonOfTick, tickForms, tickLines } from '../render/rollout/tick.ts';
 import type { Session } from '../session.ts';
 import { given, policyRequest, storeFlags } from './request.ts';
@@ -62,9 +62,8 @@ function textWriter({ stdout, stderr, verbose }: Session): Writer {
 function jsonWriter({ stdout }: Session): Writer {
   return {
     event(event) {
-      if (event.type === 'rollout.status')
-        stdout.text(jsonLine({ ...event, status: jsonOfStatus(event.status) }));
-      else if (event.type.startsWith('rollout.')) stdout.text(jsonLine(event));
+      const json = event.type.startsWith('rollout.') ? jsonOfEvent(event) : undefined;
+      if (json) stdout.text(jsonLine(json));
     },
     report(report) {
       stdout.text(jsonLine({ type: 'tick', ...jsonOfTick(report) }));

@@ -8,6 +8,7 @@ import { deliver } from '../render/deliver.ts';
 import { printDiagnostics } from '../render/print.ts';
 import { progressDisplay } from '../render/progress.ts';
 import { refusedForms, runForms } from '../render/run/forms.ts';
+import { streaming } from '../render/stream.ts';
 import type { Session } from '../session.ts';
 import { contextRequest } from './request.ts';
 
@@ -31,7 +32,7 @@ export async function decide(
       : progressDisplay(session.stderr, session.verbose);
   try {
     const report = await work({
-      ...contextRequest(args, session, progress.listener),
+      ...contextRequest(args, session, streaming(args.targets, session.stdout, progress.listener)),
       wait: !args.has('no-wait'),
     });
     progress.close();

@@ -6,6 +6,7 @@ import { usage } from '../arguments/parse.ts';
 import { followDisplay } from '../live/display.ts';
 import { deliver } from '../render/deliver.ts';
 import { printDiagnostics } from '../render/print.ts';
+import { isStreamed, streaming } from '../render/stream.ts';
 import type { Session } from '../session.ts';
 import { choiceOf, choiceOptions, rolloutOperand } from './hand.ts';
 import { duration, policyRequest, storeFlags } from './request.ts';
@@ -19,6 +20,10 @@ export const status: Command = {
   examples: [
     { line: 'status', says: 'All rollouts of the store.' },
     { line: 'status checkout/main@prod --watch', says: 'One of them, live, until it is over.' },
+    {
+      line: 'status checkout/main@prod --watch --format jsonl',
+      says: 'What happens to it, an event a line.',
+    },
     {
       line: 'status checkout/main@prod --until completed --timeout 30m',
       says: 'For a script: exits 1 when it did not come to that.',
@@ -37,7 +42,8 @@ export const status: Command = {
     });
     await printDiagnostics(report.diagnostics, new Map(), session.stderr);
     const { statusForms } = await import('../render/rollout/status-forms.ts');
-    await deliver(statusForms(report), args.targets, session);
+    const targets = watch ? args.targets.filter((target) => !isStreamed(target)) : args.targets;
+    await deliver(statusForms(report), targets, session);
     return report.reached === false ? 1 : 0;
   },
 };
@@ -56,7 +62,7 @@ async function watching(
         ...wish,
         choice: choiceOf(args),
         signal: session.signal,
-        listener: display.listener,
+        listener: streaming(args.targets, session.stdout, display.listener),
       },
       session.host,
     );

@@ -19,7 +19,7 @@ export interface Forms {
   texts(): Iterable<string>;
   lines(page: Page): readonly Line[];
   json(): object;
-  /** As JSON, an object a line. */
+  /** As JSON, an object a line; else the whole is one. */
   jsonl?(): Iterable<object>;
   /** As iCalendar. */
   ics?(): string;
@@ -48,10 +48,13 @@ async function render(
     const measure = await measureFor(forms.texts());
     return paint(forms.lines({ columns, measure }), colour);
   }
-  if (format === 'jsonl' && forms.jsonl) return Array.from(forms.jsonl(), jsonLine).join('');
+  if (format === 'jsonl') {
+    const objects = forms.jsonl?.() ?? [{ type: 'result', ...forms.json() }];
+    return Array.from(objects, jsonLine).join('');
+  }
   if (format === 'ics' && forms.ics) return forms.ics();
   const findings = forms.findings?.();
-  if (!findings || format === 'ics' || format === 'jsonl' || format === 'markdown')
+  if (!findings || format === 'ics' || format === 'markdown')
     throw new TypeError(`no findings to render as ${format}`);
   const { renderFindings } = await import('./findings/index.ts');
   return renderFindings(format, findings);
