@@ -125,16 +125,21 @@ export function paused(turn: Turn, by: PauseCause, why: string): Turn {
   );
 }
 
-/** Nothing rises from here on. Of two latches the lower holds. */
+/** Nothing rises from here on. Of two latches the lower holds; of two alike a person's, after which nothing goes up again. */
 export function latched(turn: Turn, reason: ReasonCode, why: string, to: number): Turn {
   const { record, rollout } = turn;
-  if (record.latch && record.latch.to <= to) return turn;
+  const { latch: before } = record;
+  const givesWay =
+    before && (to < before.to || (to === before.to && isAsked(reason) && !isAsked(before.reason)));
+  if (before && !givesWay) return turn;
   const failed = reason === 'check_failed' || reason === 'trigger';
   const latch = {
     to,
     reason,
     why,
-    quarantine: failed && rollout.rollback.quarantine && record.retries >= rollout.rollback.retry,
+    quarantine:
+      before?.quarantine === true ||
+      (failed && rollout.rollback.quarantine && record.retries >= rollout.rollback.retry),
     since: record.clock,
     arrived: false,
   };
@@ -143,6 +148,10 @@ export function latched(turn: Turn, reason: ReasonCode, why: string, to: number)
     { phase: 'rolling_back', latch, pause: undefined },
     { type: 'latched', from: record.weight, to, why, reason },
   );
+}
+
+function isAsked(reason: ReasonCode): boolean {
+  return reason === 'aborted' || reason === 'rollback_requested' || reason === 'replaced';
 }
 
 /** Goes back as the policy says. */

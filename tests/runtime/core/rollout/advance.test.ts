@@ -179,6 +179,17 @@ describe('the way back', () => {
     expect(walk.record).toMatchObject({ phase: 'rolled_back', weight: 10, latch: { quarantine: true } });
   });
 
+  test('who asks to go back on the way there is not tried again', () => {
+    const rollback = { tolerate: { kind: 'total', count: 0 }, to: 0, retry: 1, quarantine: true } as const;
+    const walk = new Walk(rolloutWith({ rollback })).walk(3);
+    walk.passed = FALSE;
+    walk.look(minute);
+    walk.weight = 10;
+    walk.look(0, { requests: [{ kind: 'rollback', why: 'enough' }] }).walk(3);
+    expect(walk.record).toMatchObject({ phase: 'rolled_back', latch: { reason: 'rollback_requested' } });
+    expect(walk.weights.at(-1)).toBe(0);
+  });
+
   test('a completed release goes back while it is kept', () => {
     const walk = new Walk(rolloutWith({ finish: { promote: 'swap', keep: 60 * minute } })).walk(40);
     expect(walk.record.phase).toBe('completed');
