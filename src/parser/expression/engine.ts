@@ -52,6 +52,7 @@ class DoubtingSink extends DiagnosticSink {
 
 const end = createTokenInstance(EOF, '', NaN, NaN, NaN, NaN, NaN, NaN);
 
+/** Has in trust the methods of rules with those numbers that the grammars use. */
 export class TrustingParser extends EmbeddedActionsParser {
   /** Whether the text is being read in trust. */
   protected trusting = false;

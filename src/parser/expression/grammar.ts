@@ -74,7 +74,7 @@ export class ExpressionGrammar extends TrustingParser {
   }
 
   readonly expression: Rule<Expression> = this.RULE('expression', () => {
-    const read = this.ACTION(() => this.quickly());
+    const read = this.quickly();
     if (read) return read;
     const items = [this.SUBRULE(this.conjunction)];
     this.MANY(() => {

@@ -54,8 +54,7 @@ export abstract class BlockGrammar extends RecoveringGrammar {
     this.#headline = headline;
     this.#inHeader = inHeader;
     if (!this.trusting) this.compareIndents(open, close);
-    const line = this.source.indexOf('\n', open.startOffset);
-    const isFlow = line === -1 || line > close.startOffset;
+    const isFlow = !this.source.slice(open.startOffset, close.startOffset).includes('\n');
     const braces = this.place(open, close);
     const [first] = header;
     return clauses.finish(first ? cover(first.key.span, braces) : braces, isFlow, closing);
