@@ -24,6 +24,8 @@ export function originOf(
   { readings }: Pick<Evaluation, 'readings'>,
 ): Origin {
   switch (source.kind) {
+    case 'score':
+      return { from: `score ${source.score}`, ...placeIn(plan.scores, source.score) };
     case 'track':
     case 'rollout':
       return { from: 'the rollout' };

@@ -22,7 +22,7 @@ import { compileNotifications } from './notifications.ts';
 import { compileProbes, implicitGit } from './probes.ts';
 import { compileRelease } from './release.ts';
 import { compileRollouts } from './rollouts.ts';
-import { outerNames, probeNames, ruleNames } from './scope.ts';
+import { outerNames, probeNames, ruleNames, withoutScores } from './scope.ts';
 import { compileScores } from './scores.ts';
 import { compileSecrets, compileSettings } from './settings.ts';
 import { compileSteps } from './steps.ts';
@@ -73,11 +73,11 @@ function compileContent(context: CompileContext): PlanContent {
   const git = implicitGit(context);
   const probes = [...declared, ...git];
   const names = ruleNames(policy, outer, probes);
+  const scores = compileScores(context, withoutScores(policy, names));
 
   const gates = compileGates(context, names, probes);
   const before = compileSteps(context, policy.before, names);
   const after = compileSteps(context, policy.after, names);
-  compileScores(context, names);
   const freezes = compileFreezes(context, names);
   const limits = compileLimits(context, names);
   const rollouts = compileRollouts(context, names, inConfig, probes);
@@ -98,6 +98,7 @@ function compileContent(context: CompileContext): PlanContent {
     secrets,
     inputs,
     probes: gitIsRead ? probes : declared,
+    scores,
     facts,
     leaves: context.leaves.list(),
     gates,

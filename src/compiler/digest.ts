@@ -56,6 +56,10 @@ function meaningOf(plan: PlanContent): unknown {
     secrets: byName(plan.secrets, placeless),
     inputs: byName(plan.inputs, placeless),
     probes: byName(plan.probes, (probe) => ({ ...placeless(probe), config: configMeaning(probe.config) })),
+    scores: byName(plan.scores, (score) => ({
+      ...placeless(score),
+      criteria: score.criteria.map(({ weight, of }) => ({ weight, of: termMeaning(of) })),
+    })),
     gates: byName(plan.gates, (gate) => ({
       ...placeless(gate),
       when: condition(gate.when),

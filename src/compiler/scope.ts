@@ -123,8 +123,7 @@ export function ruleNames(policy: Policy, outer: Names, probes: readonly PlanPro
   const names = new Map(outer);
   for (const { name } of policy.probes) names.set(name.value, uncertain);
   for (const probe of probes) names.set(probe.name, probeBinding(probe));
-  for (const { name } of policy.scores)
-    names.set(name.value, { kind: 'local', type: { record: { value: 'number', status: 'string' } } });
+  for (const { name } of policy.scores) names.set(name.value, scoreBinding(name.value));
   for (const side of sides)
     names.set(side, {
       kind: 'refused',
@@ -133,6 +132,31 @@ export function ruleNames(policy: Policy, outer: Names, probes: readonly PlanPro
       help: 'a gate reads the probe by its bare name',
     });
   return names;
+}
+
+/** For the criteria of scores, which rest upon no other score. */
+export function withoutScores(policy: Policy, rule: Names): Names {
+  const names = new Map(rule);
+  for (const { name } of policy.scores)
+    names.set(name.value, {
+      kind: 'refused',
+      code: 'SEN1516',
+      message: `\`${name.value}\` is a score, and scores do not rest upon each other`,
+      help: 'write its criteria out',
+    });
+  return names;
+}
+
+function scoreBinding(score: string): Binding {
+  const member = (field: 'value' | 'status', type: Type): [string, Binding] => [
+    field,
+    reading(`${score}.${field}`, type, { kind: 'score', score, field }),
+  ];
+  return {
+    kind: 'namespace',
+    label: 'score',
+    members: new Map([member('value', 'number'), member('status', 'string')]),
+  };
 }
 
 /** For the conditions of a rollout: both sides of every probe that tells them apart, and the rollout itself. */

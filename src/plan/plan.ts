@@ -33,6 +33,7 @@ export interface EvaluationPlan {
   readonly secrets: readonly Secret[];
   readonly inputs: readonly Input[];
   readonly probes: readonly PlanProbe[];
+  readonly scores: readonly Score[];
   /** Everything that some term reads; a fact's index is its slot in the kernel. */
   readonly facts: readonly PlanFact[];
   /** The atoms of all conditions; skeletons refer to them by index. */
@@ -115,6 +116,17 @@ export interface PlanProbe {
   readonly location: PlanLocation;
 }
 
+/** A weighted mean of criteria, from 0 to 1. */
+export interface Score {
+  readonly name: string;
+  /** A boolean counts 1 or 0; a number must lie between. Weights are above 0 in all. */
+  readonly criteria: readonly { readonly weight: number; readonly of: Term }[];
+  /** From here on it is healthy, and from `degraded` on degraded. */
+  readonly healthy: number;
+  readonly degraded: number;
+  readonly location: PlanLocation;
+}
+
 /** A side of a rollout. Absent: the stable one. */
 export type Track = 'canary' | 'stable';
 
@@ -125,6 +137,7 @@ export type FactSource =
   | { readonly kind: 'track' }
   /** Of the rollout that the condition belongs to: its weight, stage, age. */
   | { readonly kind: 'rollout'; readonly field: string }
+  | { readonly kind: 'score'; readonly score: string; readonly field: 'value' | 'status' }
   | { readonly kind: 'release'; readonly field: string }
   | { readonly kind: 'setting' | 'input'; readonly name: string }
   | { readonly kind: 'secret'; readonly name: string }

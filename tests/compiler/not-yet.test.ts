@@ -14,11 +14,6 @@ describe('each is refused by its name', () => {
   test.each([
     ['extends: ./org.yaml', './org.yaml', '`extends` is'],
     [
-      'scores: { health: { criteria: [{ of: git.clean }], healthy: 0.8 } }',
-      'health',
-      'the score `health` is',
-    ],
-    [
       'notifications: { team: { on: [blocked], slack: { url: "https://hooks.example.com" } } }',
       'team',
       'the notification `team` is',
@@ -30,24 +25,6 @@ describe('each is refused by its name', () => {
       .message(`${what} not yet in this version`)
       .help('remove it; nothing that this version cannot enforce is accepted');
   });
-});
-
-test('a score', () => {
-  expectDiags(
-    policyWith(
-      'scores:',
-      '  health:',
-      '    criteria: [{ of: git.x }, { weight: 2, of: "1 - min(git.ahead / 5, 1)" }]',
-      '    healthy: 0.5',
-      '    degraded: 0.8',
-      'gates:',
-      '  health: { require: health.value > 0.5 and health.status == "HEALTHY" }',
-    ),
-  )
-    .are('SEN1501 health', 'SEN1402 x', 'SEN1508 0.8')
-    .only('SEN1508')
-    .message('`degraded` is not below `healthy`')
-    .help('write a number below 0.5');
 });
 
 test('a probe whose text cannot be parsed tells nothing apart', () => {

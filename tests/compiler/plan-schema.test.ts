@@ -31,7 +31,12 @@ probes:
   api: { http: { url: "\${settings.url}", headers: { Authorization: "\${secrets.token}", X-Key: "\${secrets.key}" }, expect_status: [200, 204] } }
   up: { each: { port: [80, 443] }, tcp: { host: localhost, port: 80 } }
   p95: { prometheus: { url: "\${settings.url}", query: 'x{track="\${track}"}', unit: seconds } }
+scores:
+  health:
+    criteria: [{ weight: 3, of: api.ok }, { of: "1 - min(api.latency / 1s, 1)" }]
+    healthy: 0.9
 gates:
+  healthy: { require: 'health.value > 0.85 and health.status == "HEALTHY"' }
   g:
     severity: critical
     mode: shadow

@@ -65,6 +65,10 @@ export function brokenInvariants(plan: EvaluationPlan): readonly string[] {
       checkTerm(name, location.file, term);
   }
   const steps = [plan, ...plan.rollouts].flatMap(({ before, after }) => [...before, ...after]);
+  for (const { name, criteria, location } of plan.scores) {
+    checkLocation(name, location);
+    for (const { of } of criteria) checkTerm(name, location.file, of);
+  }
   for (const { name, reads, location } of [...plan.probes, ...steps]) {
     checkLocation(name, location);
     for (const id of reads)

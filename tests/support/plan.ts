@@ -15,6 +15,7 @@ export function planWith(parts: Partial<EvaluationPlan> = {}): EvaluationPlan {
     secrets: [],
     inputs: [],
     probes: [],
+    scores: [],
     facts: [],
     leaves: [],
     gates: [],

@@ -24,6 +24,8 @@ function keyOf(source: FactSource): string {
   switch (source.kind) {
     case 'probe':
       return `probe ${source.probe}`;
+    case 'score':
+      return `score ${source.score}`;
     case 'release':
     case 'now':
     case 'track':

@@ -97,6 +97,10 @@ function source(fact: PlanFact, { policy, scope, catalog }: Knowledge): string {
       return `An input, given with \`--set ${source.name}=…\`.`;
     case 'now':
       return 'The instant of the evaluation.';
+    case 'score':
+      return source.field === 'value'
+        ? 'The weighted mean of its criteria, from 0 to 1.'
+        : '`HEALTHY`, `DEGRADED`, `UNHEALTHY`, or `UNKNOWN` while a criterion is.';
     case 'track':
       return 'The side of the rollout that is asked about, by the name of its slot or what `tracks` says; outside a rollout the stable one.';
     case 'rollout':

@@ -4,8 +4,10 @@
  */
 import type { EvaluationPlan, PlanFact, PlanProbe, Track } from '../../plan/plan.ts';
 import type { SecretText } from '../../plan/secret.ts';
-import type { Constant } from '../../plan/term.ts';
+import { type Constant, factsOf } from '../../plan/term.ts';
+import { shown } from '../../plan/shown.ts';
 import { type Known, unknown, type Value } from '../../plan/value.ts';
+import { type ScoreResult, scoreOf } from '../core/score.ts';
 import type { EventBody } from './events.ts';
 import type { FactSource } from './look.ts';
 import { type Past, type ProbeReading, runProbe } from './probe-run.ts';
@@ -32,6 +34,7 @@ export class Observation implements FactSource {
   readonly readings = new Map<string, readonly ProbeReading[]>();
   /** Clock time at which the last probe must have ended, whatever its own deadline is. */
   readonly #end: number;
+  readonly #scores = new Map<string, ScoreResult>();
   readonly #runs = new Map<string, Promise<readonly ProbeReading[]>>();
   readonly #plan: EvaluationPlan;
   readonly #world: World;
@@ -48,12 +51,44 @@ export class Observation implements FactSource {
   /** The fact's value; runs its probe if it has not run. Rejects only when cancelled. */
   async fact({ source }: PlanFact): Promise<Known<Value>> {
     if (source.kind === 'probe') return valueOf(await this.probe(source.probe, source.track), source.field);
+    if (source.kind === 'score') return (await this.#score(source.score))[source.field];
     return this.#outer(source);
+  }
+
+  /** Every criterion is looked at: which of them is low is what people want to know. */
+  async #score(name: string): Promise<ScoreResult> {
+    const score = this.#plan.scores.find((candidate) => candidate.name === name);
+    if (!score) throw new TypeError(`the plan has no score ${name}`);
+    const ids = new Set<string>();
+    for (const { of } of score.criteria) factsOf(of, ids);
+    const facts = new Map<string, Known<Value>>();
+    await Promise.all(
+      this.#plan.facts
+        .filter(({ id }) => ids.has(id))
+        .map(async (fact) => {
+          facts.set(fact.id, await this.fact(fact));
+        }),
+    );
+    const result = scoreOf(score, facts);
+    this.#scores.set(name, result);
+    return result;
+  }
+
+  /** `git.clean 0, 1 - min(git.ahead / 5, 1) 0.8` */
+  #criteriaOf(name: string): string | undefined {
+    const score = this.#plan.scores.find((candidate) => candidate.name === name);
+    const shares = this.#scores.get(name)?.shares;
+    const source = score && this.#plan.sources[score.location.file];
+    return score?.criteria
+      .map(({ of }, index) => `${source?.slice(...of.span) ?? ''} ${shown(shares?.[index] ?? 0, 'number')}`)
+      .join(', ');
   }
 
   /** Which thing a fact was measured on, and what the probe adds: `web-1, 3 attempts`. */
   describe(id: string): string | undefined {
     const source = this.#source(id);
+    if (source?.kind === 'score')
+      return source.field === 'value' ? this.#criteriaOf(source.score) : undefined;
     if (source?.kind !== 'probe') return undefined;
     const [reading, ...others] = this.readings.get(readingKey(source.probe, source.track)) ?? [];
     if (!reading || others.length > 0) return undefined;
@@ -65,7 +100,10 @@ export class Observation implements FactSource {
     return this.#plan.facts.find((fact) => fact.id === id)?.source;
   }
 
-  #outer(source: Exclude<PlanFact['source'], { kind: 'probe' }>, track: Track = 'stable'): Known<Value> {
+  #outer(
+    source: Exclude<PlanFact['source'], { kind: 'probe' | 'score' }>,
+    track: Track = 'stable',
+  ): Known<Value> {
     switch (source.kind) {
       case 'now':
         return this.now;
@@ -83,7 +121,8 @@ export class Observation implements FactSource {
   /** What a configuration may read: no probe, for none has run then. */
   #given(id: string, track: Track | undefined): Known<Value | SecretText> {
     const source = this.#source(id);
-    if (!source || source.kind === 'probe') throw new TypeError(`the plan gives no ${id} to a probe`);
+    if (!source || source.kind === 'probe' || source.kind === 'score')
+      throw new TypeError(`the plan gives no ${id} to a probe`);
     return source.kind === 'secret' ? this.#world.secret(source.name) : this.#outer(source, track);
   }
 
