@@ -41,7 +41,7 @@ export function rolloutNews(verbose: boolean): (event: RunEvent) => Line | undef
 }
 
 /** How to come back to a rollout that goes on without this run. */
-export function leftLine(name: string): Line {
+function leftLine(name: string): Line {
   return sentence(
     `goes on without this run, and its traffic stays as it is: \`sentinel status ${name} --watch\` shows it; \`sentinel tick\`, \`sentinel controller\` or the same \`sentinel apply\` goes on with it`,
   );
