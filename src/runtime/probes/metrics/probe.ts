@@ -54,7 +54,13 @@ async function observe(config: ResolvedRecord, context: ProbeContext): Promise<R
   if (wanted.between !== undefined) await context.clock.sleep(wanted.between, context.signal);
   const last = wanted.between === undefined ? first : await read();
   if (isUnknown(last)) return { subject, detail: last.reason, fields: unanswered(last) };
-  return { subject, fields: answered(wanted, first, last, context.clock.now()) };
+  const fields = answered(wanted, first, last, context.clock.now());
+  const samples = wanted.ratio || wanted.quantile ? fields.get('samples') : undefined;
+  return {
+    subject,
+    fields,
+    ...(typeof samples === 'number' && { detail: `${formatNumber(samples)} samples` }),
+  };
 }
 
 function wantedOf(config: ResolvedRecord): Wanted {

@@ -16,7 +16,8 @@ async function observe(
   const url = await httpServer((_, response) => response.end(texts[Math.min(count++, texts.length - 1)]));
   const clock = new VirtualClock();
   const full = withDefaults(descriptor, { url, attempts: 1, timeout: 400, ...config });
-  return fieldsOf(await clock.run(probe.observe(full, probeContext('/', { clock }))));
+  const reading = await clock.run(probe.observe(full, probeContext('/', { clock })));
+  return { ...fieldsOf(reading), detail: reading.detail };
 }
 
 describe('a share of bad events', () => {
@@ -35,7 +36,7 @@ describe('a share of bad events', () => {
 
   test('is counted between the two reads, over all series that fit', async () => {
     const seen = await observe({ ratio }, requests(1000, 10), requests(1090, 20));
-    expect(seen).toMatchObject({ ok: true, value: 0.1, samples: 100, age: 0 });
+    expect(seen).toMatchObject({ ok: true, value: 0.1, samples: 100, age: 0, detail: '100 samples' });
   });
 
   test('counters that are born in between count whole; a missing one is 0', async () => {
