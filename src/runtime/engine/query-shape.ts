@@ -18,7 +18,7 @@ export async function resolveQueries(
   const resolved = resolveConfig(config, read, locals);
   if (isUnknown(resolved) || !holdsQuery(config)) return resolved;
   const tame = new Map(Array.from(locals, ([name, value]) => [name, harmless(value)] as const));
-  const expected = resolveConfig(config, (fact) => harmless(read(fact)), tame);
+  const expected = resolveConfig(queriesIn(config), (fact) => harmless(read(fact)), tame);
   if (isUnknown(expected)) return expected;
   const { samePromqlShape } = await import('../../plan/promql.ts');
   const changed = changedQuery(config, resolved, expected, samePromqlShape);
@@ -32,6 +32,11 @@ function harmless<T extends Known<Value | SecretText>>(value: T): T | string {
   if (typeof value !== 'string') return value;
   if (/^\d+(?:\.\d+)?$/u.test(value)) return '1';
   return /^(?:\d+(?:ms|[smhdwy]))+$/u.test(value) ? '1m' : 'x';
+}
+
+/** The keys that hold a query: an address would be none with a harmless value. */
+function queriesIn(config: ConfigRecord): ConfigRecord {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => holdsQuery(value)));
 }
 
 function holdsQuery(value: ConfigValue): boolean {

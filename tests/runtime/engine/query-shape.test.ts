@@ -39,4 +39,11 @@ describe('a query with values filled in', () => {
   it('passes on what could not be filled in', async () => {
     expect(await filled(query('up + ', fact), 'a b')).toContain('outside of quotes');
   });
+
+  it('stands beside an address that is filled in too', async () => {
+    const address: ConfigRecord = { url: { template: [fact, '/'], sink: 'url', secret: false } };
+    expect(await filled({ ...address, ...query('{__name__="', fact, '"}') }, 'http://prometheus:9090')).toBe(
+      '{__name__="http://prometheus:9090"}',
+    );
+  });
 });
