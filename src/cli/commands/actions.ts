@@ -37,7 +37,7 @@ export function commandOf({ name, summary, examples, options, actions }: Table):
     summary,
     examples,
     operands: {
-      usage: `{${forms.join(' | ')}}`,
+      usage: `{${forms.join('|')}}`,
       least: 1,
       most: 2,
       complete: actions.map((action) => action.name),
