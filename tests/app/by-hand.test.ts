@@ -116,6 +116,15 @@ describe('by hand', () => {
     expect(driver.told).toEqual(['green 10', 'green 0 evict']);
   });
 
+  test('taken back without waiting for metrics that do not answer', async () => {
+    const { host } = await underWay();
+    await host.clock.run(host.clock.sleep(60_000, new AbortController().signal));
+    adapters.probe = { observe: () => new Promise(() => undefined) };
+    expect((await ask(asked('abort'), host)).asked).toMatchObject([
+      { result: 'done', status: { phase: 'rolled_back' } },
+    ]);
+  });
+
   test('what cannot be followed is refused with its reason, and audited', async () => {
     const { host, cwd } = await underWay();
     const { asked: answers, diagnostics } = await ask(asked('resume'), host);

@@ -10,7 +10,7 @@ import { isUnknown, type Known, unknown } from '../../../plan/value.ts';
 import { advance, type Advance } from '../../core/rollout/advance.ts';
 import { credited } from '../../core/rollout/credit.ts';
 import { needsOf } from '../../core/rollout/needs.ts';
-import type { RolloutEvent } from '../../core/rollout/turn.ts';
+import type { Request, RolloutEvent } from '../../core/rollout/turn.ts';
 import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../ports/stores.ts';
 import type { TrafficDriver } from '../../ports/traffic.ts';
@@ -109,6 +109,10 @@ async function looks(
   return last;
 }
 
+const leaving: ReadonlySet<Request['kind']> = new Set(['pause', 'abort', 'replace', 'rollback']);
+
+const unobserved: Observed = {};
+
 interface Look {
   readonly turn: Advance;
   readonly after: StoredRollout;
@@ -128,13 +132,16 @@ async function lookOnce(
   const { state, driver } = world;
   const moment = await world.moment();
   const elapsed = credited(before.moment, moment);
-  const [traffic, observed, freezes, requests] = await Promise.all([
+  const asked = (await state.list(requestPrefix(before.identity))).map(heard);
+  // Whoever wants it back does not wait for what is measured.
+  const isLeaving = asked.some(({ request }) => request !== undefined && leaving.has(request.kind));
+  const [traffic, observed, freezes] = await Promise.all([
     readTraffic(world, before, signal),
-    world.observe(rollout, before.record, needsOf(rollout, before.record, elapsed), before.roles),
+    isLeaving
+      ? unobserved
+      : world.observe(rollout, before.record, needsOf(rollout, before.record, elapsed), before.roles),
     world.freezes(moment.wall),
-    state.list(requestPrefix(before.identity)),
   ]);
-  const asked = requests.map(heard);
   const { starts, promotions, next } = freezes;
   const turn = advance(rollout, before.record, {
     elapsed,
