@@ -111,7 +111,8 @@ export function shifting(
 /** What keeps a rise that was intended before from being asked for again: what would keep it from being intended. */
 export function heldBackBy({ record, seen }: Turn): Pause | Closed | undefined {
   const { intent, weight, stage, pause } = record;
-  if (!intent || intent.to <= weight) return undefined;
+  const read = isUnknown(seen.traffic) ? weight : seen.traffic;
+  if (!intent || intent.to <= Math.max(weight, read)) return undefined;
   return pause ?? (stage === 0 ? seen.starts : seen.promotions);
 }
 

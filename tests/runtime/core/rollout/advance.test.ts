@@ -306,7 +306,13 @@ describe('a rise that has not been read back', () => {
     expect(walk.look(minute).weights).toEqual([10, 50, 50]);
   });
 
-  test('nor while it is paused, and counts when it arrives', () => {
+  test('is, where someone raised the traffic above it meanwhile', () => {
+    const walk = shifting();
+    walk.weight = 80;
+    expect(walk.look(minute, { promotions: frozen }).weight).toBe(50);
+  });
+
+  test('is not while it is paused, and counts when it arrives', () => {
     const walk = shifting().look(minute, { requests: [{ kind: 'pause', why: 'wait' }] });
     expect(walk.weights).toEqual([10, 50]);
     walk.weight = 50;
