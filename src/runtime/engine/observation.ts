@@ -178,7 +178,7 @@ export class Observation implements FactSource {
 }
 
 /** By the name of the probe; the canary's readings stand apart. */
-export function readingKey(probe: string, track: Track | undefined): string {
+function readingKey(probe: string, track: Track | undefined): string {
   return track === 'canary' ? `canary.${probe}` : probe;
 }
 

@@ -34,7 +34,7 @@ export interface StepFacts {
   config(step: Step): Known<ResolvedRecord>;
 }
 
-export function prepareSteps(plan: EvaluationPlan, facts: StepFacts): readonly PreparedStep[] {
+function prepareSteps(plan: EvaluationPlan, facts: StepFacts): readonly PreparedStep[] {
   const prepare = (phase: StepPhase) => (step: Step) => ({
     phase,
     name: step.name,
