@@ -8,10 +8,10 @@ export interface Shop {
   /** What the example's policy reads. */
   readonly env: Readonly<Record<string, string>>;
   /** Puts a version on a slot; of 100 of its answers so many are errors. */
-  deploy(slot: Slot, version: string, errors?: number): void;
+  readonly deploy: (slot: Slot, version: string, errors?: number) => void;
   /** Answers by version, and what came of them. */
   readonly seen: ReadonlyMap<string, Seen>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export type Slot = 'blue' | 'green';
@@ -43,7 +43,7 @@ export async function openShop(): Promise<Shop> {
     },
     deploy: (slot, version, errors = 0) => services[slot].run(version, errors),
     seen: users.seen,
-    async close() {
+    close: async () => {
       await users.leave();
       await router.close();
       for (const service of [services.blue, services.green]) service.close();

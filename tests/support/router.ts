@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { type Router, type RouterOptions, startRouter } from '../../src/runtime/traffic/router/server.ts';
 import { httpServer } from './server.ts';
 
-export const anywhere = { host: '127.0.0.1', port: 0 };
+const anywhere = { host: '127.0.0.1', port: 0 };
 
 export interface Answer {
   readonly status: number;
