@@ -23,7 +23,7 @@ function settled(turn: Turn): Turn {
   const byChecks =
     latch.reason === 'check_failed' || latch.reason === 'trigger' || latch.reason === 'unknown';
   if (byChecks && retries < rollout.rollback.retry) {
-    const stage = latch.to === 0 ? -1 : record.stage - 1;
+    const stage = latch.to === 0 ? -1 : Math.max(record.stage - 1, -1);
     return changed(
       back,
       {

@@ -179,6 +179,18 @@ describe('the way back', () => {
     expect(walk.record).toMatchObject({ phase: 'rolled_back', weight: 10, latch: { quarantine: true } });
   });
 
+  test('what went back before its first weight begins again at the first stage', () => {
+    const walk = new Walk(
+      rolloutWith({
+        unknown: { action: 'rollback', next: 'rollback' },
+        rollback: { tolerate: { kind: 'total', count: 0 }, to: 'previous_stage', retry: 1, quarantine: true },
+      }),
+    );
+    walk.look(0, { starts: frozen, traffic: unknown('connection refused') });
+    expect(walk.record).toMatchObject({ phase: 'pending', stage: -1, retries: 1 });
+    expect(walk.look(minute).look(minute).record).toMatchObject({ phase: 'observing', stage: 0, weight: 10 });
+  });
+
   test('who asks to go back on the way there is not tried again', () => {
     const rollback = { tolerate: { kind: 'total', count: 0 }, to: 0, retry: 1, quarantine: true } as const;
     const walk = new Walk(rolloutWith({ rollback })).walk(3);
