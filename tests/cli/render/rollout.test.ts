@@ -72,7 +72,7 @@ describe('where rollouts stand', () => {
 
       checkout/main@prod, v1.4.0 over v1.3.2, begun by ann 24 min ago
         phase    rolling back, stage 2 of 4
-        stages   ✓ 10 %  → 25 %  · 50 %  · 100 %
+        stages   ✓ 10 %  ✗ 25 %  · 50 %  · 100 %
         weight   ──────────────────────── 0 % asked, unknown: connection refused
         because  error_rate 2.7 % is not < 1 % (check_failed)
 

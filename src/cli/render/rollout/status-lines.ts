@@ -1,7 +1,7 @@
 /** Where one rollout stands, for people: what `status` prints, and what the live view draws again and again. */
 import type { RolloutStatus } from '../../../app/index.ts';
 import { isUnknown } from '../../../plan/value.ts';
-import { type Line, piece, sentence } from '../../text/text.ts';
+import { type Line, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, UNBROKEN, wrap } from '../../text/wrap.ts';
 import { bar, sparkline } from './bars.ts';
 import { actualText, inSeconds, percent, phaseRoles, phaseText, waitText } from './words.ts';
@@ -84,15 +84,18 @@ function isEnd(phase: RolloutStatus['phase']): boolean {
   return phase === 'completed' || phase === 'rolled_back' || phase === 'failed';
 }
 
-/** `✓ 10 %  → 25 %  · 50 %  · 100 %` */
-function stagesLine({ stages, stage, phase }: RolloutStatus): Line {
-  return stages.flatMap((weight, index): Line => {
-    const gap = index === 0 ? '' : '  ';
-    const text = percent(weight);
-    const done = index + 1 < stage || phase === 'completed';
-    if (done) return [gap, piece('pass', `✓ ${text}`)];
-    return index + 1 === stage ? [gap, piece('strong', `→ ${text}`)] : [gap, piece('faint', `· ${text}`)];
+/** `✓ 10 %  → 25 %  · 50 %  · 100 %`; where it went back from, `✗ 25 %`. */
+function stagesLine(status: RolloutStatus): Line {
+  return status.stages.flatMap((weight, index): Line => {
+    const [role, mark] = stageMark(status, index + 1);
+    return [index === 0 ? '' : '  ', piece(role, `${mark} ${percent(weight)}`)];
   });
+}
+
+function stageMark({ stage, phase, latch }: RolloutStatus, number: number): readonly [Role, string] {
+  if (number < stage || phase === 'completed') return ['pass', '✓'];
+  if (number > stage) return ['faint', '·'];
+  return latch ? ['fail', '✗'] : ['strong', '→'];
 }
 
 /** Why it does not move, without what the phase says already. */

@@ -40,7 +40,6 @@ describe('to promote', () => {
   });
 
   test.each([
-    ['before the weight was read back', new Walk(rolloutWith()).look(), 'has not been read back yet'],
     ['before the checks were observed', new Walk(rolloutWith()).look().look(), 'not known to pass'],
     [
       'while it is paused',
@@ -54,6 +53,12 @@ describe('to promote', () => {
     ],
   ])('is refused %s', (_, walk, why) => {
     expect(asked(walk, promote).refused).toMatchObject([{ why: expect.stringContaining(why) as string }]);
+  });
+
+  test('is refused before the weight was read back', () => {
+    expect(asked(new Walk(rolloutWith()).look(), promote, { traffic: 0 }).refused).toMatchObject([
+      { why: 'the weight of this stage has not been read back yet' },
+    ]);
   });
 
   test('is refused while the last observation failed', () => {
