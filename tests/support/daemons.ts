@@ -228,7 +228,7 @@ export async function startHaproxy(config: string): Promise<HaproxyDaemon> {
 }
 
 /** What a server says to one line, on a socket that it then closes. */
-function told(socket: string, line: string): Promise<string> {
+export function told(socket: string, line: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const connection = connect(socket).setEncoding('utf8');
     let answer = '';
