@@ -11,12 +11,18 @@ import {
   type StatusRequest,
 } from '../../src/app/index.ts';
 import { adapters, type Canary, canary, canaryPolicy } from '../support/canary.ts';
+import { DriverFailure } from '../../src/runtime/failure.ts';
 import { FakeDriver } from '../support/fake-driver.ts';
 import { refusedWith } from '../support/refusal.ts';
 import { auditOf } from '../support/store.ts';
 
+const traffic = vi.hoisted(() => ({ isReachable: true }));
+
 vi.mock('../../src/app/adapters.ts', () => ({
-  openDriver: () => Promise.resolve(adapters.driver),
+  openDriver: () =>
+    traffic.isReachable
+      ? Promise.resolve(adapters.driver)
+      : Promise.reject(new DriverFailure('connection refused')),
   loadProbe: () => Promise.resolve(adapters.probe),
   loadStep: () => Promise.reject(new Error('there are no steps')),
 }));
@@ -174,6 +180,24 @@ describe('by hand', () => {
     expect(await stop({ reason: 'again', signal: new AbortController().signal }, host)).toMatchObject({
       asked: [],
     });
+  });
+
+  test('what cannot be looked at from here is kept for the next look, and told', async () => {
+    const { host } = await underWay();
+    traffic.isReachable = false;
+    const { asked: answers, diagnostics } = await ask(asked('abort'), host);
+    expect(answers).toMatchObject([{ result: 'kept', status: { phase: 'observing' } }]);
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'SEN2601',
+        severity: 'warning',
+        message: 'it is kept, and not looked at from here: connection refused',
+      },
+    ]);
+    adapters.driver = driver;
+    expect(
+      (await ask(asked('abort', { choice: { name: 'shop', shadow: false } }), host)).asked,
+    ).toMatchObject([{ status: { phase: 'rolled_back' } }]);
   });
 
   test('two on their way must be named', async () => {

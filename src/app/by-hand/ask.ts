@@ -6,6 +6,7 @@ import { REFUSAL } from '../../runtime/engine/rollout/entries.ts';
 import type { Reconciled } from '../../runtime/engine/rollout/reconcile.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { rolloutKey, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import { DriverFailure } from '../../runtime/failure.ts';
 import { actorHere } from '../actor.ts';
 import { environmentAccess } from '../environment.ts';
 import type { Host } from '../host.ts';
@@ -150,8 +151,8 @@ async function lookFor(place: Place, stored: StoredRollout, key: string): Promis
       await host.clock.sleep(LOOK_EVERY, request.signal);
     }
   } catch (error) {
-    if (request.signal.aborted || !(error instanceof Refusal)) throw error;
-    return { taken: await isTaken(), diagnostics: error.diagnostics.map(asWarning) };
+    if (request.signal.aborted) throw error;
+    return { taken: await isTaken(), diagnostics: reasonsOf(error).map(asWarning) };
   } finally {
     await rollout?.close();
   }
@@ -169,6 +170,13 @@ async function waitFor({ open, request, host }: Place, key: string): Promise<Tak
 
 function isLooked({ kind }: Reconciled): boolean {
   return kind === 'looked' || kind === 'absent';
+}
+
+/** Why this process could not look; any other error is thrown again. */
+function reasonsOf(error: unknown): readonly Diagnostic[] {
+  if (error instanceof Refusal) return error.diagnostics;
+  if (error instanceof DriverFailure) return [diagnostic('SEN2601', error.message)];
+  throw error;
 }
 
 /** The request is kept all the same; what keeps this process from looking need not keep another. */

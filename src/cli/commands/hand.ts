@@ -59,7 +59,7 @@ export async function askByHand(
   await printDiagnostics(report.diagnostics, new Map(), session.stderr);
   const { askedForms } = await import('../render/rollout/asked.ts');
   await deliver(askedForms(report), args.targets, session);
-  return report.asked.some(({ result }) => result === 'refused') ? 1 : 0;
+  return report.asked.every(({ result }) => result === 'done') ? 0 : 1;
 }
 
 /** As it was given, or as somebody types it. */
