@@ -129,7 +129,7 @@ function unproved({ from, head }: ChainReport, anchors: readonly AuditHead[]): r
           'whether entries are missing at the end, whether the log was written anew, or restored from an older backup: that takes an anchor, which `sentinel audit anchor` prints, kept elsewhere',
         ]
       : proved < head.seq
-        ? [`entries ${proved + 1} to ${head.seq} but by each other: they are later than the anchor`]
+        ? [`whether what follows entry ${proved} was written anew or cut off: it is later than the anchor`]
         : []),
   ];
 }

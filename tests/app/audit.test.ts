@@ -81,7 +81,7 @@ describe('verify', () => {
     await append(5);
     expect(await against([head])).toMatchObject({
       ok: true,
-      unproved: ['entries 6 to 6 but by each other: they are later than the anchor'],
+      unproved: ['whether what follows entry 5 was written anew or cut off: it is later than the anchor'],
     });
     expect(await against([{ seq: 9, hash: head.hash }])).toMatchObject({ ok: false, firstBad: { seq: 7 } });
     expect(await against([{ seq: 4, hash: head.hash }])).toMatchObject({ ok: false, firstBad: { seq: 4 } });

@@ -2,11 +2,10 @@
 import { dirname } from 'node:path';
 import type { Actor } from '../../plan/audit.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
-import { isUnknown, unknown } from '../../plan/value.ts';
+import { isUnknown } from '../../plan/value.ts';
 import type { EventBody } from '../../runtime/engine/events.ts';
 import type { Stores } from '../../runtime/engine/world.ts';
-import { actorOf } from '../actor.ts';
-import { ciFacts } from '../ci.ts';
+import { actorHere } from '../actor.ts';
 import { type EnvironmentAccess, environmentAccess } from '../environment.ts';
 import type { Host } from '../host.ts';
 import { findPolicy, loadValidPolicy, treeOf } from '../loader.ts';
@@ -75,7 +74,7 @@ export async function atSite<T>(
       }),
       ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
       stores,
-      actor: actorOf(request.actor ?? ciFacts(host.env)?.actor?.value ?? unknown('nobody is named')),
+      actor: actorHere(request.actor, host),
       signal: request.signal,
       emit,
       access,

@@ -11,7 +11,7 @@ const reasons: ReadonlyMap<number, string> = new Map([
   [BUSY, 'others have it in use and do not let go; try again'],
   [8, 'it cannot be written; look at the permissions of the file and its directory'],
   [IOERR, 'the disk reports an error; look at the disk before going on'],
-  [11, 'it is damaged; restore a backup, or move it away'],
+  [11, 'it is damaged; move it away with the files beside it, and restore a backup'],
   [FULL, 'the disk is full; make room and try again'],
   [14, 'it cannot be opened; look at the permissions of the file and its directory'],
   [26, 'it is not a store of sentinel'],
