@@ -62,7 +62,7 @@ export async function canary(
   adapters.driver = new FakeDriver();
   adapters.probe = {
     observe(config: ResolvedRecord) {
-      const query = String(config['query']);
+      const query = config['query'] as string;
       queries.push(query);
       const slot = /slot="(\w+)"/u.exec(query)?.[1] ?? '';
       return Promise.resolve(reading({ value: errors.get(slot) ?? 0 }));

@@ -61,7 +61,7 @@ export function pauseAfter({ rollout }: OpenRollout, last: StoredRollout | undef
 }
 
 /** Nothing happens any more without a person. */
-export function isSettled(stored: StoredRollout): boolean {
+function isSettled(stored: StoredRollout): boolean {
   const by = stored.record.pause?.by;
   return isDone(stored) || by === 'person' || by === 'check' || by === 'unknown';
 }

@@ -58,15 +58,18 @@ function headed(at: number, name: string, line: Line | undefined): Line | undefi
   );
 }
 
-/** What it waits for, without the time that passes. */
-function reasonsOf({ phase, waits }: RolloutStatus): string {
-  return [phase, ...waits.map(({ why }) => why)].join('\n');
+/** What it waits for, without the time that passes; and what the driver did not do. */
+function reasonsOf({ phase, waits, trouble = '' }: RolloutStatus): string {
+  return [phase, trouble, ...waits.map(({ why }) => why)].join('\n');
 }
 
 function waitsLine(status: RolloutStatus): Line | undefined {
-  return status.waits.length === 0
-    ? undefined
-    : sentence(`${phaseText(status)}: ${status.waits.map(waitText).join('; ')}`);
+  const { waits, trouble } = status;
+  const reasons = [
+    ...(trouble === undefined ? [] : [`the traffic was not shifted: ${trouble}`]),
+    ...waits.map(waitText),
+  ];
+  return reasons.length === 0 ? undefined : sentence(`${phaseText(status)}: ${reasons.join('; ')}`);
 }
 
 /** Whether it says the same as the last time. */

@@ -23,7 +23,7 @@ export function statusForms({ rollouts, store }: StatusReport): Forms {
 
 export function jsonOfStatus(status: RolloutStatus): object {
   const { name, identity, attempt, mode, version, stable, roles, actor, phase, pause } = status;
-  const { stage, stages, held, weight, waits, checks, latch, age, kept, lookedAt } = status;
+  const { stage, stages, held, weight, waits, checks, trouble, latch, age, kept, lookedAt } = status;
   const until = waitsUntil(status);
   return {
     name,
@@ -45,6 +45,7 @@ export function jsonOfStatus(status: RolloutStatus): object {
     ...(waits[0] && { waitingFor: waits[0].for }),
     ...(until !== undefined && { until: formatInstant(until) }),
     waits,
+    ...(trouble !== undefined && { trouble }),
     checks: checks.map(({ condition, observed = null, limit = null, verdict, shown = false }) => ({
       condition,
       observed,

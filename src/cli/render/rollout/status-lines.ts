@@ -23,7 +23,7 @@ const SPARK_WIDTH = 16;
 
 export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line[] {
   const { page } = drawing;
-  const { weight, held, latch } = status;
+  const { weight, held, latch, trouble } = status;
   const isWide = page.columns >= WIDE_PAGE && page.columns !== UNBROKEN;
   const width = isWide ? LONG_BAR_WIDTH : BAR_WIDTH;
   const labelled = (label: string, line: Line) => wrap(line, page, labelOf(label), labelOf(''));
@@ -44,6 +44,9 @@ export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line
           ` ${inSeconds(held.for)} of ${inSeconds(held.of)}`,
         ])
       : []),
+    ...(trouble === undefined
+      ? []
+      : labelled('driver', [piece('fail', 'did not shift: '), ...sentence(trouble)])),
     ...(latch ? labelled('because', [...sentence(latch.why), piece('faint', ` (${latch.reason})`)]) : []),
     ...whyLines(status).flatMap((why, index) => labelled(index === 0 ? 'waits' : '', sentence(why))),
     ...checkLines(status, drawing).flatMap((line, index) => labelled(index === 0 ? 'checks' : '', line)),
@@ -139,10 +142,11 @@ function checkLines(
 
 /** Everything that `statusLines` measures. */
 export function statusTexts(statuses: readonly RolloutStatus[]): readonly string[] {
-  return statuses.flatMap(({ checks, waits, name, latch, pause }) => [
+  return statuses.flatMap(({ checks, waits, name, latch, pause, trouble }) => [
     name,
     latch?.why ?? '',
     pause?.why ?? '',
+    trouble ?? '',
     ...waits.map(({ why }) => why),
     ...checks.flatMap(({ condition, observed = '', limit = '' }) => [condition, observed, limit]),
   ]);

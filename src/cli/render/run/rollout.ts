@@ -15,10 +15,10 @@ export function forecastLines(forecast: RolloutForecast, withCaveats: boolean, p
   return [
     ...told([
       piece('strong', name),
-      ` on \`${slots.canary}\`, which takes `,
-      isUnknown(present) ? piece('unknown', actualText(present)) : percent(present),
-      ' now',
-      mode === 'shadow' ? piece('warning', ', and shifts nothing') : '',
+      ...(isUnknown(present)
+        ? [` on \`${slots.canary}\`, whose weight is `, piece('unknown', actualText(present))]
+        : [` on \`${slots.canary}\`, which takes ${percent(present)} now`]),
+      mode === 'shadow' ? piece('warning', '; it shifts nothing') : '',
     ]),
     ...(inTheWay === undefined ? [] : told([piece('warning', 'in the way: '), ...sentence(inTheWay)])),
     ...stages.flatMap((stage) => stageLines(stage, width, page)),
