@@ -194,7 +194,7 @@ describe('by hand', () => {
         message: 'it is kept, and not looked at from here: connection refused',
       },
     ]);
-    adapters.driver = driver;
+    traffic.isReachable = true;
     expect(
       (await ask(asked('abort', { choice: { name: 'shop', shadow: false } }), host)).asked,
     ).toMatchObject([{ status: { phase: 'rolled_back' } }]);
