@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 
 import type { Probe, ResolvedRecord, Step } from '../runtime/ports/index.ts';
-import type { TrafficDriver } from '../runtime/ports/traffic.ts';
+import type { DriverUse, TrafficDriver } from '../runtime/ports/traffic.ts';
 import { stateFile } from './state-directory.ts';
 
 const probes: ReadonlyMap<string, () => Promise<{ readonly probe: Probe }>> = new Map([
@@ -44,8 +44,7 @@ export async function loadStep(kind: string): Promise<Step> {
 }
 
 interface DriverModule {
-  /** `directory`: where it may keep what must survive a restart. */
-  openDriver(config: ResolvedRecord, directory: string): TrafficDriver | Promise<TrafficDriver>;
+  openDriver(config: ResolvedRecord, use: DriverUse): TrafficDriver | Promise<TrafficDriver>;
 }
 
 const drivers = new Map<string, () => Promise<DriverModule>>([
@@ -54,8 +53,12 @@ const drivers = new Map<string, () => Promise<DriverModule>>([
 ]);
 
 /** `root` is the directory of the policy. Whoever opens it closes it. It throws `DriverFailure`. */
-export async function openDriver(kind: string, config: ResolvedRecord, root: string): Promise<TrafficDriver> {
+export async function openDriver(
+  kind: string,
+  config: ResolvedRecord,
+  { root, drives }: { readonly root: string; readonly drives: boolean },
+): Promise<TrafficDriver> {
   const load = drivers.get(kind);
   if (!load) throw new TypeError(`there is no adapter for traffic drivers of the kind ${kind}`);
-  return (await load()).openDriver(config, dirname(stateFile(root)));
+  return (await load()).openDriver(config, { directory: dirname(stateFile(root)), drives });
 }

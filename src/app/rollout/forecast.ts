@@ -109,7 +109,7 @@ async function presentWeight(
 ): Promise<Known<number>> {
   if (world.barred !== undefined) return unknown(world.barred);
   try {
-    const driver = await driverOf(plan, rollout, world);
+    const driver = await driverOf(plan, rollout, world, { drives: false });
     try {
       return (await driver.read(roles, signal)).canary;
     } finally {

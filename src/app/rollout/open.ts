@@ -34,7 +34,7 @@ export interface Parts {
 /** Refuses traffic that cannot be reached. */
 export async function openRollout(site: Site, parts: Parts): Promise<OpenRollout> {
   const { identity, plan, rollout, world, live } = parts;
-  const driver = await driverOf(plan, rollout, world);
+  const driver = await driverOf(plan, rollout, world, { drives: true });
   const { actor, host, stores, signal, emit } = site;
   return {
     identity,

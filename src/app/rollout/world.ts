@@ -80,7 +80,12 @@ function keptWithoutSecrets(state: Stores['state'], redactor: Redactor): Rollout
 }
 
 /** Refuses a configuration that rests upon something unknown. Whoever opens it closes it. */
-export async function driverOf(plan: EvaluationPlan, rollout: Rollout, world: World): Promise<TrafficDriver> {
+export async function driverOf(
+  plan: EvaluationPlan,
+  rollout: Rollout,
+  world: World,
+  { drives }: { readonly drives: boolean },
+): Promise<TrafficDriver> {
   const { kind, config, reads } = rollout.traffic;
   const sources = new Map(plan.facts.map(({ id, source }) => [id, source]));
   const resolved = resolveConfig(config, (id) => {
@@ -104,5 +109,5 @@ export async function driverOf(plan: EvaluationPlan, rollout: Rollout, world: Wo
         help: `it reads ${reads.map((id) => `\`${id}\``).join(', ')}`,
       },
     );
-  return openDriver(kind, resolved, world.root);
+  return openDriver(kind, resolved, { root: world.root, drives });
 }

@@ -33,3 +33,11 @@ export interface TrafficDriver {
   shift(change: Shift, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What a driver is opened for. */
+export interface DriverUse {
+  /** Where it may keep what must survive a restart. */
+  readonly directory: string;
+  /** False: the traffic is looked at, and nothing is started or moved. */
+  readonly drives: boolean;
+}

@@ -7,11 +7,11 @@ import { request as sendRequest } from 'node:http';
 import { DriverFailure } from '../../failure.ts';
 import { requiredNumberOf, requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
-import type { Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
 import { type Address, formatAddress, parseAddress } from './address.ts';
 import type { WeightsAnswer } from './admin.ts';
-import { keptFile } from './kept.ts';
-import { type Router, type RouterOptions, startRouter } from './server.ts';
+import { keptFile, standingAtStart } from './kept.ts';
+import { type Router, type RouterOptions, slotsOf, startRouter } from './server.ts';
 
 const MOST_ANSWER = 64 * 1024;
 
@@ -21,15 +21,20 @@ interface Peer {
   readonly timeout: number;
 }
 
-/** `directory`: where a router of this process keeps its weights. Throws `DriverFailure`. */
-export async function openDriver(config: ResolvedRecord, directory: string): Promise<TrafficDriver> {
+/** Throws `DriverFailure`. */
+export async function openDriver(
+  config: ResolvedRecord,
+  { directory, drives }: DriverUse,
+): Promise<TrafficDriver> {
   const admin = parseAddress(requiredTextOf(config, 'admin'));
   const peer = { admin, timeout: requiredNumberOf(config, 'timeout') };
-  const own = await ownRouter(peer, optionsOf(config, directory));
+  const options = optionsOf(config, directory);
+  const own = drives ? await ownRouter(peer, options) : undefined;
   return {
     target: `router ${formatAddress(admin)}`,
     granularity: 0,
-    read: (roles, signal) => read(peer, roles, signal),
+    read: async (roles, signal) =>
+      drives || (await isRunning(peer)) ? read(peer, roles, signal) : readAtRest(options, roles),
     shift: (change, signal) => shift(peer, change, signal),
     close: () => own?.close() ?? Promise.resolve(),
   };
@@ -85,12 +90,28 @@ async function isRunning(peer: Peer): Promise<boolean> {
 
 async function read(peer: Peer, { canary }: Roles, signal: AbortSignal): Promise<TrafficReading> {
   const { weights, notKept } = await ask(peer, 'GET', undefined, signal);
-  const weight = Object.hasOwn(weights, canary) ? weights[canary] : undefined;
-  if (weight === undefined)
-    throw new DriverFailure(`the router at ${formatAddress(peer.admin)} has no slot ${canary}`);
-  const shares = Object.entries(weights).map(([slot, share]) => `${slot} ${share}`);
-  const lost = notKept === undefined ? '' : `; a restart would lose this: ${notKept}`;
-  return { canary: weight, detail: `${shares.join(', ')}${lost}` };
+  return readingOf(
+    new Map(Object.entries(weights)),
+    canary,
+    notKept === undefined ? '' : `; a restart would lose this: ${notKept}`,
+  );
+}
+
+/** What a router would begin with. */
+async function readAtRest({ upstreams, kept }: RouterOptions, { canary }: Roles): Promise<TrafficReading> {
+  try {
+    const { weights } = await standingAtStart(kept, slotsOf(upstreams));
+    return readingOf(weights, canary, '; the router is not running');
+  } catch (error) {
+    throw new DriverFailure((error as Error).message, { cause: error });
+  }
+}
+
+function readingOf(weights: ReadonlyMap<string, number>, canary: string, remark: string): TrafficReading {
+  const weight = weights.get(canary);
+  if (weight === undefined) throw new DriverFailure(`the router has no slot ${canary}`);
+  const shares = Array.from(weights, ([slot, share]) => `${slot} ${share}`);
+  return { canary: weight, detail: `${shares.join(', ')}${remark}` };
 }
 
 async function shift(peer: Peer, { roles, weight, verb, fence }: Shift, signal: AbortSignal): Promise<void> {

@@ -13,8 +13,12 @@ export function keptFile(directory: string, admin: string): string {
   return join(directory, `router-${admin.replaceAll(/[^\w.-]/gu, '_')}.json`);
 }
 
-/** Everything on the first slot where there is no file, or one about other slots. Rejects with the system's error. */
-export async function readKept(file: string, slots: Slots): Promise<Standing> {
+/**
+ * Everything on the first slot where nothing is kept, or what is kept is about other slots. Rejects with the system's
+ * error.
+ */
+export async function standingAtStart(file: string | undefined, slots: Slots): Promise<Standing> {
+  if (file === undefined) return initialStanding(slots);
   try {
     return readStanding(await readFile(file, 'utf8'), slots) ?? initialStanding(slots);
   } catch (error) {

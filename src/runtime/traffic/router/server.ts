@@ -9,9 +9,9 @@ import type { Address } from './address.ts';
 import { adminListener } from './admin.ts';
 import { Chooser, type Sticky } from './choice.ts';
 import { Forwarder } from './forward.ts';
-import { keep, readKept } from './kept.ts';
+import { keep, standingAtStart } from './kept.ts';
 import { Meters } from './meters.ts';
-import { type Change, initialStanding, Weights } from './weights.ts';
+import { type Change, type Slots, Weights } from './weights.ts';
 
 export interface RouterOptions {
   readonly listen: Address;
@@ -42,13 +42,17 @@ const HEAD_TIME = 10_000;
 const REQUEST_TIME = 300_000;
 const ADMIN_TIME = 5_000;
 
+export function slotsOf(upstreams: RouterOptions['upstreams']): Slots {
+  const [first, second] = upstreams.keys();
+  if (first === undefined || second === undefined) throw new TypeError('a router has two slots');
+  return [first, second];
+}
+
 /** Rejects with the system's error where it cannot listen, or the file cannot be read. */
 export async function startRouter(options: RouterOptions): Promise<Router> {
   const { upstreams, sticky = {}, kept, silence = SILENCE, grace = GRACE } = options;
-  const [first, second] = upstreams.keys();
-  if (first === undefined || second === undefined) throw new TypeError('a router has two slots');
-  const slots = [first, second] as const;
-  const weights = new Weights(kept === undefined ? initialStanding(slots) : await readKept(kept, slots));
+  const slots = slotsOf(upstreams);
+  const weights = new Weights(await standingAtStart(kept, slots));
   const chooser = new Chooser(slots, sticky, weights.standing);
   const meters = new Meters(slots);
   const forwarder = new Forwarder({ upstreams, slots, meters, silence });

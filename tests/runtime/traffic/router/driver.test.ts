@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { openDriver } from '../../../../src/app/adapters.ts';
@@ -28,8 +30,8 @@ async function configFor(more: ResolvedRecord = {}): Promise<ResolvedRecord> {
   });
 }
 
-async function open(config: ResolvedRecord, root?: string): Promise<TrafficDriver> {
-  const driver = await openDriver('router', config, root ?? (await temporaryFolder()));
+async function open(config: ResolvedRecord, root?: string, drives = true): Promise<TrafficDriver> {
+  const driver = await openDriver('router', config, { root: root ?? (await temporaryFolder()), drives });
   onTestFinished(() => driver.close());
   return driver;
 }
@@ -47,10 +49,13 @@ driverContract({
     'without an end': answerOf('x'.repeat(100_000)),
   },
   openAt: async (port) =>
-    openDriver('router', await configFor({ admin: `127.0.0.1:${port}`, timeout: 200 }), ''),
+    openDriver('router', await configFor({ admin: `127.0.0.1:${port}`, timeout: 200 }), {
+      root: '',
+      drives: true,
+    }),
   async stand() {
     const [config, root] = [await configFor({ sticky: { cookie: 'track' } }), await temporaryFolder()];
-    let router = await startRouter(optionsOf(config, root));
+    let router = await startRouter(optionsOf(config, join(root, '.sentinel')));
     onTestFinished(() => router.close());
     const { port } = router.admin;
     return {
@@ -62,7 +67,7 @@ driverContract({
       },
       async restart() {
         await router.close();
-        router = await startRouter(optionsOf(config, root));
+        router = await startRouter(optionsOf(config, join(root, '.sentinel')));
       },
       stop: () => router.close(),
     };
@@ -96,6 +101,19 @@ describe('where nobody listens', () => {
     const second = await open(config, root);
     expect(await second.read({ stable: 'green', canary: 'blue' }, signal)).toMatchObject({ canary: 0 });
     expect(await second.read(roles, signal)).toMatchObject({ canary: 100 });
+  });
+
+  test('whoever only looks starts nothing, and reads what a router would begin with', async () => {
+    const [config, root] = [await configFor(), await temporaryFolder()];
+    const looking = await open(config, root, false);
+    const remark = '; the router is not running';
+    expect(await looking.read(roles, signal)).toEqual({ canary: 0, detail: `blue 100, green 0${remark}` });
+    await expect(looking.read({ stable: 'blue', canary: 'red' }, signal)).rejects.toThrow(/no slot red/u);
+    const driving = await open(config, root);
+    await driving.shift({ roles, weight: 30, verb: 'shift', fence }, signal);
+    expect(await looking.read(roles, signal)).toEqual({ canary: 30, detail: 'blue 70, green 30' });
+    await driving.close();
+    expect(await looking.read(roles, signal)).toEqual({ canary: 30, detail: `blue 70, green 30${remark}` });
   });
 
   test('a port that is taken', async () => {
