@@ -10,11 +10,12 @@ export const descriptor: TrafficDescriptor = {
   caveats: [
     'a reload of HAProxy puts the weights of its file back; that is seen and undone at the next look',
     'two controllers with different stores are not kept apart',
+    'what other servers of the back end take is not counted',
   ],
   config: objectSchema(
     'Where the runtime API listens, and which servers take part.',
     {
-      socket: textSchema('The stats socket, with level admin: a path, or `host:port`.', 'text'),
+      socket: textSchema('The stats socket, with level admin: an absolute path, or `host:port`.', 'text'),
       backend: textSchema('The back end that holds both servers.', 'text'),
       slots: listSchema('Its two servers; the first is stable at the beginning.', textSchema('A server.'), {
         minItems: 2,
