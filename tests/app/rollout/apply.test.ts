@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test, vi } from 'vitest';
 import { apply, type RunEvent, type RunReport } from '../../../src/app/index.ts';
 import { unknown } from '../../../src/plan/value.ts';
@@ -284,6 +286,20 @@ describe('the store', () => {
     expect(await refusedWith(apply(request('v1'), host))).toMatchObject([
       { code: 'SEN2403', message: expect.stringContaining('forget the rollouts of `shop`') },
     ]);
+  });
+
+  test('that is lost on the way ends the run, and the traffic stays', async () => {
+    const { cwd, host, driver, request } = await canary();
+    driver.beforeShift = ({ weight }) => {
+      if (weight !== 50) return;
+      const database = new DatabaseSync(join(cwd, '.sentinel/state.db'));
+      database.exec('DROP TABLE records');
+      database.close();
+    };
+    const report = await host.clock.run(apply(request('v1'), host));
+    expect(report.exitCode).toBe(1);
+    expect(errorsOf(report)).toEqual([expect.stringMatching(/^SEN2402 the store is lost: /u)]);
+    expect(driver.weights).toEqual({ blue: 50, green: 50 });
   });
 
   test('is asked who goes on before the rollout is left', async () => {
