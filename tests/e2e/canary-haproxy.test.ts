@@ -85,6 +85,26 @@ describeWithDaemon(['haproxy', 'prometheus'], 'a canary on HAProxy', () => {
     expect((await apply.ended).exitCode).toBe(1);
   }, 20_000);
 
+  test('a reload that sends everybody to the canary is put right at the next look', async () => {
+    const { begin } = await projectOf(shop, (policy) =>
+      policy.replace('[blue, green]', '[green, blue]').replace('10%, hold: 1s', '10%, hold: 3s'),
+    );
+    await shop.everybodyOn('green');
+    await shop.deploy('blue', '1.1.0');
+    const apply = begin('1.1.0');
+    await shop.reaches(90);
+    await apply.saying('weight is 10 %');
+    process.kill(shop.pids.haproxy, 'SIGUSR2');
+    await shop.reaches(0);
+    const start = performance.now();
+    await shop.reaches(90);
+    console.log(`put right ${Math.round(performance.now() - start)} ms after a reload`);
+    expect(performance.now() - start).toBeLessThan(2500);
+    const { exitCode, stderr } = await apply.ended;
+    expect(stderr).toContain('was raised from 10 % to 100 % from outside');
+    expect(exitCode).toBe(0);
+  }, 20_000);
+
   test('with Prometheus gone it stays where it is and says so', async () => {
     const { begin, run } = await projectOf(shop);
     await shop.deploy('green', '1.1.0');

@@ -26,6 +26,7 @@ export type Slot = 'blue' | 'green';
 
 export interface Shop extends Addresses {
   readonly deploy: (slot: Slot, version: string, errors?: number) => Promise<void>;
+  readonly everybodyOn: (slot: Slot) => Promise<void>;
   /** All users on blue, and both slots sound. */
   readonly reset: () => Promise<void>;
   /** Percent of the traffic that green takes by the weights of HAProxy. */
@@ -53,15 +54,18 @@ export async function startShop(): Promise<Shop> {
     await fetch(`${control}/${slot}?version=${version}&errors=${errors}`, { method: 'POST' });
   };
   const green = () => greenIn(socket);
+  const everybodyOn = async (slot: Slot) => {
+    const other = slot === 'blue' ? 'green' : 'blue';
+    const weights = [`${slot} weight 200`, `${other} weight 0`, 'blue state ready', 'green state ready'];
+    await told(socket, weights.map((change) => `set server shop/${change}`).join('; '));
+  };
   return {
     ...addresses,
     deploy,
     green,
+    everybodyOn,
     async reset() {
-      await told(
-        socket,
-        'set server shop/blue weight 200; set server shop/blue state ready; set server shop/green weight 0; set server shop/green state ready',
-      );
+      await everybodyOn('blue');
       await deploy('blue', '1.0.0');
       await deploy('green', '1.0.0');
     },
