@@ -15,11 +15,15 @@ const END = /,"hash":"([0-9a-f]{64})"\}$/u;
 /** Undefined for what `lineOf` did not write. */
 export function entryOfLine(line: string): ChainedText | undefined {
   const [end = '', hash] = END.exec(line.slice(-LENGTH_OF_END)) ?? [];
-  if (hash === undefined) return undefined;
+  if (hash === undefined || HIDDEN.test(line)) return undefined;
   const shown = `${line.slice(0, -end.length)}}`;
-  const text = shown.includes('\\u') ? unescaped(shown) : shown;
+  if (!shown.includes('\\u')) return { text: shown, hash };
+  const text = unescaped(shown);
   return text !== undefined && lineOf({ text, hash }) === line ? { text, hash } : undefined;
 }
+
+/** What is escaped in a line. */
+const HIDDEN = /[^ -~]|##/u;
 
 const LENGTH_OF_END = ',"hash":""}'.length + 64;
 
