@@ -18,9 +18,9 @@ describeWithDaemon(['haproxy', 'prometheus'], 'a rollout whose driver is killed'
   /** Samples the weight of green until it is stopped: each weight with when it was first seen. */
   function sampler() {
     const seen = new Map<number, number>();
-    let over = false;
+    const over = new AbortController();
     const done = (async () => {
-      while (!over) {
+      while (!over.signal.aborted) {
         const weight = await shop.green();
         if (!seen.has(weight)) seen.set(weight, performance.now());
         await sleep(20);
@@ -29,7 +29,7 @@ describeWithDaemon(['haproxy', 'prometheus'], 'a rollout whose driver is killed'
     return {
       seen,
       stop: async () => {
-        over = true;
+        over.abort();
         await done;
       },
     };
