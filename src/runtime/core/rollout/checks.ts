@@ -83,7 +83,7 @@ export const boundExtension: Rule = (turn) => {
   const most = stage?.checks?.maxExtend;
   const since = record.observed.resumedAt ?? record.observed.since;
   if (!stage || most === undefined || since === undefined || record.latch || isOver(record)) return turn;
-  if (record.observed.held >= stage.hold || record.pause) return turn;
+  if (record.observed.held >= stage.hold || record.observed.skipped || record.pause) return turn;
   const { next } = rollout.unknown;
   return record.clock - since > stage.hold + most
     ? unknownActs(turn, next === 'hold' ? 'pause' : next, 'the stage was extended as far as it may be')

@@ -106,6 +106,15 @@ describe('the way up', () => {
     expect(walk.weights).toEqual([10, 0]);
   });
 
+  test('a stage that was left out is not extended', () => {
+    const condition = { skeleton: { leaf: 0 }, span: [0, 1] } as const;
+    const first = stageWith({ when: condition, checks: { ...checks, maxExtend: minute } });
+    const rollout = rolloutWith({ stages: [first, stageWith({ weight: 100 })] });
+    const walk = new Walk(rollout).look(minute, { next: FALSE }).walk(60, { promotions: frozen });
+    expect(walk.record.pause).toMatchObject({ by: 'freeze' });
+    expect(walk.walk(3).weights).toEqual([100]);
+  });
+
   test('a stage that was left out stays so after a pause', () => {
     const condition = { skeleton: { leaf: 0 }, span: [0, 1] } as const;
     const rollout = rolloutWith({ stages: [stageWith({ when: condition }), stageWith({ weight: 100 })] });
