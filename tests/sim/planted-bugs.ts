@@ -29,7 +29,7 @@ export interface PlantedBug {
   readonly composition?: Composition;
 }
 
-export type Composition = 'freezes kept' | 'acknowledged before the commit' | 'moment after the answer';
+export type Composition = 'freezes kept' | 'acknowledged before the commit';
 
 const core = 'runtime/core/rollout';
 const engine = 'runtime/engine/rollout';
@@ -84,9 +84,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     patches: [['passing === true', 'passing !== undefined']],
   },
   {
-    name: 'moment read after the answer',
+    name: 'a slow answer of the store credited twice',
     breaks: 'time never shortened',
-    composition: 'moment after the answer',
+    file: `${core}/credit.ts`,
+    patches: [['now.wall - now.took - before.wall', 'now.wall - before.wall']],
   },
   {
     name: 'unknown passes',
@@ -108,17 +109,6 @@ export const plantedBugs: readonly PlantedBug[] = [
     breaks: 'no data, no go',
     file: `${core}/progress.ts`,
     patches: [['else if (checks && passing === false)', 'else if (false)']],
-  },
-  {
-    name: 'observations carried into the next stage',
-    breaks: 'no data, no go',
-    file: `${core}/progress.ts`,
-    patches: [
-      [
-        "phase: 'shifting', observed: freshStage",
-        "phase: 'shifting', observed: { ...record.observed, since: undefined }",
-      ],
-    ],
   },
   {
     name: 'observations carried through the confirmation',
@@ -162,6 +152,12 @@ export const plantedBugs: readonly PlantedBug[] = [
     patches: [['rollout.identity && seen.identity !== TRUE', 'false']],
   },
   {
+    name: 'goes up again from before the first stage',
+    breaks: 'no data, no go',
+    file: `${core}/retreat.ts`,
+    patches: [['Math.max(record.stage - 1, -1)', 'record.stage - 1']],
+  },
+  {
     name: 'one failure fewer is borne',
     breaks: 'policy',
     file: `${core}/tolerance.ts`,
@@ -183,7 +179,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'quarantine forgotten',
     breaks: 'policy',
     file: `${core}/turn.ts`,
-    patches: [['quarantine: failed &&', 'quarantine: false &&']],
+    patches: [['(failed && rollout', '(false && rollout']],
   },
   {
     name: 'retries without end',
@@ -213,7 +209,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'drift accepted upwards',
     breaks: 'ceiling',
     file: `${core}/traffic.ts`,
-    patches: [['? turn : raised(turn, seen.traffic)', '? turn : changed(turn, { weight: seen.traffic })']],
+    patches: [['? turn : raised(turn, read)', '? turn : changed(turn, { weight: read })']],
   },
   {
     name: 'roles not exchanged',
@@ -231,7 +227,13 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'the first latch holds, not the lower',
     breaks: 'roll-back wins',
     file: `${core}/turn.ts`,
-    patches: [['record.latch && record.latch.to <= to', 'record.latch']],
+    patches: [['before && !givesWay', 'before']],
+  },
+  {
+    name: 'who asks to go back is tried again',
+    breaks: 'roll-back unblockable',
+    file: `${core}/turn.ts`,
+    patches: [['isAsked(reason) && !isAsked(before.reason)', 'false']],
   },
   {
     name: 'a promotion under way is waited for',
@@ -272,9 +274,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'read-back skipped',
     breaks: 'confirmed, then counted',
     file: `${core}/traffic.ts`,
-    patches: [
-      ['isSame(turn, seen.traffic, intent.to) ? confirmed(turn, intent) : turn', 'confirmed(turn, intent)'],
-    ],
+    patches: [['isSame(turn, read, intent.to) ? confirmed(turn, intent) : turn', 'confirmed(turn, intent)']],
   },
   {
     name: 'unreadable is as intended',

@@ -1,0 +1,102 @@
+/** Many seeds, and what came of them all. */
+import type { Engine } from './engine.ts';
+import { commandOf, shrunk } from './shrink.ts';
+import { type Options, type Outcome, simulate } from './simulate.ts';
+
+/** One seed in so many is run twice. */
+const TWICE = 100;
+
+export interface Failure {
+  readonly seed: number;
+  readonly invariant: string;
+  readonly text: string;
+  /** Shows what happened. */
+  readonly command: string;
+}
+
+export interface Summary {
+  readonly seeds: number;
+  /** Questions to the outside that could go wrong; the fewest of a seed; and all, with those after the trouble. */
+  readonly faultable: number;
+  readonly leastFaultable: number;
+  readonly asked: number;
+  /** Things that happened, one after another. */
+  readonly steps: number;
+  readonly releases: number;
+  readonly runTwice: number;
+  readonly edges: Readonly<Record<string, number>>;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly failures: readonly Failure[];
+  /** Seconds. */
+  readonly wallTime: number;
+  readonly cpuTime: number;
+}
+
+/** Failures after which it gives up. */
+const ENOUGH = 5;
+
+export async function campaign(
+  engine: Engine,
+  from: number,
+  count: number,
+  options: Options,
+): Promise<Summary> {
+  const began = performance.now();
+  const cpu = process.cpuUsage();
+  const sums = { seeds: 0, faultable: 0, asked: 0, steps: 0, releases: 0, runTwice: 0 };
+  let leastFaultable = Infinity;
+  const edges = new Map<string, number>();
+  const faults = new Map<string, number>();
+  const failures: Failure[] = [];
+  for (let seed = from; seed < from + count && failures.length < ENOUGH; seed++) {
+    const outcome = await simulate(engine, seed, options);
+    sums.seeds++;
+    sums.faultable += outcome.faultable;
+    sums.asked += outcome.asked;
+    sums.steps += outcome.steps;
+    sums.releases += outcome.releases;
+    leastFaultable = Math.min(leastFaultable, outcome.faultable);
+    add(edges, outcome.edges);
+    add(faults, outcome.struck);
+    if (outcome.violation) failures.push(await failureOf(engine, outcome, options));
+    if (seed % TWICE !== 0) continue;
+    sums.runTwice++;
+    const again = await simulate(engine, seed, options);
+    if (again.hash !== outcome.hash)
+      failures.push({
+        seed,
+        invariant: 'deterministic',
+        text: 'the same seed does two different things',
+        command: commandOf(seed, options),
+      });
+  }
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    ...sums,
+    leastFaultable,
+    edges: sorted(edges),
+    faults: sorted(faults),
+    failures,
+    wallTime: (performance.now() - began) / 1_000,
+    cpuTime: (user + system) / 1_000_000,
+  };
+}
+
+async function failureOf(engine: Engine, outcome: Outcome, options: Options): Promise<Failure> {
+  const { seed, violation } = outcome;
+  const less = await shrunk(engine, outcome, options);
+  return {
+    seed,
+    invariant: violation?.invariant ?? '',
+    text: violation?.text ?? '',
+    command: commandOf(seed, less),
+  };
+}
+
+function add(sums: Map<string, number>, more: ReadonlyMap<string, number>): void {
+  for (const [name, count] of more) sums.set(name, (sums.get(name) ?? 0) + count);
+}
+
+function sorted(counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

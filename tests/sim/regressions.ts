@@ -1,0 +1,26 @@
+/** Seeds that failed once, kept with what they needed; each is simulated in every run of the tests. */
+import type { Fault } from './faults.ts';
+
+export interface Regression {
+  readonly seed: number;
+  readonly events: number;
+  readonly without?: readonly Fault[];
+  /** What was wrong. */
+  readonly about: string;
+}
+
+export const regressions: readonly Regression[] = [
+  { seed: 12, events: 200, about: 'drift and a roll-back in the same look' },
+  { seed: 23, events: 200, about: 'a hold went on while drift was put back' },
+  { seed: 50, events: 200, about: 'a stage that was left out came back after a pause' },
+  { seed: 59, events: 200, about: 'one unreadable look kept a stage without checks for ever' },
+  { seed: 78, events: 200, about: 'a retry before the first stage completed the rollout' },
+  { seed: 90, events: 200, about: 'a rise was asked for again in a freeze' },
+  { seed: 122, events: 200, about: 'drift that was put back revived what had failed' },
+  { seed: 252, events: 200, about: 'a stage that was extended too long could not be resumed' },
+  { seed: 322, events: 200, about: 'an exit gate that failed acted one look late' },
+  { seed: 969, events: 200, about: 'going on made it forget that the traffic cannot be read' },
+  { seed: 1219, events: 200, about: 'who asked to go back during a roll-back was tried again' },
+  { seed: 1502, events: 200, about: 'a rise that was held back kept drift from being put back' },
+  { seed: 1755, events: 200, about: 'a stage that was left out was waited for, and went back' },
+];

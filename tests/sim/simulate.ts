@@ -1,0 +1,406 @@
+/** One seed: controllers, people and faults on one time line, from the first start to the end of all trouble. */
+import type { Json } from '../../src/plan/audit.ts';
+import type { Rollout } from '../../src/plan/rollout.ts';
+import { StoreFailure } from '../../src/runtime/failure.ts';
+import type { RolloutIdentity, StoredRollout } from '../../src/runtime/engine/rollout/stored.ts';
+import type { StoredRequest } from '../../src/runtime/engine/rollout/world.ts';
+import { Random } from '../support/random.ts';
+import { Account } from './account.ts';
+import { Backend } from './backend.ts';
+import { Machine, WallClock } from './clocks.ts';
+import { SimDriver } from './driver.ts';
+import type { Engine } from './engine.ts';
+import { type Fault, Faults } from './faults.ts';
+import { FreezePlan } from './freeze-plan.ts';
+import { Law } from './law.ts';
+import { People } from './people.ts';
+import type { Invariant, PlantedBug } from './planted-bugs.ts';
+import { Process } from './process.ts';
+import { type Scenario, scenarioOf } from './scenario.ts';
+import { Scheduler } from './scheduler.ts';
+import { SimStore, storeFor } from './store.ts';
+import { Trace } from './trace.ts';
+import { judgeCall, judgeRest } from './watch.ts';
+import { worldFor } from './world.ts';
+
+export interface Options {
+  /** Questions to the outside, each of which may go wrong, before all trouble ends. */
+  readonly events: number;
+  readonly without?: ReadonlySet<Fault>;
+  /** A mistake that was put into the engine, or is made around it. */
+  readonly planted?: PlantedBug | undefined;
+  readonly isTold?: boolean;
+}
+
+export interface Violation {
+  readonly invariant: Invariant;
+  readonly text: string;
+}
+
+export interface Outcome {
+  readonly seed: number;
+  readonly violation?: Violation;
+  readonly hash: string;
+  /** Questions to the outside while trouble was possible, and in all. */
+  readonly faultable: number;
+  readonly asked: number;
+  readonly steps: number;
+  readonly releases: number;
+  readonly edges: ReadonlyMap<string, number>;
+  readonly struck: ReadonlyMap<Fault, number>;
+  readonly lines: readonly string[];
+}
+
+const minute = 60_000;
+const day = 1_440 * minute;
+const identity: RolloutIdentity = { policy: 'simulated', rollout: 'main' };
+
+export async function simulate(engine: Engine, seed: number, options: Options): Promise<Outcome> {
+  const simulation = new Simulation(engine, seed, options);
+  await simulation.run();
+  return simulation.outcome();
+}
+
+class Simulation {
+  readonly #engine: Engine;
+  readonly #seed: number;
+  readonly #options: Options;
+  readonly #scenario: Scenario;
+  readonly #random: Random;
+  readonly #scheduler = new Scheduler();
+  readonly #trace: Trace;
+  readonly #faults: Faults;
+  readonly #clock: WallClock;
+  readonly #account: Account;
+  readonly #freezes = new FreezePlan();
+  readonly #backend = new Backend();
+  readonly #store: SimStore;
+  readonly #driver: SimDriver;
+  readonly #law: Law;
+  readonly #people: People;
+  readonly #health = { isFailing: false };
+  readonly #key: string;
+  readonly #living = new Set<Process>();
+  #processes = 0;
+  #asked = 0;
+  #faultable: number | undefined;
+  #releases = 0;
+  #violation: Violation | undefined;
+  #isDone = false;
+  /** Until then no controller comes back. */
+  #goneUntil = 0;
+
+  constructor(engine: Engine, seed: number, options: Options) {
+    this.#engine = engine;
+    this.#seed = seed;
+    this.#options = options;
+    this.#scenario = scenarioOf(seed);
+    this.#random = new Random(Math.imul(seed, 0x1656_67b1) + 7);
+    this.#trace = new Trace(this.#scheduler, options.isTold === true);
+    this.#faults = new Faults(seed, options.without ?? new Set());
+    this.#clock = new WallClock(this.#scheduler);
+    this.#account = new Account(this.#clock, this.#scenario.rates);
+    this.#store = new SimStore(this.#clock);
+    this.#key = engine.rolloutKey(identity);
+    const violate = (invariant: Invariant, text: string): void => this.#violate(invariant, text);
+    const { rollout, isFenced } = this.#scenario;
+    this.#law = new Law({ rollout, account: this.#account, freezes: this.#freezes, violate });
+    const watched = { backend: this.#backend, law: this.#law, violate };
+    this.#driver = new SimDriver({
+      backend: this.#backend,
+      faults: this.#faults,
+      random: this.#random,
+      scheduler: this.#scheduler,
+      trace: this.#trace,
+      isFenced,
+      called: (process, change) => judgeCall(watched, process, change),
+    });
+    this.#people = new People({
+      random: this.#random,
+      faults: this.#faults,
+      backend: this.#backend,
+      clock: this.#clock,
+      freezes: this.#freezes,
+      store: this.#store,
+      health: this.#health,
+      trace: this.#trace,
+      requestPrefix: engine.requestPrefix(identity),
+      current: () => this.#current,
+    });
+  }
+
+  outcome(): Outcome {
+    return {
+      seed: this.#seed,
+      ...(this.#violation && { violation: this.#violation }),
+      hash: this.#trace.hash,
+      faultable: this.#faultable ?? this.#asked,
+      asked: this.#asked,
+      steps: this.#scheduler.steps,
+      releases: this.#releases,
+      edges: this.#law.edges,
+      struck: this.#faults.struck,
+      lines: this.#trace.lines,
+    };
+  }
+
+  async run(): Promise<void> {
+    const { controllers, rates, interval } = this.#scenario;
+    this.#release();
+    for (let index = 0; index < controllers; index++) {
+      const machine = new Machine(this.#scheduler, `machine-${index}`, rates[index] ?? 1);
+      this.#scheduler.at(this.#random.below(interval), () => void this.#live(machine));
+    }
+    this.#scheduler.at(interval / 2, () => void this.#outside());
+    await this.#scheduler.run(() => this.#isDone);
+  }
+
+  get #current(): StoredRollout {
+    return this.#engine.storedOf(this.#store.read(this.#key)?.value as Json);
+  }
+
+  #violate(invariant: Invariant, text: string): void {
+    this.#violation ??= { invariant, text };
+    this.#trace.tell(`VIOLATION ${invariant}: ${text}`);
+    this.#isDone = true;
+  }
+
+  /** The next release, as `apply` starts one. */
+  #release(): void {
+    const found = this.#store.read(this.#key);
+    const before = found && this.#engine.storedOf(found.value);
+    const { rollout } = this.#scenario;
+    const live = this.#engine.liveAfter(before, rollout);
+    const isClean =
+      before?.record.phase !== 'completed' || this.#backend.canary(before.roles) === before.record.weight;
+    if (
+      before?.record.phase === 'completed' &&
+      rollout.finish.promote === 'swap' &&
+      isClean &&
+      before.record.weight === 100
+    )
+      if (this.#backend.canary(live.roles) !== 0)
+        this.#violate('ceiling', 'the next release begins on the slot that takes all users');
+    // `apply` refuses while somebody is on the slot; a person makes room.
+    this.#backend.set(live.roles, 0);
+    const moment = { wall: this.#clock.now(), monotonic: 0, took: 0, boot: 'of the one who applies' };
+    this.#account.keep(moment, { from: this.#scheduler.now, until: this.#scheduler.now });
+    const release = { version: `v${++this.#releases}` };
+    const stored = this.#engine.startStored(before, {
+      identity,
+      attempt: `attempt-${this.#releases}`,
+      digest: 'digest',
+      release,
+      actor: 'somebody',
+      mode: 'enforce',
+      set: [],
+      moment,
+      live,
+    });
+    if (before) this.#account.pass(before.moment, moment);
+    this.#law.start(stored, before);
+    this.#store.put(this.#key, this.#engine.jsonOfStored(stored));
+    this.#trace.tell(`started ${release.version}`);
+  }
+
+  /** A controller's life. */
+  async #live(machine: Machine): Promise<void> {
+    const process = new Process(`process-${++this.#processes}`, machine, {
+      scheduler: this.#scheduler,
+      random: this.#random,
+      faults: this.#faults,
+      trace: this.#trace,
+      crashed: (dead) => this.#crash(dead),
+      asked: () => this.#asked++,
+    });
+    const state = storeFor(process, {
+      store: this.#store,
+      clock: this.#clock,
+      faults: this.#faults,
+      durable: (by, commit, at) => this.#durable(by, commit, at),
+    });
+    const world = worldFor(process, state, {
+      scheduler: this.#scheduler,
+      faults: this.#faults,
+      freezes: this.#freezes,
+      driver: this.#driver,
+      account: this.#account,
+      health: this.#health,
+      composition: this.#options.planted?.composition,
+    });
+    this.#living.add(process);
+    if (this.#goneUntil > this.#scheduler.now)
+      await this.#scheduler.sleep(this.#goneUntil - this.#scheduler.now);
+    while (process.isAlive && !this.#isDone) {
+      await this.#reconcile(process, world);
+      await this.#scheduler.sleep(this.#pause());
+    }
+  }
+
+  #pause(): number {
+    const { isEager, interval, rollout } = this.#scenario;
+    const due = isEager ? this.#engine.nextLookIn(rollout, this.#current.record) : undefined;
+    return Math.max(50, Math.min(due ?? interval, interval));
+  }
+
+  #durable: Parameters<typeof storeFor>[1]['durable'] = (process, commit, at) => {
+    const write = commit.writes?.find(({ key }) => key === this.#key);
+    if (!write) return;
+    const after = this.#engine.storedOf(write.value as Json);
+    process.doing.committed = after;
+    const { phase, weight, stage } = after.record;
+    this.#trace.tell(
+      `${process.name} commits ${this.#current.record.phase} → ${phase} ${stage} ${weight} ${(commit.audit ?? []).map(({ type }) => type).join(' ')}`,
+    );
+    this.#law.judge(process, commit, this.#current, after, at);
+  };
+
+  async #reconcile(process: Process, world: ReturnType<typeof worldFor>): Promise<void> {
+    process.doing = { hasRead: false, isDisturbed: false, changes: 0, changesBefore: this.#backend.changes };
+    const before = {
+      stored: this.#current,
+      asked: this.#store
+        .list(this.#engine.requestPrefix(identity))
+        .map(({ value }) => (value as unknown as StoredRequest).request.kind),
+    };
+    try {
+      const signal = new AbortController().signal;
+      const result = await this.#engine.reconcile(world, this.#scenario.rollout, identity, signal);
+      const { isDisturbed, changes, changesBefore } = process.doing;
+      const isAlone = this.#backend.changes === changesBefore + changes;
+      const isSame = result.kind === 'looked' && result.stored.attempt === before.stored.attempt;
+      if (isSame && !isDisturbed && isAlone && result.stored === this.#current)
+        judgeRest(
+          { backend: this.#backend, law: this.#law, violate: (...said) => this.#violate(...said) },
+          result.stored,
+          before,
+        );
+    } catch (error) {
+      if (error instanceof StoreFailure) return;
+      this.#violate('liveness', `the engine threw: ${String(error)}`);
+    }
+  }
+
+  /** All die, and nobody comes back for a while. */
+  #leaveAlone(): void {
+    this.#goneUntil = this.#scheduler.now + this.#random.pick([minute, 60 * minute, day]);
+    for (const process of this.#living) this.#crash(process);
+  }
+
+  #crash(process: Process): void {
+    process.isAlive = false;
+    this.#living.delete(process);
+    const { machine } = process;
+    if (this.#faults.strikes('reboot')) machine.reboot();
+    this.#trace.tell(`${process.name} dies`);
+    const down = this.#random.pick([0, 1_000, minute, 10 * minute]);
+    this.#scheduler.at(down, () => void this.#live(machine));
+  }
+
+  /** People and the rest of the world, until all trouble ends and for as long as it then takes. */
+  async #outside(): Promise<void> {
+    const { interval } = this.#scenario;
+    while (this.#asked < this.#options.events) {
+      this.#people.meddle();
+      if (this.#faults.strikes('everybody gone')) this.#leaveAlone();
+      if (isOver(this.#current.record) && this.#random.below(3) === 0) this.#release();
+      await this.#scheduler.sleep(interval / 2);
+      if (this.#scheduler.now > 30 * day) break;
+    }
+    await this.#heal();
+  }
+
+  async #heal(): Promise<void> {
+    const { ending } = this.#scenario;
+    this.#faultable = this.#asked;
+    this.#faults.stop();
+    this.#freezes.clear();
+    this.#clock.correct();
+    this.#store.isFull = false;
+    this.#store.unlock();
+    this.#health.isFailing = ending === 'failing';
+    this.#trace.tell('all trouble ends');
+    // What is under way arrives, and whoever was held up or is away comes back.
+    while (this.#isUnderWay() && !this.#isDone) await this.#scheduler.sleep(minute);
+    if (ending === 'aborted') await this.#goBack();
+    await this.#comeToAnEnd();
+    await this.#stayThere();
+    this.#isDone = true;
+  }
+
+  #isUnderWay(): boolean {
+    const living = [...this.#living];
+    return (
+      this.#driver.pending > 0 ||
+      living.length < this.#scenario.controllers ||
+      living.some(({ isHeldUp }) => isHeldUp)
+    );
+  }
+
+  /** Two looks are enough to have nobody on the canary. */
+  async #goBack(): Promise<void> {
+    const { record } = this.#current;
+    if (isOver(record)) return;
+    this.#people.ask({ kind: 'abort', why: 'the end' });
+    await this.#scheduler.sleep(2 * this.#scenario.interval + 5_000);
+    const { record: after, roles } = this.#current;
+    const actual = this.#backend.canary(roles);
+    if (after.phase !== 'rolled_back' || (after.intents > 0 && actual > 0))
+      this.#violate('liveness', `aborted, and two intervals later it is ${after.phase} at ${actual} %`);
+  }
+
+  /** It ends, or says what it waits for. */
+  async #comeToAnEnd(): Promise<void> {
+    const { interval, rollout } = this.#scenario;
+    const end = this.#scheduler.now + longest(rollout, interval);
+    while (!this.#isSettled()) {
+      if (this.#scheduler.now > end) {
+        const { phase, stage, waits } = this.#current.record;
+        const why = waits.map((wait) => wait.for).join(', ');
+        return this.#violate(
+          'liveness',
+          `it does not end: ${phase}, stage ${stage + 1}, waits for ${why || 'nothing'}`,
+        );
+      }
+      this.#people.help();
+      await this.#scheduler.sleep(interval);
+    }
+  }
+
+  #isSettled(): boolean {
+    const { record } = this.#current;
+    if (isOver(record)) return true;
+    const isKeptBack = record.pause?.by === 'check' || record.waits.some((wait) => wait.for === 'checks');
+    return this.#health.isFailing && isKeptBack;
+  }
+
+  /** What is over stays as it is, however often it is looked at. */
+  async #stayThere(): Promise<void> {
+    const { record } = this.#current;
+    const { interval, rollout } = this.#scenario;
+    if (!isOver(record) || rollout.finish.keep > 0) return;
+    await this.#scheduler.sleep(2 * interval + 5_000);
+    const { changes } = this.#backend;
+    await this.#scheduler.sleep(3 * interval);
+    const { record: after } = this.#current;
+    if (after.phase !== record.phase || this.#backend.changes !== changes)
+      this.#violate('idempotent recovery', `it was ${record.phase}, and is changed without need`);
+  }
+}
+
+function isOver({ phase }: StoredRollout['record']): boolean {
+  return phase === 'completed' || phase === 'rolled_back' || phase === 'failed';
+}
+
+/** Milliseconds within which a rollout in which nothing goes wrong ends, on the slowest machine. */
+function longest(
+  { stages, dwell, cooldown, rollback, unknown, deadline = 0 }: Rollout,
+  interval: number,
+): number {
+  const each = stages.map(({ hold, checks }) => {
+    const observing = checks ? checks.warmup + 4 * checks.every + (checks.maxExtend ?? 0) : 0;
+    return hold + observing + dwell + 4 * interval;
+  });
+  const once = each.reduce((sum, one) => sum + one, cooldown + 10 * interval);
+  return 2 * (once * (rollback.retry + 2) + (unknown.for ?? 0) + deadline);
+}

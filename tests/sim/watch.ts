@@ -1,0 +1,58 @@
+/** What the driver is asked, and what the traffic really is, against what is durable. */
+import type { StoredRollout } from '../../src/runtime/engine/rollout/stored.ts';
+import type { Shift } from '../../src/runtime/ports/traffic.ts';
+import type { Backend } from './backend.ts';
+import type { Law, Violate } from './law.ts';
+import type { Process } from './process.ts';
+
+export interface WatchParts {
+  readonly backend: Backend;
+  readonly law: Law;
+  readonly violate: Violate;
+}
+
+const goesBack: ReadonlySet<string> = new Set(['abort', 'rollback']);
+
+/** Before the driver does anything. */
+export function judgeCall(
+  { law, violate }: WatchParts,
+  process: Process,
+  { weight, verb, roles, fence }: Shift,
+): void {
+  const { doing, look } = process;
+  const intent = law.intents.get(fence.intent);
+  if (!intent) return violate('intent first', `the driver is asked for ${weight} %, which is not durable`);
+  if (intent.to !== weight || intent.verb !== verb)
+    violate('intent first', `the driver is asked to ${verb} to ${weight} %, not as intended`);
+  if (intent.roles.canary !== roles.canary || intent.roles.stable !== roles.stable)
+    violate('intent first', 'the driver is asked for other slots than intended');
+  if (fence.epoch !== doing.epoch) violate('one actor', `the epoch ${fence.epoch} is not that of the lease`);
+  if (!doing.hasRead) violate('fail static', 'the driver is asked for a change before it was read');
+  if (!doing.committed)
+    return violate('intent first', 'the driver is asked though the commit did not succeed');
+  const { record } = doing.committed;
+  if (weight <= record.weight || (typeof look.traffic === 'number' && weight <= look.traffic)) return;
+  if (record.latch) violate('roll-back wins', `the driver is asked to rise to ${weight} %, on the way back`);
+  if (record.pause) violate('policy', `the driver is asked to rise to ${weight} % while it is paused`);
+  const closed = record.stage === 0 ? look.freezes?.starts : look.freezes?.promotions;
+  if (closed) violate('freeze at each action', `the driver is asked to rise to ${weight} % in a freeze`);
+}
+
+/** After a reconcile in which nothing went wrong and nobody else changed anything. */
+export function judgeRest(
+  { backend, violate }: WatchParts,
+  { record, roles }: StoredRollout,
+  before: { readonly stored: StoredRollout; readonly asked: readonly string[] },
+): void {
+  const actual = backend.canary(roles);
+  const { weight, intent, latch, phase, intents } = record;
+  if (phase === 'completed' || phase === 'failed') return;
+  const most = Math.max(weight, intent?.to ?? 0);
+  if (actual > most) violate('one actor', `the canary takes ${actual} %, and ${most} % is known of`);
+  if (latch && intents > 0 && actual > latch.to)
+    violate('roll-back wins', `the canary takes ${actual} % after it went back to ${latch.to} %`);
+  const was = before.stored.record;
+  const wasOver = was.phase === 'completed' || was.phase === 'rolled_back' || was.phase === 'failed';
+  if (!wasOver && before.asked.some((kind) => goesBack.has(kind)) && (actual > 0 || phase !== 'rolled_back'))
+    violate('roll-back unblockable', `a person asked to go back, and the canary takes ${actual} %, ${phase}`);
+}
