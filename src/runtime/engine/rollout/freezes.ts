@@ -19,10 +19,12 @@ export async function freezesFor(contexts: readonly ObserveContext[], at: number
   const starts = strictest(all.flatMap((one) => one.starts ?? []));
   const promotions = strictest(all.flatMap((one) => one.promotions ?? []));
   const next = Math.min(...all.map((one) => one.next ?? Infinity));
+  const nextStart = Math.min(...all.map((one) => one.nextStart ?? Infinity));
   return {
     ...(starts && { starts }),
     ...(promotions && { promotions }),
     ...(next < Infinity && { next }),
+    ...(nextStart < Infinity && { nextStart }),
   };
 }
 
@@ -57,6 +59,7 @@ async function freezesIn(context: ObserveContext, at: number): Promise<Freezes> 
     ...(starts && { starts }),
     ...(promotions && { promotions }),
     ...(promoting.notAfter !== undefined && { next: promoting.notAfter }),
+    ...(starting.notAfter !== undefined && { nextStart: starting.notAfter }),
   };
 }
 

@@ -142,7 +142,8 @@ async function lookOnce(
       : world.observe(rollout, before.record, needsOf(rollout, before.record, elapsed), before.roles),
     world.freezes(moment.wall),
   ]);
-  const { starts, promotions, next } = freezes;
+  const { starts, promotions, next, nextStart } = freezes;
+  const closes = before.record.stage < 0 ? nextStart : next;
   const turn = advance(rollout, before.record, {
     elapsed,
     traffic,
@@ -173,7 +174,7 @@ async function lookOnce(
     },
     requests: asked,
     observed,
-    ...(next !== undefined && { closes: next }),
+    ...(closes !== undefined && { closes }),
   };
 }
 

@@ -44,8 +44,9 @@ export interface StepsDone {
 export interface Freezes {
   readonly starts?: Closed;
   readonly promotions?: Closed;
-  /** When the next one closes that would stop a rise, milliseconds since the epoch. */
+  /** When the next one closes that would stop a rise, milliseconds since the epoch; and one that would stop the first. */
   readonly next?: number;
+  readonly nextStart?: number;
 }
 
 /** What a person asked of a rollout; it lies under `request/` until a look has taken it up. */

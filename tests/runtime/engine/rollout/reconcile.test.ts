@@ -146,11 +146,25 @@ describe('the lease of the traffic', () => {
   });
 });
 
-test('a freeze that closes while it looks keeps a rise back', async () => {
-  const it = await bench();
-  it.freezes = { next: it.clock.now() };
-  expect(await it.look()).toMatchObject({ kind: 'refused', refusal: { kind: 'late' } });
-  expect(it.driver.told).toEqual([]);
+describe('a freeze that closes while it looks', () => {
+  test('keeps the first rise back, where it is one of starts', async () => {
+    const it = await bench();
+    it.freezes = { nextStart: it.clock.now() };
+    expect(await it.look()).toMatchObject({ kind: 'refused', refusal: { kind: 'late' } });
+    expect(it.driver.told).toEqual([]);
+  });
+
+  test('keeps each rise after it back, where it is one of promotions', async () => {
+    const it = await bench();
+    it.freezes = { next: it.clock.now() };
+    await it.look();
+    for (let minutes = 0; minutes < 12; minutes++) {
+      await it.clock.run(it.clock.sleep(minute));
+      it.freezes = { next: it.clock.now() };
+      await it.look();
+    }
+    expect(it.driver.told).toEqual(['green 10']);
+  });
 });
 
 test('a release that went back after a failed check is in quarantine with the same write', async () => {
