@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runSentinel } from '../support/cli.ts';
 import { describeWithDaemon } from '../support/daemons.ts';
+import { runs } from '../support/tier.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { expectSchema } from '../support/schema.ts';
 import { type StorePlace, stores } from '../support/state-stores.ts';
@@ -15,7 +16,8 @@ gates: { version: { require: release.version is vsemver } }
 `;
 const apply = ['apply', '--auto-approve', '--version', 'v1.2.3'];
 
-describe.each(stores)('$name', ({ name, programs, start }) => {
+// The file in every run, the server with the full counts.
+describe.each(stores.slice(0, runs(1, stores.length)))('$name', ({ name, programs, start }) => {
   describeWithDaemon(programs, name, () => {
     let place: StorePlace;
     beforeAll(async () => {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { describeWithDaemon } from '../support/daemons.ts';
+import { skipUnlessProving } from '../support/tier.ts';
 import { projectOf, type Shop, startShop } from './support/shop.ts';
 
 describeWithDaemon(['haproxy', 'prometheus'], 'a canary on HAProxy', () => {
@@ -14,32 +15,36 @@ describeWithDaemon(['haproxy', 'prometheus'], 'a canary on HAProxy', () => {
   beforeEach(() => shop.reset());
   afterAll(() => shop.stop());
 
-  test('one release completes, the roles are exchanged, the next completes, the third goes back at 50 %', async () => {
-    const { release, begin } = await projectOf(shop);
-    await shop.deploy('green', '1.1.0');
-    expect(await release('1.1.0')).toMatchObject({
-      exitCode: 0,
-      lastLine: 'Safe: shop/main completed: 1.1.0 takes 100 % on green.',
-    });
-    expect(await shop.green()).toBe(100);
-    await shop.deploy('blue', '1.2.0');
-    expect(await release('1.2.0')).toMatchObject({
-      exitCode: 0,
-      lastLine: 'Safe: shop/main completed: 1.2.0 takes 100 % on blue.',
-    });
-    expect(await shop.green()).toBe(0);
-    await shop.deploy('green', '1.3.0');
-    const third = begin('1.3.0');
-    await shop.reaches(50);
-    await shop.deploy('green', '1.3.0', 0.2);
-    const { exitCode, lastLine } = await third.ended;
-    expect(exitCode).toBe(1);
-    expect(lastLine).toMatch(
-      /^Blocked: shop\/main was rolled back: canary\.error_rate [\d.]+ % is not < 5 %/u,
-    );
-    expect(await shop.green()).toBe(0);
-    expect(await release('1.3.0')).toMatchObject({ exitCode: 1 });
-  }, 40_000);
+  test.skipIf(skipUnlessProving)(
+    'one release completes, the roles are exchanged, the next completes, the third goes back at 50 %',
+    async () => {
+      const { release, begin } = await projectOf(shop);
+      await shop.deploy('green', '1.1.0');
+      expect(await release('1.1.0')).toMatchObject({
+        exitCode: 0,
+        lastLine: 'Safe: shop/main completed: 1.1.0 takes 100 % on green.',
+      });
+      expect(await shop.green()).toBe(100);
+      await shop.deploy('blue', '1.2.0');
+      expect(await release('1.2.0')).toMatchObject({
+        exitCode: 0,
+        lastLine: 'Safe: shop/main completed: 1.2.0 takes 100 % on blue.',
+      });
+      expect(await shop.green()).toBe(0);
+      await shop.deploy('green', '1.3.0');
+      const third = begin('1.3.0');
+      await shop.reaches(50);
+      await shop.deploy('green', '1.3.0', 0.2);
+      const { exitCode, lastLine } = await third.ended;
+      expect(exitCode).toBe(1);
+      expect(lastLine).toMatch(
+        /^Blocked: shop\/main was rolled back: canary\.error_rate [\d.]+ % is not < 5 %/u,
+      );
+      expect(await shop.green()).toBe(0);
+      expect(await release('1.3.0')).toMatchObject({ exitCode: 1 });
+    },
+    40_000,
+  );
 
   test('a completed release goes back at once while the old one is kept', async () => {
     const { release, run } = await projectOf(shop);
@@ -51,59 +56,71 @@ describeWithDaemon(['haproxy', 'prometheus'], 'a canary on HAProxy', () => {
     expect(await shop.green()).toBe(0);
   }, 20_000);
 
-  test('an abort takes everybody off the canary, also who is held there by a cookie', async () => {
-    const { begin, run } = await projectOf(shop);
-    await shop.deploy('green', '1.1.0');
-    const apply = begin('1.1.0');
-    await shop.reaches(50);
-    const headers = { cookie: 'slot=green' };
-    const visit = async () => (await fetch(shop.web, { headers })).text();
-    expect(await visit()).toBe('green');
-    expect((await run('abort', '--reason', 'the shop looks wrong')).stderr).toBe('');
-    expect((await apply.ended).exitCode).toBe(1);
-    expect(await shop.green()).toBe(0);
-    for (let count = 0; count < 20; count++) expect(await visit()).toBe('blue');
-  }, 20_000);
+  test.skipIf(skipUnlessProving)(
+    'an abort takes everybody off the canary, also who is held there by a cookie',
+    async () => {
+      const { begin, run } = await projectOf(shop);
+      await shop.deploy('green', '1.1.0');
+      const apply = begin('1.1.0');
+      await shop.reaches(50);
+      const headers = { cookie: 'slot=green' };
+      const visit = async () => (await fetch(shop.web, { headers })).text();
+      expect(await visit()).toBe('green');
+      expect((await run('abort', '--reason', 'the shop looks wrong')).stderr).toBe('');
+      expect((await apply.ended).exitCode).toBe(1);
+      expect(await shop.green()).toBe(0);
+      for (let count = 0; count < 20; count++) expect(await visit()).toBe('blue');
+    },
+    20_000,
+  );
 
-  test('when errors jump all new traffic is on the stable version within three checks and a second', async () => {
-    const every = 500;
-    const { begin } = await projectOf(shop, (policy) =>
-      policy.replace('every: 250ms', `every: ${every}ms`).replace('50%, hold: 1s', '50%, hold: 20s'),
-    );
-    await shop.deploy('green', '1.1.0', 0.002);
-    const apply = begin('1.1.0');
-    await shop.reaches(50);
-    await apply.saying('weight is 50 %');
-    // The warm-up is over.
-    await sleep(2000);
-    await shop.deploy('green', '1.1.0', 0.2);
-    const start = performance.now();
-    await shop.reaches(0);
-    const took = Math.round(performance.now() - start);
-    console.log(`all traffic on the stable version ${took} ms after errors jumped from 0.2 % to 20 %`);
-    expect(took).toBeLessThanOrEqual(3 * every + 1000);
-    expect((await apply.ended).exitCode).toBe(1);
-  }, 20_000);
+  test.skipIf(skipUnlessProving)(
+    'when errors jump all new traffic is on the stable version within three checks and a second',
+    async () => {
+      const every = 500;
+      const { begin } = await projectOf(shop, (policy) =>
+        policy.replace('every: 250ms', `every: ${every}ms`).replace('50%, hold: 1s', '50%, hold: 20s'),
+      );
+      await shop.deploy('green', '1.1.0', 0.002);
+      const apply = begin('1.1.0');
+      await shop.reaches(50);
+      await apply.saying('weight is 50 %');
+      // The warm-up is over.
+      await sleep(2000);
+      await shop.deploy('green', '1.1.0', 0.2);
+      const start = performance.now();
+      await shop.reaches(0);
+      const took = Math.round(performance.now() - start);
+      console.log(`all traffic on the stable version ${took} ms after errors jumped from 0.2 % to 20 %`);
+      expect(took).toBeLessThanOrEqual(3 * every + 1000);
+      expect((await apply.ended).exitCode).toBe(1);
+    },
+    20_000,
+  );
 
-  test('a reload that sends everybody to the canary is put right at the next look', async () => {
-    const { begin } = await projectOf(shop, (policy) =>
-      policy.replace('[blue, green]', '[green, blue]').replace('10%, hold: 1s', '10%, hold: 3s'),
-    );
-    await shop.everybodyOn('green');
-    await shop.deploy('blue', '1.1.0');
-    const apply = begin('1.1.0');
-    await shop.reaches(90);
-    await apply.saying('weight is 10 %');
-    process.kill(shop.pids.haproxy, 'SIGUSR2');
-    await shop.reaches(0);
-    const start = performance.now();
-    await shop.reaches(90);
-    console.log(`put right ${Math.round(performance.now() - start)} ms after a reload`);
-    expect(performance.now() - start).toBeLessThan(2500);
-    const { exitCode, stderr } = await apply.ended;
-    expect(stderr).toContain('was raised from 10 % to 100 % from outside');
-    expect(exitCode).toBe(0);
-  }, 20_000);
+  test.skipIf(skipUnlessProving)(
+    'a reload that sends everybody to the canary is put right at the next look',
+    async () => {
+      const { begin } = await projectOf(shop, (policy) =>
+        policy.replace('[blue, green]', '[green, blue]').replace('10%, hold: 1s', '10%, hold: 3s'),
+      );
+      await shop.everybodyOn('green');
+      await shop.deploy('blue', '1.1.0');
+      const apply = begin('1.1.0');
+      await shop.reaches(90);
+      await apply.saying('weight is 10 %');
+      process.kill(shop.pids.haproxy, 'SIGUSR2');
+      await shop.reaches(0);
+      const start = performance.now();
+      await shop.reaches(90);
+      console.log(`put right ${Math.round(performance.now() - start)} ms after a reload`);
+      expect(performance.now() - start).toBeLessThan(2500);
+      const { exitCode, stderr } = await apply.ended;
+      expect(stderr).toContain('was raised from 10 % to 100 % from outside');
+      expect(exitCode).toBe(0);
+    },
+    20_000,
+  );
 
   test('with Prometheus gone it stays where it is and says so', async () => {
     const { begin, run } = await projectOf(shop);

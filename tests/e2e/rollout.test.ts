@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { type CommandRun, runSentinel, startSentinel } from '../support/cli.ts';
 import { describeWithDaemon } from '../support/daemons.ts';
+import { skipUnlessProving } from '../support/tier.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { haproxyStand, type HaproxyStand, type Slot } from '../support/haproxy.ts';
 import { httpServer } from '../support/server.ts';
@@ -73,7 +74,7 @@ describeWithDaemon(['haproxy'], 'a canary on HAProxy', () => {
     expect((await release('v3')).stderr).toContain('v3 was rolled back and is in quarantine');
   });
 
-  it('that is killed is taken up where it was, by a controller too', async () => {
+  it.skipIf(skipUnlessProving)('that is killed is taken up where it was, by a controller too', async () => {
     const { cwd, weights, sentinel, release } = await stage();
     const run = startSentinel(['apply', '--auto-approve', '--version', 'v1'], { cwd });
     await run.saying('weight is 10 %');
@@ -83,7 +84,7 @@ describeWithDaemon(['haproxy'], 'a canary on HAProxy', () => {
     const other = await release('v2');
     expect(other.stderr).toContain('SEN2602');
     const controller = startSentinel(['controller', '--format', 'json'], { cwd });
-    const status = await sentinel('status', '--watch', '--until', 'completed', '--timeout', '30s');
+    const status = await sentinel('status', '--watch', '--until', 'completed', '--timeout', '2m');
     expect(status.exitCode).toBe(0);
     controller.kill('SIGTERM');
     const ended = await controller.ended;
@@ -96,7 +97,7 @@ describeWithDaemon(['haproxy'], 'a canary on HAProxy', () => {
     expect(await weights()).toBe('blue 0, green 200');
   });
 
-  it('goes on by ticks, which fail while the metrics are silent', async () => {
+  it.skipIf(skipUnlessProving)('goes on by ticks, which fail while the metrics are silent', async () => {
     const { cwd, failing, weights, sentinel, release } = await stage();
     const tick = (env: Readonly<Record<string, string>> = {}) => runSentinel(['tick'], { cwd, env });
     expect((await release('v1', '--detach')).stderr).toContain('SEN2609');

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runSentinel } from '../support/cli.ts';
 import { describeWithDaemon } from '../support/daemons.ts';
+import { runs } from '../support/tier.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { expectSchema } from '../support/schema.ts';
 import { openStore, type StorePlace, stores } from '../support/state-stores.ts';
@@ -19,7 +20,8 @@ limits: { hourly: { at_most: 1 per 1h } }
 const release = ['--version', 'v1.2.3'];
 const apply = ['apply', '--auto-approve', ...release];
 
-describe.each(stores)('$name', ({ name, programs, start }) => {
+// The file in every run, the server with the full counts.
+describe.each(stores.slice(0, runs(1, stores.length)))('$name', ({ name, programs, start }) => {
   describeWithDaemon(programs, name, () => {
     let place: StorePlace;
     beforeAll(async () => {

@@ -41,12 +41,15 @@ async function traced(...args: string[]): Promise<readonly string[]> {
 }
 
 describeWithDaemon(['strace'], 'a policy of a stranger', () => {
-  it.each([['lint'], ['compile'], ['calendar', '--untrusted'], ['plan', '--untrusted', '--version', 'v1.0.0'], ['check', '--untrusted']])(
-    'starts nothing and opens no socket: %s',
-    async (...args) => {
-      expect(await traced(...args)).toEqual([]);
-    },
-  );
+  it.each([
+    ['lint'],
+    ['compile'],
+    ['calendar', '--untrusted'],
+    ['plan', '--untrusted', '--version', 'v1.0.0'],
+    ['check', '--untrusted'],
+  ])('starts nothing and opens no socket: %s', async (...args) => {
+    expect(await traced(...args)).toEqual([]);
+  });
 
   it('would be seen if it did', async () => {
     const seen = (await traced('plan', '--version', 'v1.0.0')).join('\n');

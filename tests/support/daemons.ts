@@ -140,16 +140,34 @@ export async function startPostgres(
     ...command('initdb', '-D', data, '-U', 'sentinel', '-A', 'trust', '-N', '--no-locale', '-E', 'UTF8'),
   );
   await prepare?.(data);
-  const port = await closedPort();
-  const settings = [
-    `port=${port}`,
-    'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${folder}`,
-    ...config,
-  ];
-  const child = spawn(...command('postgres', '-D', data, ...settings.flatMap((line) => ['-c', line])), {
-    stdio: 'ignore',
-  });
+  const launch = async () => {
+    const port = await closedPort();
+    const settings = [
+      `port=${port}`,
+      'listen_addresses=127.0.0.1',
+      `unix_socket_directories=${folder}`,
+      ...config,
+    ];
+    const child = spawn(...command('postgres', '-D', data, ...settings.flatMap((line) => ['-c', line])), {
+      stdio: 'ignore',
+    });
+    const isUp = async () => {
+      try {
+        await run(...command('pg_isready', '-q', '-h', '127.0.0.1', '-p', String(port)));
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    return { port, child, ready: await isReady(isUp, child) };
+  };
+  let launched = await launch();
+  // Another test may have taken the port meanwhile.
+  for (let again = 0; again < 2 && !launched.ready; again++) {
+    await ended(launched.child, 'SIGINT');
+    launched = await launch();
+  }
+  const { port, child, ready } = launched;
   const urlOf = (database: string) => `postgres://sentinel@127.0.0.1:${port}/${database}`;
   const sql = async (url: string, statements: string) =>
     (
@@ -162,15 +180,7 @@ export async function startPostgres(
     await ended(child, 'SIGINT');
     await rm(folder, { recursive: true, force: true });
   };
-  const isUp = async () => {
-    try {
-      await run(...command('pg_isready', '-q', '-h', '127.0.0.1', '-p', String(port)));
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  if (!(await isReady(isUp, child))) {
+  if (!ready) {
     await stop();
     throw new Error('postgres does not start');
   }

@@ -5,3 +5,6 @@ export const tier = process.env['SENTINEL_TIER'] ?? 'usual';
 export function runs(small: number, full: number): number {
   return tier === 'usual' ? small : full;
 }
+
+/** For tests on real servers that take long: named in every run, run with the full counts. */
+export const skipUnlessProving: boolean = tier === 'usual';
