@@ -41,6 +41,7 @@ const likelihood = {
   'wall clock forward': 0.01,
   'wall clock back': 0.01,
   'freeze opens': 0.06,
+  'freeze opens at once': 0.05,
   'a person pauses': 0.012,
   'a person resumes': 0.04,
   'a person aborts': 0.006,

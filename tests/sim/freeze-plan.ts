@@ -16,9 +16,9 @@ const demands = ['finish_stage', 'pause', 'rollback'] as const;
 export class FreezePlan {
   #freezes: readonly PlannedFreeze[] = [];
 
-  /** Everybody can know of it a little before. */
-  plan(random: Random, now: number): void {
-    const from = now + 1 + random.below(5 * minute);
+  /** Everybody can know of it a little before; `within` so many milliseconds it opens. */
+  plan(random: Random, now: number, within: number): void {
+    const from = now + 1 + random.below(within);
     const until = from + random.pick([1_000, minute, 10 * minute]);
     const blocks = random.pick([['start'], ['promote'], ['start', 'promote']] as const);
     const inFlight = random.pick(demands);

@@ -54,6 +54,8 @@ export interface Standing {
   open?: string | undefined;
   latch?: { readonly to: number; readonly reason: string } | undefined;
   pause?: string | undefined;
+  /** A person asked it to go back. */
+  isAskedBack: boolean;
   retries: number;
   readonly approved: Set<number>;
   raisedAt?: Mark;
@@ -85,6 +87,7 @@ export class Law {
       stage: -1,
       here: freshStage(),
       weight: 0,
+      isAskedBack: false,
       retries: 0,
       approved: new Set(),
       startedAt: mark,
@@ -107,6 +110,8 @@ export class Law {
     this.#judgeTime(judged);
     standing.wasBlind = look.traffic === 'unknown';
     const isLatched = standing.latch !== undefined;
+    if (look.requests?.some(({ kind }) => kind === 'abort' || kind === 'rollback'))
+      standing.isAskedBack = true;
     const drafts = commit.audit ?? [];
     const last = drafts.findLast(({ type }) => intends.has(type));
     for (const draft of drafts) this.#follow(draft, judged, draft === last);
@@ -222,6 +227,8 @@ export class Law {
         return;
       case 'rollout.retrying':
         now.retries++;
+        if (now.isAskedBack)
+          violate('roll-back unblockable', 'a person asked to go back, and it goes up again');
         if (now.retries > rollout.rollback.retry) violate('policy', 'it went up again too often');
         now.stage = now.latch?.to === 0 || now.stage < 1 ? -1 : now.stage - 1;
         now.here = { ...freshStage(), ...(now.stage >= 0 && { entered: mark }) };
@@ -278,7 +285,7 @@ export class Law {
     if (stage?.weight !== to) violate('ceiling', `${to} % is not what the next stage says`);
     if (now.latch) violate('roll-back wins', 'it rises while it goes back');
     if (now.pause) violate('policy', `it rises while it is paused by ${now.pause}`);
-    const frozen = freezes.closed(isStart ? 'start' : 'promote', at);
+    const frozen = to > now.weight && freezes.closed(isStart ? 'start' : 'promote', at);
     if (frozen) violate('freeze at each action', `a rise to ${to} % was committed in a freeze`);
     const sinceRise = now.raisedAt ? account.since(now.raisedAt, moment) : Infinity;
     if (!isStart && sinceRise < rollout.dwell)

@@ -9,6 +9,8 @@ import type { FreezePlan } from './freeze-plan.ts';
 import type { SimStore } from './store.ts';
 import type { Trace } from './trace.ts';
 
+const minute = 60_000;
+
 export interface PeopleParts {
   readonly random: Random;
   readonly faults: Faults;
@@ -36,7 +38,7 @@ export class People {
     const { record, roles } = current();
     if (faults.strikes('wall clock forward')) clock.jump(random, 1);
     if (faults.strikes('wall clock back')) clock.jump(random, -1);
-    if (faults.strikes('freeze opens')) freezes.plan(random, clock.now());
+    if (faults.strikes('freeze opens')) freezes.plan(random, clock.now(), 5 * minute);
     if (store.isFull || faults.strikes('disk full')) store.isFull = !store.isFull;
     if (faults.strikes('checks fail from now on')) health.isFailing = true;
     const weight = backend.canary(roles);

@@ -71,7 +71,7 @@ function rolloutBy(random: Random, some: Some): Rollout {
     },
     finish: {
       promote: random.pick(['swap', 'swap', 'none'] as const),
-      keep: random.pick([0, 0, 10 * minute]),
+      keep: random.pick([0, 10 * minute]),
     },
   });
 }

@@ -222,6 +222,7 @@ class Simulation {
     const world = worldFor(process, state, {
       scheduler: this.#scheduler,
       faults: this.#faults,
+      random: this.#random,
       freezes: this.#freezes,
       driver: this.#driver,
       account: this.#account,

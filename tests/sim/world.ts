@@ -12,6 +12,7 @@ import type {
   StoredRequest,
 } from '../../src/runtime/engine/rollout/world.ts';
 import { StoreFailure } from '../../src/runtime/failure.ts';
+import type { Random } from '../support/random.ts';
 import type { Account } from './account.ts';
 import type { SimDriver } from './driver.ts';
 import type { Faults } from './faults.ts';
@@ -23,6 +24,7 @@ import type { Scheduler } from './scheduler.ts';
 export interface WorldParts {
   readonly scheduler: Scheduler;
   readonly faults: Faults;
+  readonly random: Random;
   readonly freezes: FreezePlan;
   readonly driver: SimDriver;
   readonly account: Account;
@@ -32,8 +34,12 @@ export interface WorldParts {
 }
 
 export function worldFor(process: Process, state: RolloutStore, parts: WorldParts): RolloutWorld {
-  const { freezes, driver, faults, composition } = parts;
-  const readFreezes = (at: number) => process.ask('freezes', () => (process.look.freezes = freezes.at(at)));
+  const { freezes, driver, faults, random, composition } = parts;
+  const readFreezes = (at: number) =>
+    process.ask('freezes', () => {
+      if (faults.strikes('freeze opens at once')) freezes.plan(random, at, 100);
+      return (process.look.freezes = freezes.at(at));
+    });
   let kept: Promise<Freezes> | undefined;
   return {
     state: {
