@@ -21,6 +21,7 @@ import { neverChanges } from './never-changes.ts';
 import { neverRollsBack } from './never-rolls-back.ts';
 import { noReleaseTime } from './no-release-time.ts';
 import { oldSamples } from './old-samples.ts';
+import { overrideExpiry } from './override-expiry.ts';
 import { partialMatch } from './partial-match.ts';
 import { plainHttp } from './plain-http.ts';
 import { preferenceTellsNothing } from './preference-tells-nothing.ts';
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   neverRollsBack,
   noReleaseTime,
   oldSamples,
+  overrideExpiry,
   partialMatch,
   plainHttp,
   preferenceTellsNothing,

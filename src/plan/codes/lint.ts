@@ -38,4 +38,5 @@ export const lintCodes = {
   SEN1236: { severity: 'warning', title: 'secret in the text' },
   SEN1237: { severity: 'warning', title: 'ratio without a least number of samples' },
   SEN1238: { severity: 'warning', title: 'samples that may be old' },
+  SEN1239: { severity: 'warning', title: 'override without an end' },
 } as const;
