@@ -1,6 +1,5 @@
 /** One seed: controllers, people and faults on one time line, from the first start to the end of all trouble. */
 import type { Json } from '../../src/plan/audit.ts';
-import type { Rollout } from '../../src/plan/rollout.ts';
 import { StoreFailure } from '../../src/runtime/failure.ts';
 import type { RolloutIdentity, StoredRollout } from '../../src/runtime/engine/rollout/stored.ts';
 import type { StoredRequest } from '../../src/runtime/engine/rollout/world.ts';
@@ -9,6 +8,7 @@ import { Account } from './account.ts';
 import { Backend } from './backend.ts';
 import { Machine, WallClock } from './clocks.ts';
 import { SimDriver } from './driver.ts';
+import { comeToAnEnd, isOver } from './ending.ts';
 import type { Engine } from './engine.ts';
 import { type Fault, Faults } from './faults.ts';
 import { FreezePlan } from './freeze-plan.ts';
@@ -323,9 +323,15 @@ class Simulation {
     this.#trace.tell('all trouble ends');
     // What is under way arrives, and whoever was held up or is away comes back.
     while (this.#isUnderWay() && !this.#isDone) await this.#scheduler.sleep(minute);
-    if (ending === 'aborted') await this.#goBack();
-    await this.#comeToAnEnd();
-    await this.#stayThere();
+    await comeToAnEnd({
+      scenario: this.#scenario,
+      scheduler: this.#scheduler,
+      backend: this.#backend,
+      people: this.#people,
+      health: this.#health,
+      violate: (...said) => this.#violate(...said),
+      current: () => this.#current,
+    });
     this.#isDone = true;
   }
 
@@ -337,71 +343,4 @@ class Simulation {
       living.some(({ isHeldUp }) => isHeldUp)
     );
   }
-
-  /** Two looks are enough to have nobody on the canary. */
-  async #goBack(): Promise<void> {
-    const { record } = this.#current;
-    if (isOver(record)) return;
-    this.#people.ask({ kind: 'abort', why: 'the end' });
-    await this.#scheduler.sleep(2 * this.#scenario.interval + 5_000);
-    const { record: after, roles } = this.#current;
-    const actual = this.#backend.canary(roles);
-    if (after.phase !== 'rolled_back' || (after.intents > 0 && actual > 0))
-      this.#violate('liveness', `aborted, and two intervals later it is ${after.phase} at ${actual} %`);
-  }
-
-  /** It ends, or says what it waits for. */
-  async #comeToAnEnd(): Promise<void> {
-    const { interval, rollout } = this.#scenario;
-    const end = this.#scheduler.now + longest(rollout, interval);
-    while (!this.#isSettled()) {
-      if (this.#scheduler.now > end) {
-        const { phase, stage, waits } = this.#current.record;
-        const why = waits.map((wait) => wait.for).join(', ');
-        return this.#violate(
-          'liveness',
-          `it does not end: ${phase}, stage ${stage + 1}, waits for ${why || 'nothing'}`,
-        );
-      }
-      this.#people.help();
-      await this.#scheduler.sleep(interval);
-    }
-  }
-
-  #isSettled(): boolean {
-    const { record } = this.#current;
-    if (isOver(record)) return true;
-    const isKeptBack = record.pause?.by === 'check' || record.waits.some((wait) => wait.for === 'checks');
-    return this.#health.isFailing && isKeptBack;
-  }
-
-  /** What is over stays as it is, however often it is looked at. */
-  async #stayThere(): Promise<void> {
-    const { record } = this.#current;
-    const { interval, rollout } = this.#scenario;
-    if (!isOver(record) || rollout.finish.keep > 0) return;
-    await this.#scheduler.sleep(2 * interval + 5_000);
-    const { changes } = this.#backend;
-    await this.#scheduler.sleep(3 * interval);
-    const { record: after } = this.#current;
-    if (after.phase !== record.phase || this.#backend.changes !== changes)
-      this.#violate('idempotent recovery', `it was ${record.phase}, and is changed without need`);
-  }
-}
-
-function isOver({ phase }: StoredRollout['record']): boolean {
-  return phase === 'completed' || phase === 'rolled_back' || phase === 'failed';
-}
-
-/** Milliseconds within which a rollout in which nothing goes wrong ends, on the slowest machine. */
-function longest(
-  { stages, dwell, cooldown, rollback, unknown, deadline = 0 }: Rollout,
-  interval: number,
-): number {
-  const each = stages.map(({ hold, checks }) => {
-    const observing = checks ? checks.warmup + 4 * checks.every + (checks.maxExtend ?? 0) : 0;
-    return hold + observing + dwell + 4 * interval;
-  });
-  const once = each.reduce((sum, one) => sum + one, cooldown + 10 * interval);
-  return 2 * (once * (rollback.retry + 2) + (unknown.for ?? 0) + deadline);
 }
