@@ -1,5 +1,5 @@
 /** Runs the built command as a user does: a process of its own, its exit code and what it wrote. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 
@@ -37,6 +37,12 @@ export function runSentinel(args: readonly string[], options: CommandOptions): P
   return startSentinel(args, options).ended;
 }
 
+/** A test that fails may leave its command running; it must not outlive the tests. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export function startSentinel(
   args: readonly string[],
   { cwd, env, input = '' }: CommandOptions,
@@ -47,6 +53,8 @@ export function startSentinel(
     cwd,
     env: { PATH: process.env['PATH'], HOME: cwd, GIT_CONFIG_NOSYSTEM: '1', ...env },
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let stdout = '';
   let stderr = '';
   const waiting: { text: string; found: () => void }[] = [];
