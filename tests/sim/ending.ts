@@ -3,6 +3,7 @@ import type { Rollout } from '../../src/plan/rollout.ts';
 import type { StoredRollout } from '../../src/runtime/engine/rollout/stored.ts';
 import type { Backend } from './backend.ts';
 import type { Violate } from './law.ts';
+import { isOver } from './over.ts';
 import type { People } from './people.ts';
 import type { Scenario } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -79,10 +80,6 @@ async function stayThere({ scenario, scheduler, backend, violate, current }: End
   const { record: after } = current();
   if (after.phase !== record.phase || backend.changes !== changes)
     violate('idempotent recovery', `it was ${record.phase}, and is changed without need`);
-}
-
-export function isOver({ phase }: StoredRollout['record']): boolean {
-  return phase === 'completed' || phase === 'rolled_back' || phase === 'failed';
 }
 
 /** Milliseconds within which a rollout in which nothing goes wrong ends, on the slowest machine. */

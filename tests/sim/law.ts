@@ -13,6 +13,7 @@ import type { Commit } from '../../src/runtime/ports/stores.ts';
 import type { Roles } from '../../src/runtime/ports/traffic.ts';
 import type { Account, Mark } from './account.ts';
 import type { FreezePlan } from './freeze-plan.ts';
+import { isOver } from './over.ts';
 import { judgeRecord } from './record-law.ts';
 import type { Invariant } from './planted-bugs.ts';
 import type { LookInputs, Process } from './process.ts';
@@ -110,8 +111,8 @@ export class Law {
     this.#judgeTime(judged);
     standing.wasBlind = look.traffic === 'unknown';
     const isLatched = standing.latch !== undefined;
-    if (look.requests?.some(({ kind }) => kind === 'abort' || kind === 'rollback'))
-      standing.isAskedBack = true;
+    const asked = look.requests?.some(({ kind }) => kind === 'abort' || kind === 'rollback');
+    if (asked && !isOver(before.record)) standing.isAskedBack = true;
     const drafts = commit.audit ?? [];
     const last = drafts.findLast(({ type }) => intends.has(type));
     for (const draft of drafts) this.#follow(draft, judged, draft === last);

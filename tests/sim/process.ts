@@ -42,7 +42,8 @@ export class Process {
   readonly name: string;
   readonly machine: Machine;
   isAlive = true;
-  isHeldUp = false;
+  /** Answers that it still waits for, of those that take long. */
+  heldUp = 0;
   look: LookInputs = {};
   doing: Doing = { hasRead: false, isDisturbed: false, changes: 0, changesBefore: 0 };
   readonly #parts: ProcessParts;
@@ -73,9 +74,9 @@ export class Process {
         if (faults.strikes('crash after')) return crashed(this);
         if (!faults.strikes('paused')) return answer();
         this.doing.isDisturbed = true;
-        this.isHeldUp = true;
+        this.heldUp++;
         scheduler.at(random.pick([1, 1_000, 30_000, 2 * minute, 60 * minute]), () => {
-          this.isHeldUp = false;
+          this.heldUp--;
           if (this.isAlive) answer();
         });
       });

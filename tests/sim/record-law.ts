@@ -2,9 +2,8 @@
 import { FALSE } from '../../src/plan/kleene.ts';
 import type { Stage } from '../../src/plan/rollout.ts';
 import type { Judged, LawParts, Standing } from './law.ts';
+import { isOver } from './over.ts';
 import { isTooMuch, type StageAccount } from './stage-account.ts';
-
-const over: ReadonlySet<string> = new Set(['completed', 'rolled_back', 'failed']);
 
 /** `wasLatched`: before this commit. */
 export function judgeRecord(parts: LawParts, now: Standing, judged: Judged, wasLatched: boolean): void {
@@ -39,18 +38,18 @@ function judgeActs(parts: LawParts, now: Standing, { before, after, look }: Judg
   if (look.observed?.checks && !goesBack) {
     if (triggered) violate('policy', 'too many observations of the trigger were borne');
     if (failed && stage?.checks?.onFail === 'rollback') violate('policy', 'too many failures were borne');
-    if (failed && stage?.checks?.onFail === 'pause' && !after.pause && !over.has(after.phase))
+    if (failed && stage?.checks?.onFail === 'pause' && !after.pause && !isOver(after))
       violate('policy', 'too many failures did not pause it');
   }
-  if (over.has(before.phase)) return;
+  if (isOver(before)) return;
   const asked = look.requests?.some(({ kind }) => kind === 'abort' || kind === 'rollback');
   if (asked && !goesBack) violate('roll-back unblockable', 'a person asked to go back, and it does not');
   const { deadline } = rollout;
   const lasts = after.clock - after.startedAt - after.pausedFor;
-  if (deadline !== undefined && lasts > deadline && !goesBack && !over.has(after.phase))
+  if (deadline !== undefined && lasts > deadline && !goesBack && !isOver(after))
     violate('policy', `it lasts ${lasts} ms, and its deadline is ${deadline} ms`);
   const promotions = after.stage >= 0 ? look.freezes?.promotions : undefined;
-  if (promotions?.inFlight === 'rollback' && !goesBack && !over.has(after.phase) && before.stage >= 0)
+  if (promotions?.inFlight === 'rollback' && !goesBack && !isOver(after) && before.stage >= 0)
     violate('policy', 'a freeze asks to go back, and it does not');
 }
 
@@ -109,7 +108,7 @@ function judgeBack({ violate }: LawParts, { after, commit }: Judged): void {
 }
 
 function judgePause({ violate }: LawParts, now: Standing, { after, look }: Judged): void {
-  if (over.has(after.phase) || after.latch) return;
+  if (isOver(after) || after.latch) return;
   if ((after.pause === undefined) !== (now.pause === undefined))
     violate('policy', 'the pause is not as it was told');
   const last = look.requests?.findLast(({ kind }) => kind === 'pause' || kind === 'resume');

@@ -8,11 +8,12 @@ import { Account } from './account.ts';
 import { Backend } from './backend.ts';
 import { Machine, WallClock } from './clocks.ts';
 import { SimDriver } from './driver.ts';
-import { comeToAnEnd, isOver } from './ending.ts';
+import { comeToAnEnd } from './ending.ts';
 import type { Engine } from './engine.ts';
 import { type Fault, Faults } from './faults.ts';
 import { FreezePlan } from './freeze-plan.ts';
 import { Law } from './law.ts';
+import { isOver } from './over.ts';
 import { People } from './people.ts';
 import type { Invariant, PlantedBug } from './planted-bugs.ts';
 import { Process } from './process.ts';
@@ -340,7 +341,7 @@ class Simulation {
     return (
       this.#driver.pending > 0 ||
       living.length < this.#scenario.controllers ||
-      living.some(({ isHeldUp }) => isHeldUp)
+      living.some(({ heldUp }) => heldUp > 0)
     );
   }
 }

@@ -3,6 +3,7 @@ import type { StoredRollout } from '../../src/runtime/engine/rollout/stored.ts';
 import type { Shift } from '../../src/runtime/ports/traffic.ts';
 import type { Backend } from './backend.ts';
 import type { Law, Violate } from './law.ts';
+import { isOver } from './over.ts';
 import type { Process } from './process.ts';
 
 export interface WatchParts {
@@ -51,8 +52,7 @@ export function judgeRest(
   if (actual > most) violate('one actor', `the canary takes ${actual} %, and ${most} % is known of`);
   if (latch && intents > 0 && actual > latch.to)
     violate('roll-back wins', `the canary takes ${actual} % after it went back to ${latch.to} %`);
-  const was = before.stored.record;
-  const wasOver = was.phase === 'completed' || was.phase === 'rolled_back' || was.phase === 'failed';
+  const wasOver = isOver(before.stored.record);
   if (!wasOver && before.asked.some((kind) => goesBack.has(kind)) && (actual > 0 || phase !== 'rolled_back'))
     violate('roll-back unblockable', `a person asked to go back, and the canary takes ${actual} %, ${phase}`);
 }
