@@ -1,5 +1,5 @@
 /** What a server, and the way to it, can do to a store. */
-import { chown, copyFile, writeFile } from 'node:fs/promises';
+import { chmod, chown, copyFile, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 
@@ -228,6 +228,8 @@ describeWithDaemon(programs, 'a standby of PostgreSQL', () => {
 async function withCertificate(data: string): Promise<void> {
   for (const name of ['server.pem', 'server-key.pem']) {
     await copyFile(certificatePath(name), join(data, name));
+    // A key that others may read is refused.
+    await chmod(join(data, name), 0o600);
     if (process.getuid?.() === 0) await chown(join(data, name), 65_534, 65_534);
   }
 }
