@@ -14,7 +14,7 @@ import { openSqliteStore } from '../../../src/runtime/stores/sqlite/store.ts';
 import { describeWithDaemon, startPostgres, startRedis } from '../../support/daemons.ts';
 import { overfullWindows } from '../../support/limit-model.ts';
 import type { Attempt, Race } from '../../support/limit-racer.ts';
-import { runs } from '../../support/tier.ts';
+import { runs, skipUnlessProving } from '../../support/tier.ts';
 
 const HOUR = 3_600_000;
 const PROCESSES = runs(3, 16);
@@ -98,7 +98,7 @@ async function openLedger(store: LimitStore): Promise<void> {
 const admittedOf = (attempts: readonly Attempt[]) => attempts.filter(({ admitted }) => admitted);
 
 describeWithDaemon(['redis-server'], 'a race on Redis', () => {
-  test(`${PROCESSES} processes`, async () => {
+  test.skipIf(skipUnlessProving)(`${PROCESSES} processes`, async () => {
     const server = await startRedis();
     onTestFinished(() => server.stop());
     const store = await openRedis(server.url);
@@ -138,7 +138,7 @@ test(`a race in a file: ${PROCESSES} processes`, async () => {
 });
 
 describeWithDaemon(['postgres', 'initdb', 'psql'], 'a race on PostgreSQL', () => {
-  test(`${PROCESSES} processes`, async () => {
+  test.skipIf(skipUnlessProving)(`${PROCESSES} processes`, async () => {
     const server = await startPostgres();
     onTestFinished(() => server.stop());
     await raceWithAudit('postgresql', server.url, await openPostgresqlStore(server.url, { create: true }));
