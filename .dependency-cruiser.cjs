@@ -78,7 +78,8 @@ module.exports = {
     },
     {
       name: 'live-view-when-drawn',
-      comment: 'what draws the live view takes long to load: the display does so when there is something to draw',
+      comment:
+        'what draws the live view takes long to load: the display does so when there is something to draw',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/cli/live/' },
       to: { path: '^src/cli/live/(live|view)\\.ts$|^node_modules/(ink|react)/' },

@@ -28,8 +28,13 @@ async function release(version, slot, errors, { socket, web, prometheus, control
     command,
     [
       ...first,
-      ...['apply', '--version', version, '--auto-approve', '--policy', join(example, 'sentinel.yaml')],
-      ...['--store', `sqlite:${join(folder, 'state.db')}`, '--ephemeral-store', '--timeout', '60s'],
+      'apply',
+      '--auto-approve',
+      '--ephemeral-store',
+      `--version=${version}`,
+      `--policy=${join(example, 'sentinel.yaml')}`,
+      `--store=sqlite:${join(folder, 'state.db')}`,
+      '--timeout=60s',
     ],
     {
       env: { ...process.env, SHOP_SOCKET: socket, SHOP_WEB: web, SHOP_PROMETHEUS: prometheus },

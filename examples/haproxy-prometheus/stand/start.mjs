@@ -100,9 +100,9 @@ await listening(deployments, control);
 
 // Users who do not hurry: some hundred requests per second, and no cookies.
 const agent = new Agent({ keepAlive: true });
-let leaving = false;
+const leaving = new AbortController();
 async function user() {
-  while (!leaving) {
+  while (!leaving.signal.aborted) {
     await new Promise((resolve) => {
       get({ port: web, host: '127.0.0.1', agent }, (response) => response.resume().on('end', resolve)).on(
         'error',
@@ -114,8 +114,8 @@ async function user() {
 }
 
 async function stop() {
-  if (leaving) return;
-  leaving = true;
+  if (leaving.signal.aborted) return;
+  leaving.abort();
   agent.destroy();
   for (const child of [proxy, metrics])
     if (child.exitCode === null && child.signalCode === null) {
@@ -136,7 +136,7 @@ try {
   for (let count = 0; count < Number(USERS); count++) void user();
   // A new Prometheus reads nothing for some seconds.
   const query = `${address(prometheus)}/api/v1/query?query=haproxy_server_http_responses_total`;
-  while (!leaving && (await (await fetch(query)).json()).data.result.length === 0) await sleep(100);
+  while (!leaving.signal.aborted && (await (await fetch(query)).json()).data.result.length === 0) await sleep(100);
   console.log(
     JSON.stringify({
       socket: SOCKET,
