@@ -52,7 +52,8 @@ function racer(task: Race) {
   });
   const seen = new Promise<readonly Attempt[]>((resolve, reject) => {
     child.on('message', (message) => (message === 'ready' ? isReady() : resolve(message as Attempt[])));
-    child.on('exit', (code) => reject(new Error(`a process ended with ${code}`)));
+    // What it said last may come after its exit, and comes before the channel closes.
+    child.on('disconnect', () => reject(new Error(`a process ended with ${child.exitCode}`)));
   });
   // A process that ends before it is ready fails the race as well.
   return { ready: Promise.race([ready, seen]), seen, go: () => void child.send('go') };
