@@ -61,6 +61,7 @@ driverContract({
     return {
       driver: await open(config, root),
       port: router.listen.port,
+      byLot: true,
       async meddle(green) {
         const body = JSON.stringify({ weights: { blue: 100 - green, green } });
         await send(port, { method: 'PUT', path: '/weights', body });
