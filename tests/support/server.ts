@@ -51,14 +51,26 @@ export function rawServer(
   );
 }
 
-/** A port on which nothing listens. */
+/**
+ * A port on which nothing listens. It lies below those that the system gives away by itself, of which another test may be
+ * given this one the next moment.
+ */
 export async function closedPort(): Promise<number> {
   const server = createRawServer();
-  const port = await listen(server, false);
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
+  try {
+    const port = await new Promise<number>((resolve, reject) => {
+      const wanted = 20_000 + Math.floor(Math.random() * 12_000);
+      server.once('error', reject);
+      server.listen(wanted, '127.0.0.1', () => resolve(wanted));
+    });
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+    return port;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return closedPort();
+  }
 }
 
 async function listen(server: Server, ends = true): Promise<number> {
