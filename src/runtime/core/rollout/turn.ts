@@ -110,7 +110,9 @@ export function inStage(turn: Turn, changes: Partial<StageRecord>): Turn {
   return changed(turn, { observed: { ...turn.record.observed, ...changes } });
 }
 
+/** Two rules may have the same to say, which is said once. */
 export function waiting(turn: Turn, wait: Wait): Turn {
+  if (turn.record.waits.some((known) => known.for === wait.for && known.why === wait.why)) return turn;
   return changed(turn, { waits: [...turn.record.waits, wait] });
 }
 
