@@ -29,6 +29,7 @@ const rooms = {
     'parser',
     'compiler',
     'runtime/core',
+    'analysis',
     'app/compile-text',
     'app/scalar-text',
     'cli/render/frame',

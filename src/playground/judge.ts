@@ -1,15 +1,12 @@
 /** The decision on facts that were typed in. A sustained gate is looked at once, as if that look were all of them. */
+import { defaultOf, Judge, notGiven, type ReleaseFields } from '../analysis/judge.ts';
 import type { Decision, RuleResult } from '../plan/decision.ts';
 import type { Condition, EvaluationPlan, PlanFact, Sustain } from '../plan/plan.ts';
-import { type Known, unknown, type Value } from '../plan/value.ts';
-import { decide } from '../runtime/core/decide.ts';
+import type { Known, Value } from '../plan/value.ts';
 import type { Evidence } from '../runtime/core/evidence.ts';
 import { explainCondition, type Explanation } from '../runtime/core/explain.ts';
-import { judgeGate } from '../runtime/core/gate.ts';
-import { createKernel } from '../runtime/core/kernel.ts';
 import { whyNot } from '../runtime/core/why-not.ts';
 import { ENVIRONMENT, NOW } from './asked.ts';
-import { judgeWindows } from './windows.ts';
 
 export interface JudgedRule {
   readonly rule: RuleResult;
@@ -32,16 +29,28 @@ export function judge(
   environment: string | undefined,
   now: number,
 ): Judged {
-  const kernel = createKernel(plan, { generate: false });
-  const facts = kernel.facts();
-  for (const fact of plan.facts)
-    facts.set(fact.id, given.get(fact.id) ?? withoutText(plan, fact, environment, now));
-  const evidence: Evidence = { plan, facts, judgement: kernel.judge(facts) };
-  const gates = new Map(plan.gates.map((gate) => [gate.name, judgeGate(gate, environment, evidence)]));
   const typed = given.get(NOW);
-  const windows = judgeWindows(plan, environment, typeof typed === 'number' ? typed : now, evidence);
-  const decision = decide(plan, { ...windows, environment, mode: 'enforce', gates, incidents: [] });
+  const { decision, evidence } = new Judge(plan).judge({
+    at: typeof typed === 'number' ? typed : now,
+    release: { ...scopes(plan), ...releaseIn(environment) },
+    facts: new Map([...unread(plan), ...given]),
+  });
   return { decision, rules: decision.rules.map((rule) => judgedRule(rule, evidence)) };
+}
+
+/** What limits count apart is nothing that could be typed: there is one scope, in which nothing was released before. */
+function scopes({ limits }: EvaluationPlan): ReleaseFields {
+  return Object.fromEntries(limits.flatMap(({ by }) => by.map((field) => [field, 'this'])));
+}
+
+function unread({ facts }: EvaluationPlan): readonly (readonly [string, Known<Value>])[] {
+  return facts.flatMap(({ id, source }) =>
+    source.kind === 'release' && id !== ENVIRONMENT ? [[id, notGiven] as const] : [],
+  );
+}
+
+function releaseIn(environment: string | undefined): ReleaseFields {
+  return environment === undefined ? {} : { env: environment };
 }
 
 function judgedRule(rule: RuleResult, evidence: Evidence): JudgedRule {
@@ -71,28 +80,8 @@ export function withoutText(
   environment: string | undefined,
   now: number,
 ): Known<Value> {
-  const otherwise = defaultOf(plan, source, environment, now);
+  if (source.kind === 'now') return now;
+  const otherwise = defaultOf(plan, source, releaseIn(environment));
   if (otherwise !== undefined) return otherwise;
-  return id === ENVIRONMENT && environment !== undefined ? environment : unknown('it is not given');
-}
-
-function defaultOf(
-  plan: EvaluationPlan,
-  source: PlanFact['source'],
-  environment: string | undefined,
-  now: number,
-): Value | undefined {
-  switch (source.kind) {
-    case 'now':
-      return now;
-    case 'input':
-      return plan.inputs.find(({ name }) => name === source.name)?.default;
-    case 'setting': {
-      const setting = plan.settings.find(({ name }) => name === source.name);
-      const own = environment !== undefined && setting && Object.hasOwn(setting.perEnv, environment);
-      return own ? setting.perEnv[environment] : setting?.default;
-    }
-    default:
-      return undefined;
-  }
+  return id === ENVIRONMENT && environment !== undefined ? environment : notGiven;
 }

@@ -1,0 +1,133 @@
+/**
+ * One plan on facts that are given, at an instant that is given: what a run would decide, without a world around it. A
+ * sustained gate is looked at once, as if that look were all of them.
+ */
+import type { Decision } from '../plan/decision.ts';
+import type { EvaluationPlan, PlanFact } from '../plan/plan.ts';
+import { isUnknown, type Known, unknown, type Value } from '../plan/value.ts';
+import { whySkipped } from '../runtime/core/applies.ts';
+import { decide } from '../runtime/core/decide.ts';
+import type { Evidence } from '../runtime/core/evidence.ts';
+import type { FactSlots } from '../runtime/core/facts.ts';
+import { judgeGate } from '../runtime/core/gate.ts';
+import { createKernel, type Kernel } from '../runtime/core/kernel.ts';
+import { ownCalendars } from '../runtime/core/own-calendars.ts';
+import { scoreOf } from '../runtime/core/score.ts';
+import type { Calendars } from '../runtime/core/time/calendars.ts';
+import { judgeWindows, type ScheduledFreeze, scheduled } from './windows.ts';
+
+/** Fields of the release by name; one that is absent is unknown. */
+export type ReleaseFields = Readonly<Record<string, string>>;
+
+export interface Situation {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** `env` is the environment. */
+  readonly release: ReleaseFields;
+  /** By id; what is absent is worked out where the policy itself says it (defaults, scores, `now`), and else unknown. */
+  readonly facts: ReadonlyMap<string, Known<Value>>;
+  /** Earlier starts that limits count, milliseconds since the epoch; absent: none. */
+  readonly starts?: readonly number[];
+}
+
+export interface Judged {
+  readonly decision: Decision;
+  readonly evidence: Evidence;
+}
+
+export const notGiven = unknown('it is not given');
+
+/** For many situations: what does not change between them is worked out once. */
+export class Judge {
+  readonly plan: EvaluationPlan;
+  readonly #kernel: Kernel;
+  readonly #schedule: readonly ScheduledFreeze[];
+
+  /** Without calendars, holidays and calendar files are unknown. */
+  constructor(plan: EvaluationPlan, calendars: Calendars = ownCalendars) {
+    this.plan = plan;
+    this.#kernel = createKernel(plan, { generate: false });
+    this.#schedule = scheduled(plan, calendars);
+  }
+
+  judge(situation: Situation): Judged {
+    const { plan } = this;
+    const { at, starts = [] } = situation;
+    const facts = this.#facts(situation);
+    const evidence: Evidence = { plan, facts, judgement: this.#kernel.judge(facts) };
+    const environment = releaseField(situation.release, 'env');
+    const asked = isUnknown(environment) ? undefined : environment;
+    const windows = judgeWindows(
+      plan,
+      this.#schedule,
+      { environment: asked, at, starts, release: (field) => releaseField(situation.release, field) },
+      evidence,
+    );
+    const decision = decide(plan, {
+      ...windows,
+      environment: asked,
+      mode: 'enforce',
+      gates: new Map(plan.gates.map((gate) => [gate.name, judgeGate(gate, asked, evidence)])),
+      rollouts: plan.rollouts.filter((rollout) => !whySkipped(rollout, asked, evidence)).length,
+      incidents: [],
+    });
+    return { decision, evidence };
+  }
+
+  #facts(situation: Situation): FactSlots {
+    return filled(this.plan, this.#kernel.facts(), situation);
+  }
+}
+
+export function judge(
+  plan: EvaluationPlan,
+  facts: Situation['facts'],
+  at: number,
+  release: ReleaseFields,
+): Decision {
+  return new Judge(plan).judge({ at, facts, release }).decision;
+}
+
+/** Scores come last: they rest upon the others. */
+export function filled(plan: EvaluationPlan, facts: FactSlots, situation: Situation): FactSlots {
+  for (const fact of plan.facts)
+    if (fact.source.kind !== 'score') facts.set(fact.id, valueOf(plan, fact, situation));
+  for (const { id, source } of plan.facts) {
+    if (source.kind !== 'score') continue;
+    const score = plan.scores.find(({ name }) => name === source.score);
+    facts.set(id, situation.facts.get(id) ?? (score ? scoreOf(score, facts)[source.field] : notGiven));
+  }
+  return facts;
+}
+
+function valueOf(plan: EvaluationPlan, { id, source }: PlanFact, situation: Situation): Known<Value> {
+  const { facts, release, at } = situation;
+  const given = facts.get(id);
+  if (given !== undefined) return given;
+  switch (source.kind) {
+    case 'now':
+      return at;
+    case 'release':
+      return releaseField(release, source.field);
+    default:
+      return defaultOf(plan, source, release) ?? notGiven;
+  }
+}
+
+/** What counts for a setting or an input that nobody gives. */
+export function defaultOf(
+  plan: EvaluationPlan,
+  source: PlanFact['source'],
+  { env }: ReleaseFields,
+): Value | undefined {
+  if (source.kind === 'input') return plan.inputs.find(({ name }) => name === source.name)?.default;
+  if (source.kind !== 'setting') return undefined;
+  const setting = plan.settings.find(({ name }) => name === source.name);
+  return setting && env !== undefined && Object.hasOwn(setting.perEnv, env)
+    ? setting.perEnv[env]
+    : setting?.default;
+}
+
+function releaseField(release: ReleaseFields, field: string): Known<string> {
+  return (Object.hasOwn(release, field) ? release[field] : undefined) ?? notGiven;
+}
