@@ -56,9 +56,9 @@ const drivers = new Map<string, () => Promise<DriverModule>>([
 export async function openDriver(
   kind: string,
   config: ResolvedRecord,
-  { root, drives }: { readonly root: string; readonly drives: boolean },
+  { root, ...use }: Omit<DriverUse, 'directory'> & { readonly root: string },
 ): Promise<TrafficDriver> {
   const load = drivers.get(kind);
   if (!load) throw new TypeError(`there is no adapter for traffic drivers of the kind ${kind}`);
-  return (await load()).openDriver(config, { directory: dirname(stateFile(root)), drives });
+  return (await load()).openDriver(config, { directory: dirname(stateFile(root)), ...use });
 }

@@ -99,7 +99,7 @@ function compileTraffic(
   const compiled = compileComponent(context, 'traffic driver', traffic, context.catalog.traffic, names);
   if (!compiled) return undefined;
   const { config, descriptor } = compiled;
-  const roles = rolesIn(config);
+  const roles = descriptor.assigns ? switched : rolesIn(config);
   if (!roles) {
     context.sink.report('SEN1512', `\`${descriptor.kind}\` needs two slots`, traffic.kind.span, {
       help: 'write `slots` with two names, or `stable` and `canary`',
@@ -114,6 +114,9 @@ function compileTraffic(
     location: locate(context, traffic.kind.span),
   };
 }
+
+/** A flag has no slots: who is in sees the new version, and everybody else the old one. */
+const switched: Pick<Traffic, 'roles' | 'swaps'> = { roles: { stable: 'off', canary: 'on' }, swaps: false };
 
 /** Slots exchange their roles, `stable` and `canary` keep them; one of the two is written. */
 function rolesIn({ slots, stable, canary }: Traffic['config']): Pick<Traffic, 'roles' | 'swaps'> | undefined {

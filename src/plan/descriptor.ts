@@ -93,6 +93,11 @@ export interface TrafficDescriptor extends ComponentDescriptor {
   readonly fenced: 'sink' | 'cas' | 'none';
   /** What it cannot promise, a sentence each. */
   readonly caveats: readonly string[];
+  /**
+   * It publishes a flag, from which every reader tells by `assign:` and `overrides:` who is in: no slots are written, and
+   * the roles are called `off` and `on`. `audiences`, `variants`: it publishes these too.
+   */
+  readonly assigns?: { readonly audiences: boolean; readonly variants: boolean };
 }
 
 export type AnyDescriptor = ProbeDescriptor | StepDescriptor | TrafficDescriptor;

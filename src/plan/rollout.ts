@@ -1,4 +1,5 @@
 /** Rollouts as the plan holds them: stages of rising weight under checks, and the way back. Durations in milliseconds. */
+import type { Assignment } from './assignment.ts';
 import type { Condition, ConfigRecord, Mode, PlanLocation, Step } from './plan.ts';
 import type { Term } from './term.ts';
 
@@ -13,7 +14,9 @@ export interface Rollout {
   readonly tracks?: { readonly canary: string; readonly stable: string };
   /** Must be true before the first weight. */
   readonly identity?: Condition;
-  /** A ramp is written out. Weights rise. */
+  /** Who takes part; present where the driver assigns users one by one. */
+  readonly assignment?: Assignment;
+  /** A ramp is written out. Weights rise. The stages of audiences follow each other. */
   readonly stages: readonly Stage[];
   readonly rollback: Rollback;
   /** The least time between two rises. */
@@ -48,7 +51,7 @@ export interface Traffic {
 }
 
 export interface Stage {
-  /** Percent of the traffic, 0 to 100. */
+  /** Percent of the traffic, 0 to 100; with audiences a `Position`. With variants the sum of theirs. */
   readonly weight: number;
   readonly hold: number;
   readonly approve?: Approval;

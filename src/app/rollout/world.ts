@@ -109,5 +109,11 @@ export async function driverOf(
         help: `it reads ${reads.map((id) => `\`${id}\``).join(', ')}`,
       },
     );
-  return openDriver(kind, resolved, { root: world.root, drives });
+  return openDriver(kind, resolved, {
+    root: world.root,
+    drives,
+    ...(rollout.assignment && {
+      flag: { policy: plan.policy, rollout: rollout.name, assignment: rollout.assignment },
+    }),
+  });
 }

@@ -1,4 +1,5 @@
 /** Traffic drivers: what shifts users between the two slots of a rollout. Types only. */
+import type { Assignment } from '../../plan/assignment.ts';
 
 /** Names of the slots, as the driver knows them. */
 export interface Roles {
@@ -7,7 +8,7 @@ export interface Roles {
 }
 
 export interface TrafficReading {
-  /** Percent of the traffic that the canary takes. */
+  /** Percent of the traffic that the canary takes; with audiences a `Position`. */
   readonly canary: number;
   /** What a person may want to see: `blue 90, green 10`. */
   readonly detail?: string;
@@ -16,7 +17,7 @@ export interface TrafficReading {
 /** A change of the traffic. The same one asked twice is done once. */
 export interface Shift {
   readonly roles: Roles;
-  /** Percent for the canary; the rest is for the stable slot. */
+  /** Percent for the canary; the rest is for the stable slot. With audiences a `Position`. */
   readonly weight: number;
   /** `shift`: who is on the canary may stay there. `evict`: nobody stays; only with weight 0. */
   readonly verb: 'shift' | 'evict';
@@ -40,4 +41,11 @@ export interface DriverUse {
   readonly directory: string;
   /** False: the traffic is looked at, and nothing is started or moved. */
   readonly drives: boolean;
+  /** Which users it is to let in: for a driver that assigns them, and publishes this with every shift. */
+  readonly flag?: FlagIdentity & { readonly assignment: Assignment };
+}
+
+export interface FlagIdentity {
+  readonly policy: string;
+  readonly rollout: string;
 }
