@@ -4,9 +4,9 @@
  */
 import { StoreFailure } from '../../failure.ts';
 import type { LimitRequest, LimitState, LimitStore, LimitStoreInfo } from '../../ports/stores.ts';
-import { parseAddress, placeOf, type RedisAddress } from './address.ts';
+import { parseAddress, placeOf, type RedisAddress } from '../../host/redis/address.ts';
 import { redisCaveats } from './caveats.ts';
-import { connect, type Connection, ErrorAnswer } from './connection.ts';
+import { connect, type Connection, ErrorAnswer } from '../../host/redis/connection.ts';
 import { type Answer, type Call, readAnswers, scriptCommand } from './script.ts';
 
 const PATIENCE = 5_000;

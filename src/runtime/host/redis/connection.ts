@@ -1,8 +1,8 @@
-/** One connection to a Redis. Whatever goes wrong ends it: an answer that comes late could pass for that of another call. */
+/** A connection to a Redis. Whatever goes wrong ends it: an answer that comes late could pass for that of another call. */
 import { revealSecret } from '../../../plan/secret.ts';
 import { StoreFailure } from '../../failure.ts';
-import { networkFailure, timedOut } from '../../host/network/failure.ts';
-import { quoted } from '../../host/network/text.ts';
+import { networkFailure, timedOut } from '../network/failure.ts';
+import { quoted } from '../network/text.ts';
 import type { RedisAddress } from './address.ts';
 
 /** What is used of the client. */
@@ -105,7 +105,7 @@ class RedisConnection implements Connection {
   }
 
   close(): void {
-    this.#fail(new StoreFailure('the store is closed'));
+    this.#fail(new StoreFailure('the connection is closed'));
   }
 
   /** Where the socket is not open yet, the client would go on waiting for it. */

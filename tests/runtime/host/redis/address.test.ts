@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { revealSecret } from '../../../../src/plan/secret.ts';
 import { StoreFailure } from '../../../../src/runtime/failure.ts';
-import { parseAddress, placeOf } from '../../../../src/runtime/stores/redis/address.ts';
+import { parseAddress, placeOf } from '../../../../src/runtime/host/redis/address.ts';
 
 test.each([
   ['redis://cache', { host: 'cache', port: 6379, tls: false, database: 0 }, 'redis://cache:6379/0'],
