@@ -31,7 +31,6 @@ const rooms = {
     'runtime/core',
     'analysis',
     'app/compile-text',
-    'app/scalar-text',
     'cli/render/frame',
     'cli/text',
   ],

@@ -4,7 +4,7 @@ import { suggestName } from '../plan/did-you-mean.ts';
 import type { Input } from '../plan/plan.ts';
 import type { Constant } from '../plan/term.ts';
 import { isList, type ScalarType, typeName } from '../plan/type.ts';
-import { readScalarText, type ScalarReading } from './scalar-text.ts';
+import { readScalarText, type ScalarReading } from '../plan/scalar-text.ts';
 
 export interface InputValue {
   readonly value: Constant;

@@ -8,7 +8,7 @@ import type { CiFact, CiFacts } from './ci.ts';
 import type { Head } from './git.ts';
 import type { ReleaseField } from './report.ts';
 import type { ReleaseFlags } from './requests.ts';
-import { readTag, type TagParts, tagOf } from './tag-form.ts';
+import { readTag, type TagParts, tagOf } from '../plan/tag-form.ts';
 
 export interface Release {
   /** Every field, in the order of the reference. */

@@ -1,5 +1,5 @@
 /** Values of facts as they are typed: `40%`, `true`, `300ms`, `unknown`; lists and records as JSON with such texts inside. */
-import { readScalarText } from '../app/scalar-text.ts';
+import { readScalarText } from '../plan/scalar-text.ts';
 import { isList, isRecord, type ScalarType, type Type } from '../plan/type.ts';
 import { type Known, unknown, type Value, valueOfJson } from '../plan/value.ts';
 

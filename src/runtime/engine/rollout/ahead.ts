@@ -5,12 +5,12 @@ import type { FrozenAction } from '../../../plan/window.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import { judgeFreeze, whyFreezeSkipped } from '../../core/freeze.ts';
 import { judgeIncident } from '../../core/incident.ts';
+import { closedOf, strictest } from '../../core/rollout/closed.ts';
 import type { ClosedAt } from '../../core/rollout/timeline.ts';
 import type { Closed } from '../../core/rollout/turn.ts';
 import { type FreezeStanding, standingsOf } from '../freezes.ts';
 import { incidentsOf, type Incidents } from '../incidents.ts';
 import type { World } from '../world.ts';
-import { closedOf, strictest } from './freezes.ts';
 
 export interface Foreseeing {
   readonly plan: EvaluationPlan;

@@ -1,8 +1,8 @@
 /** The freezes as they stand for a rollout at this instant: what closes its start, and what closes a rise. */
 import type { EvaluationPlan } from '../../../plan/plan.ts';
-import type { Freeze, FrozenAction } from '../../../plan/window.ts';
+import type { FrozenAction } from '../../../plan/window.ts';
 import { isFor } from '../../core/applies.ts';
-import type { RuleFinding } from '../../core/finding.ts';
+import { closedOf, strictest } from '../../core/rollout/closed.ts';
 import type { Closed } from '../../core/rollout/turn.ts';
 import { applicationGate } from '../conditions.ts';
 import { look } from '../look.ts';
@@ -63,8 +63,6 @@ async function freezesIn(context: ObserveContext, at: number): Promise<Freezes> 
   };
 }
 
-const demands = ['finish_stage', 'pause', 'rollback'] as const satisfies readonly Freeze['inFlight'][];
-
 function closedBy(
   plan: EvaluationPlan,
   { freezes, incidents }: JudgedWindows,
@@ -80,26 +78,4 @@ function closedBy(
     ...incidents.map(({ name, ...finding }) => closedOf(name, finding, 'pause', at)),
   ];
   return strictest(closed);
-}
-
-/** The one that asks most; of those alike, the one that lasts longest. */
-export function strictest(closed: readonly Closed[]): Closed | undefined {
-  const demand = ({ inFlight }: Closed) => demands.indexOf(inFlight);
-  return closed.toSorted(
-    (a, b) => demand(b) - demand(a) || (b.left ?? Number.MAX_VALUE) - (a.left ?? Number.MAX_VALUE),
-  )[0];
-}
-
-export function closedOf(
-  freeze: string,
-  { reasons, until }: RuleFinding,
-  inFlight: Freeze['inFlight'],
-  at: number,
-): Closed {
-  return {
-    freeze,
-    why: `${freeze}: ${reasons.map(({ text }) => text).join('; ')}`,
-    ...(until !== undefined && { left: until - at }),
-    inFlight,
-  };
 }

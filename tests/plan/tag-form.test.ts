@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTag, tagOf } from '../../src/app/tag-form.ts';
+import { readTag, tagOf } from '../../src/plan/tag-form.ts';
 
 describe('the form of release tags', () => {
   test.each([
