@@ -1,12 +1,12 @@
-import { revealSecret, type SecretText } from '../../../plan/secret.ts';
+import type { SecretText } from '../../../plan/secret.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { StepFailure } from '../../failure.ts';
 import { requiredTextOf, textMapOf } from '../../host/config.ts';
 import { httpClient } from '../../host/network/client.ts';
 import { failingAs } from '../../host/network/failure.ts';
+import { hookHeaders } from '../../host/network/standard-webhooks.ts';
 import { parseUrl, shownUrl } from '../../host/network/url.ts';
 import type { ResolvedRecord, Step, StepContext, StepOutcome } from '../../ports/index.ts';
-import { signature } from './sign.ts';
 
 export const step: Step = {
   perform: (config, context) => failingAs(StepFailure, () => perform(config, context)),
@@ -23,11 +23,7 @@ async function perform(config: ResolvedRecord, context: StepContext): Promise<St
     ...textMapOf(config, 'headers'),
     ['content-type', 'application/json'],
     ['idempotency-key', id],
-    ['webhook-id', id],
-    ['webhook-timestamp', String(time)],
-    ...(secret === undefined
-      ? []
-      : [['webhook-signature', signature(secret, id, time, revealSecret(body))] as const]),
+    ...hookHeaders({ id, time, body, secret }),
   ]);
   const { answer, attempts } = await client({ url, method: 'POST', headers, body });
   const after = attempts > 1 ? ` after ${attempts} attempts` : '';

@@ -8,7 +8,7 @@ import { unknown } from '../../../../src/plan/value.ts';
 import { StepFailure } from '../../../../src/runtime/failure.ts';
 import type { ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
 import { descriptor } from '../../../../src/runtime/steps/webhook/descriptor.ts';
-import { signature } from '../../../../src/runtime/steps/webhook/sign.ts';
+import { signature } from '../../../../src/runtime/host/network/standard-webhooks.ts';
 import { step } from '../../../../src/runtime/steps/webhook/step.ts';
 import { withDefaults } from '../../../support/defaults.ts';
 import { badStatuses, brokenExchanges } from '../../../support/hostile.ts';
