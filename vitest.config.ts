@@ -6,6 +6,14 @@ const mocking = globSync('tests/**/*.test.ts').filter((file) =>
   readFileSync(file, 'utf8').includes('vi.mock('),
 );
 
+/** They keep one core busy for long, so they begin first: projects run in the order of their names. */
+const bulk = [
+  'tests/fuzz/policies.test.ts',
+  'tests/parser/print/properties.test.ts',
+  'tests/playground/playground.test.ts',
+  'tests/sim/simulation.test.ts',
+];
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -25,13 +33,14 @@ export default defineConfig({
       reporter: ['text-summary', 'json-summary', 'html'],
     },
     projects: [
+      { extends: true, test: { name: 'bulk', include: bulk } },
       {
         // The program is loaded once for all of them: loading it costs more than most files' tests.
         extends: true,
         test: {
           name: 'source',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', ...mocking],
+          exclude: ['tests/e2e/**', ...bulk, ...mocking],
           isolate: false,
         },
       },
@@ -39,7 +48,12 @@ export default defineConfig({
       {
         // These run the built command, so it is built before them.
         extends: true,
-        test: { name: 'command', include: ['tests/e2e/**/*.test.ts'], globalSetup: 'tests/support/build.ts' },
+        test: {
+          name: 'command',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/support/build.ts',
+          isolate: false,
+        },
       },
     ],
   },
