@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 
 import type { Probe, ResolvedRecord, Step } from '../runtime/ports/index.ts';
+import type { Notifier } from '../runtime/ports/notifier.ts';
 import type { DriverUse, TrafficDriver } from '../runtime/ports/traffic.ts';
 import { stateFile } from './state-directory.ts';
 
@@ -31,6 +32,14 @@ const steps: ReadonlyMap<string, () => Promise<{ readonly step: Step }>> = new M
   ['webhook', () => import('../runtime/steps/webhook/step.ts')],
 ]);
 
+const notifiers: ReadonlyMap<string, () => Promise<{ readonly notifier: Notifier }>> = new Map([
+  ['cdevents', () => import('../runtime/notify/cdevents/notifier.ts')],
+  ['command', () => import('../runtime/notify/command/notifier.ts')],
+  ['pagerduty', () => import('../runtime/notify/pagerduty/notifier.ts')],
+  ['slack', () => import('../runtime/notify/slack/notifier.ts')],
+  ['webhook', () => import('../runtime/notify/webhook/notifier.ts')],
+]);
+
 export async function loadProbe(kind: string): Promise<Probe> {
   const load = probes.get(kind);
   if (!load) throw new TypeError(`there is no adapter for probes of the kind ${kind}`);
@@ -41,6 +50,12 @@ export async function loadStep(kind: string): Promise<Step> {
   const load = steps.get(kind);
   if (!load) throw new TypeError(`there is no adapter for steps of the kind ${kind}`);
   return (await load()).step;
+}
+
+export async function loadNotifier(kind: string): Promise<Notifier> {
+  const load = notifiers.get(kind);
+  if (!load) throw new TypeError(`there is no adapter for notifications of the kind ${kind}`);
+  return (await load()).notifier;
 }
 
 interface DriverModule {
@@ -56,9 +71,9 @@ const drivers = new Map<string, () => Promise<DriverModule>>([
 export async function openDriver(
   kind: string,
   config: ResolvedRecord,
-  { root, ...use }: Omit<DriverUse, 'directory'> & { readonly root: string },
+  use: Omit<DriverUse, 'directory'>,
 ): Promise<TrafficDriver> {
   const load = drivers.get(kind);
   if (!load) throw new TypeError(`there is no adapter for traffic drivers of the kind ${kind}`);
-  return (await load()).openDriver(config, { directory: dirname(stateFile(root)), ...use });
+  return (await load()).openDriver(config, { directory: dirname(stateFile(use.root)), ...use });
 }

@@ -1,5 +1,4 @@
 /** The world of one rollout: its driver, its conditions, the freezes, the clocks. */
-import { hostname } from 'node:os';
 import type { Actor } from '../../plan/audit.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
@@ -18,6 +17,7 @@ import type { Redactor } from '../redact.ts';
 import { refuse } from '../refusal.ts';
 import { withoutSecrets } from '../without-secrets.ts';
 import { heldFreezes, isHeld } from './hold.ts';
+import { holder, isGone } from './holder.ts';
 import { performPhase } from './steps.ts';
 
 export interface RolloutParts {
@@ -52,7 +52,9 @@ export function rolloutWorld(parts: RolloutParts): RolloutWorld {
     state: keptWithoutSecrets(stores.state, host.redactor),
     driver,
     actor,
-    holder: `${hostname()}, process ${process.pid}`,
+    holder,
+    isGone,
+    clock: host.clock,
     moment: () => momentOf(stores.state, host.clock),
     observe: (_, record, needs, roles) => observe(context, rollout, record, needs, roles),
     perform: (phase, { mode }) => performPhase({ plan, rollout, world, mode, signal, emit }, phase),
@@ -70,6 +72,7 @@ function keptWithoutSecrets(state: Stores['state'], redactor: Redactor): Rollout
     read: (key) => state.read(key),
     list: (prefix) => state.list(prefix),
     acquire: (lease, holder, ttl) => state.acquire(lease, holder, ttl),
+    renew: (fence, ttl) => state.renew(fence, ttl),
     release: (fence) => state.release(fence),
     commit: ({ audit, ...commit }) =>
       state.commit({
@@ -111,6 +114,7 @@ export async function driverOf(
     );
   return openDriver(kind, resolved, {
     root: world.root,
+    clock: world.clock,
     drives,
     ...(rollout.assignment && {
       flag: { policy: plan.policy, rollout: rollout.name, assignment: rollout.assignment },

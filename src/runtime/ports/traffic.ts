@@ -1,5 +1,6 @@
 /** Traffic drivers: what shifts users between the two slots of a rollout. Types only. */
 import type { Assignment } from '../../plan/assignment.ts';
+import type { Clock } from './index.ts';
 
 /** Names of the slots, as the driver knows them. */
 export interface Roles {
@@ -10,8 +11,12 @@ export interface Roles {
 export interface TrafficReading {
   /** Percent of the traffic that the canary takes; with audiences a `Position`. */
   readonly canary: number;
+  /** False: a cookie may still hold somebody on the canary. Absent: this driver holds nobody. */
+  readonly evicted?: boolean;
   /** What a person may want to see: `blue 90, green 10`. */
   readonly detail?: string;
+  /** Somebody has said by hand that nothing is to rise, and where: it holds for as long as it is said. */
+  readonly held?: string;
 }
 
 /** A change of the traffic. The same one asked twice is done once. */
@@ -19,6 +24,8 @@ export interface Shift {
   readonly roles: Roles;
   /** Percent for the canary; the rest is for the stable slot. With audiences a `Position`. */
   readonly weight: number;
+  /** What it goes from. A driver that can tell refuses to rise from anything else: somebody has changed it meanwhile. */
+  readonly from?: number;
   /** `shift`: who is on the canary may stay there. `evict`: nobody stays; only with weight 0. */
   readonly verb: 'shift' | 'evict';
   readonly fence: { readonly epoch: number; readonly intent: string };
@@ -41,6 +48,9 @@ export interface DriverUse {
   readonly directory: string;
   /** False: the traffic is looked at, and nothing is started or moved. */
   readonly drives: boolean;
+  /** The directory of the policy, where relative paths start and programs run. */
+  readonly root: string;
+  readonly clock: Clock;
   /** Which users it is to let in: for a driver that assigns them, and publishes this with every shift. */
   readonly flag?: FlagIdentity & { readonly assignment: Assignment };
 }

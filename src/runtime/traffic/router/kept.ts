@@ -2,9 +2,10 @@
  * What a router knew before it was started anew. Without it everything would be on the first slot after a restart, and a
  * rollout that is on its way would take that for a person's stop.
  */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import { replaceFile } from '../../host/replace-file.ts';
 import { jsonOfStanding, readStanding } from './standing-text.ts';
 import { initialStanding, type Slots, type Standing } from './weights.ts';
 
@@ -32,7 +33,5 @@ export async function keep(file: string, standing: Standing): Promise<void> {
   const directory = dirname(file);
   if ((await mkdir(directory, { recursive: true })) !== undefined)
     await writeFile(join(directory, '.gitignore'), '*\n');
-  const fresh = `${file}.${process.pid}`;
-  await writeFile(fresh, `${JSON.stringify(jsonOfStanding(standing))}\n`);
-  await rename(fresh, file);
+  await replaceFile(file, `${JSON.stringify(jsonOfStanding(standing))}\n`);
 }

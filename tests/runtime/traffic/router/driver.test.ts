@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { openDriver } from '../../../../src/app/adapters.ts';
+import { systemClock } from '../../../../src/app/clock.ts';
 import { DriverFailure } from '../../../../src/runtime/failure.ts';
 import type { ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
 import type { TrafficDriver } from '../../../../src/runtime/ports/traffic.ts';
@@ -31,7 +32,11 @@ async function configFor(more: ResolvedRecord = {}): Promise<ResolvedRecord> {
 }
 
 async function open(config: ResolvedRecord, root?: string, drives = true): Promise<TrafficDriver> {
-  const driver = await openDriver('router', config, { root: root ?? (await temporaryFolder()), drives });
+  const driver = await openDriver('router', config, {
+    root: root ?? (await temporaryFolder()),
+    drives,
+    clock: systemClock(),
+  });
   onTestFinished(() => driver.close());
   return driver;
 }
@@ -52,6 +57,7 @@ driverContract({
     openDriver('router', await configFor({ admin: `127.0.0.1:${port}`, timeout: 200 }), {
       root: '',
       drives: true,
+      clock: systemClock(),
     }),
   async stand() {
     const [config, root] = [await configFor({ sticky: { cookie: 'track' } }), await temporaryFolder()];
@@ -84,9 +90,9 @@ describe('where nobody listens', () => {
     const config = await configFor();
     const driver = await open(config);
     expect(driver.target).toBe(`router ${requiredTextOf(config, 'admin')}`);
-    expect(await driver.read(roles, signal)).toEqual({ canary: 0, detail: 'blue 100, green 0' });
+    expect(await driver.read(roles, signal)).toMatchObject({ canary: 0, detail: 'blue 100, green 0' });
     await driver.shift({ roles, weight: 33.5, verb: 'shift', fence }, signal);
-    expect(await driver.read(roles, signal)).toEqual({ canary: 33.5, detail: 'blue 66.5, green 33.5' });
+    expect(await driver.read(roles, signal)).toMatchObject({ canary: 33.5, detail: 'blue 66.5, green 33.5' });
     const { port } = parseAddress(requiredTextOf(config, 'listen'));
     expect((await send(port, {})).status).toBe(200);
     await driver.close();
@@ -108,13 +114,19 @@ describe('where nobody listens', () => {
     const [config, root] = [await configFor(), await temporaryFolder()];
     const looking = await open(config, root, false);
     const remark = '; the router is not running';
-    expect(await looking.read(roles, signal)).toEqual({ canary: 0, detail: `blue 100, green 0${remark}` });
+    expect(await looking.read(roles, signal)).toMatchObject({
+      canary: 0,
+      detail: `blue 100, green 0${remark}`,
+    });
     await expect(looking.read({ stable: 'blue', canary: 'red' }, signal)).rejects.toThrow(/no slot red/u);
     const driving = await open(config, root);
     await driving.shift({ roles, weight: 30, verb: 'shift', fence }, signal);
-    expect(await looking.read(roles, signal)).toEqual({ canary: 30, detail: 'blue 70, green 30' });
+    expect(await looking.read(roles, signal)).toMatchObject({ canary: 30, detail: 'blue 70, green 30' });
     await driving.close();
-    expect(await looking.read(roles, signal)).toEqual({ canary: 30, detail: `blue 70, green 30${remark}` });
+    expect(await looking.read(roles, signal)).toMatchObject({
+      canary: 30,
+      detail: `blue 70, green 30${remark}`,
+    });
   });
 
   test('a port that is taken', async () => {
