@@ -13,6 +13,7 @@ const rooms = {
   'runtime/steps': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
   'runtime/traffic': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
   'runtime/stores': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
+  'runtime/notify': ['plan', 'runtime/ports', 'runtime/failure', 'runtime/host'],
   'runtime/calendars': ['plan', 'runtime/core/time', 'runtime/ports', 'runtime/failure', 'runtime/host'],
   'runtime/host': ['plan', 'runtime/ports', 'runtime/failure'],
   'runtime/rules': ['plan', 'runtime/core', 'runtime/ports'],
@@ -55,7 +56,7 @@ module.exports = {
       from: { path: pure.map((room) => `^src/${room}/`) },
       to: { dependencyTypes: ['core'] },
     },
-    ...['probes', 'steps', 'stores', 'traffic'].map((room) => ({
+    ...['probes', 'steps', 'stores', 'traffic', 'notify'].map((room) => ({
       name: `${room}-apart`,
       comment: 'adapters do not know each other',
       severity: 'error',

@@ -10,6 +10,7 @@ export function editorSchema(
   probes: readonly Described[],
   steps: readonly Described[],
   traffic: readonly Described[],
+  notifiers: readonly Described[],
 ): Json {
   const { properties = {} } = policy;
   const probe = properties['probes']?.additionalProperties;
@@ -18,11 +19,17 @@ export function editorSchema(
   const versionOf = { ...properties['sentinel'], enum: [1] };
   const rollout = properties['rollouts']?.additionalProperties;
   const drivers = typeof rollout === 'object' ? rollout.properties?.['traffic'] : undefined;
+  const notification = properties['notifications']?.additionalProperties;
+  if (typeof notification !== 'object') throw new Error('a policy has no notifications');
   if (typeof probe !== 'object' || step === undefined || typeof rollout !== 'object' || !drivers)
     throw new Error('a policy has no probes, steps or rollouts');
   const probesOf = { ...properties['probes'], additionalProperties: withKinds(probe, probes) };
   const stepsOf = { ...properties['before'], items: withKinds(step, steps) };
   const aside = { before: stepsOf, after: stepsOf };
+  const notificationsOf = {
+    ...properties['notifications'],
+    additionalProperties: withKinds(notification, notifiers),
+  };
   const rolloutsOf = {
     ...properties['rollouts'],
     additionalProperties: {
@@ -36,7 +43,14 @@ export function editorSchema(
     ...shareRepeated(
       plain({
         ...policy,
-        properties: { ...properties, sentinel: versionOf, probes: probesOf, rollouts: rolloutsOf, ...aside },
+        properties: {
+          ...properties,
+          sentinel: versionOf,
+          probes: probesOf,
+          rollouts: rolloutsOf,
+          notifications: notificationsOf,
+          ...aside,
+        },
       }),
     ),
   };

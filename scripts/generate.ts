@@ -7,7 +7,12 @@ import { relative } from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import Holidays from 'date-holidays';
-import { probeDescriptors, stepDescriptors, trafficDescriptors } from '../src/app/descriptors.ts';
+import {
+  notifierDescriptors,
+  probeDescriptors,
+  stepDescriptors,
+  trafficDescriptors,
+} from '../src/app/descriptors.ts';
 import { policySchema } from '../src/parser/schema/policy-schema.ts';
 import type { ConfigSchema } from '../src/plan/descriptor.ts';
 import { grammarPage } from './grammar/page.ts';
@@ -65,7 +70,12 @@ function declarations(types: string, lines: readonly string[]): string {
 }
 
 function componentValidators(): string {
-  const groups = { probe: probeDescriptors, step: stepDescriptors, traffic: trafficDescriptors };
+  const groups = {
+    probe: probeDescriptors,
+    step: stepDescriptors,
+    traffic: trafficDescriptors,
+    notifier: notifierDescriptors,
+  };
   const schemas = new Map<string, ConfigSchema>();
   const maps = Object.entries(groups).map(([what, descriptors]) => {
     const entries = descriptors.map(({ kind, config }) => {
@@ -103,13 +113,13 @@ function outputs(): ReadonlyMap<string, string> {
       'src/app/component-validators.generated.d.ts',
       declarations(
         '../plan/descriptor.ts',
-        ['probe', 'step', 'traffic'].map((what) => map(`${what}Validators`)),
+        ['probe', 'step', 'traffic', 'notifier'].map((what) => map(`${what}Validators`)),
       ),
     ],
     ['src/compiler/freezes/regions.generated.ts', holidayRegions()],
     [
       'schemas/policy.schema.json',
-      `${JSON.stringify(editorSchema(policySchema, probeDescriptors, stepDescriptors, trafficDescriptors), null, 2)}\n`,
+      `${JSON.stringify(editorSchema(policySchema, probeDescriptors, stepDescriptors, trafficDescriptors, notifierDescriptors), null, 2)}\n`,
     ],
     ['docs/grammar.md', grammarPage(grammar)],
     ['docs/grammar.svg', drawRules(grammar)],

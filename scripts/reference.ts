@@ -2,7 +2,12 @@
 import { helpFor } from '../src/cli/arguments/help.ts';
 import { commands } from '../src/cli/commands/index.ts';
 import { paint } from '../src/cli/text/paint.ts';
-import { probeDescriptors, stepDescriptors, trafficDescriptors } from '../src/app/descriptors.ts';
+import {
+  notifierDescriptors,
+  probeDescriptors,
+  stepDescriptors,
+  trafficDescriptors,
+} from '../src/app/descriptors.ts';
 import { policySchema } from '../src/parser/schema/policy-schema.ts';
 import { codes } from '../src/plan/codes/index.ts';
 import type { AnyDescriptor, ConfigSchema } from '../src/plan/descriptor.ts';
@@ -156,6 +161,14 @@ export async function referencePages(): Promise<ReadonlyMap<string, string>> {
         'Traffic drivers',
         'What shifts the traffic of a rollout. Each says what it cannot promise.',
         trafficDescriptors.map(component),
+      ),
+    ],
+    [
+      'docs/reference/notifications.md',
+      page(
+        'Notifications',
+        'Who can be told of what happens, and how it is configured.',
+        notifierDescriptors.map(component),
       ),
     ],
     ['docs/reference/commands.md', await commandsPage()],

@@ -1,12 +1,18 @@
 import type { Catalog, CatalogEntry, SchemaValidator } from '../plan/descriptor.ts';
-import { probeValidators, stepValidators, trafficValidators } from './component-validators.generated.js';
-import { probeDescriptors, stepDescriptors, trafficDescriptors } from './descriptors.ts';
+import {
+  notifierValidators,
+  probeValidators,
+  stepValidators,
+  trafficValidators,
+} from './component-validators.generated.js';
+import { notifierDescriptors, probeDescriptors, stepDescriptors, trafficDescriptors } from './descriptors.ts';
 
 /** Every kind of component with its validator. */
 export const catalog: Catalog = {
   probes: entries(probeDescriptors, probeValidators),
   steps: entries(stepDescriptors, stepValidators),
   traffic: entries(trafficDescriptors, trafficValidators),
+  notifiers: entries(notifierDescriptors, notifierValidators),
 };
 
 function entries<D extends { readonly kind: string }>(

@@ -1876,6 +1876,355 @@ validate55.errors = vErrors;
 return errors === 0;
 }
 
+export const notifier_cdevents = validate58;
+const schema35 = {"properties":{"url":true,"source":true,"headers":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.url === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+for(const key0 in data){
+if(!(func2.call(schema35.properties, key0))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.url !== undefined){
+if(typeof data.url !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{}});
+}
+}
+if(data.source !== undefined){
+if(typeof data.source !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/source",keyword:"type",params:{}});
+}
+}
+if(data.headers !== undefined){
+let data2 = data.headers;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+if(typeof data2[key1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/headers",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+if(data.attempts !== undefined){
+let data5 = data.attempts;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"type",params:{}});
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 10 || isNaN(data5)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"maximum",params:{comparison: "<=", limit: 10}});
+}
+if(data5 < 1 || isNaN(data5)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.backoff !== undefined){
+if(typeof data.backoff !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"type",params:{}});
+}
+}
+if(data.ca !== undefined){
+if(typeof data.ca !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/ca",keyword:"type",params:{}});
+}
+}
+if(data.cert !== undefined){
+if(typeof data.cert !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/cert",keyword:"type",params:{}});
+}
+}
+if(data.key !== undefined){
+if(typeof data.key !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{}});
+}
+}
+if(data.server_name !== undefined){
+if(typeof data.server_name !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate58.errors = vErrors;
+return errors === 0;
+}
+
+export const notifier_command = validate59;
+
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.run === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "run"}});
+}
+for(const key0 in data){
+if(!((((key0 === "run") || (key0 === "cwd")) || (key0 === "env")) || (key0 === "timeout"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.run !== undefined){
+let data0 = data.run;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/run",keyword:"minItems",params:{limit: 1}});
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data0[i0] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/run/" + i0,keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/run",keyword:"type",params:{}});
+}
+}
+if(data.cwd !== undefined){
+if(typeof data.cwd !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/cwd",keyword:"type",params:{}});
+}
+}
+if(data.env !== undefined){
+let data3 = data.env;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 in data3){
+if(typeof data3[key1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/env",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate59.errors = vErrors;
+return errors === 0;
+}
+
+export const notifier_pagerduty = validate60;
+
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.routing_key === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "routing_key"}});
+}
+for(const key0 in data){
+if(!(((((key0 === "routing_key") || (key0 === "url")) || (key0 === "timeout")) || (key0 === "attempts")) || (key0 === "backoff"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.routing_key !== undefined){
+if(typeof data.routing_key !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/routing_key",keyword:"type",params:{}});
+}
+}
+if(data.url !== undefined){
+if(typeof data.url !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+if(data.attempts !== undefined){
+let data3 = data.attempts;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"type",params:{}});
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 10 || isNaN(data3)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"maximum",params:{comparison: "<=", limit: 10}});
+}
+if(data3 < 1 || isNaN(data3)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.backoff !== undefined){
+if(typeof data.backoff !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate60.errors = vErrors;
+return errors === 0;
+}
+
+export const notifier_slack = validate61;
+
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.url === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+for(const key0 in data){
+if(!((((key0 === "url") || (key0 === "timeout")) || (key0 === "attempts")) || (key0 === "backoff"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.url !== undefined){
+if(typeof data.url !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+if(data.attempts !== undefined){
+let data2 = data.attempts;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"type",params:{}});
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 10 || isNaN(data2)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"maximum",params:{comparison: "<=", limit: 10}});
+}
+if(data2 < 1 || isNaN(data2)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.backoff !== undefined){
+if(typeof data.backoff !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate61.errors = vErrors;
+return errors === 0;
+}
+
+export const notifier_webhook = validate62;
+const schema39 = {"properties":{"url":true,"headers":true,"secret":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.url === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+for(const key0 in data){
+if(!(func2.call(schema39.properties, key0))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.url !== undefined){
+if(typeof data.url !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{}});
+}
+}
+if(data.headers !== undefined){
+let data1 = data.headers;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+if(typeof data1[key1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/headers",keyword:"type",params:{}});
+}
+}
+if(data.secret !== undefined){
+if(typeof data.secret !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/secret",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+if(data.attempts !== undefined){
+let data5 = data.attempts;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"type",params:{}});
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 10 || isNaN(data5)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"maximum",params:{comparison: "<=", limit: 10}});
+}
+if(data5 < 1 || isNaN(data5)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.backoff !== undefined){
+if(typeof data.backoff !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"type",params:{}});
+}
+}
+if(data.ca !== undefined){
+if(typeof data.ca !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/ca",keyword:"type",params:{}});
+}
+}
+if(data.cert !== undefined){
+if(typeof data.cert !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/cert",keyword:"type",params:{}});
+}
+}
+if(data.key !== undefined){
+if(typeof data.key !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{}});
+}
+}
+if(data.server_name !== undefined){
+if(typeof data.server_name !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate62.errors = vErrors;
+return errors === 0;
+}
+
 export const probeValidators = new Map([
   ['changelog', probe_changelog],
   ['command', probe_command],
@@ -1905,4 +2254,12 @@ export const stepValidators = new Map([
 export const trafficValidators = new Map([
   ['haproxy', traffic_haproxy],
   ['router', traffic_router],
+]);
+
+export const notifierValidators = new Map([
+  ['cdevents', notifier_cdevents],
+  ['command', notifier_command],
+  ['pagerduty', notifier_pagerduty],
+  ['slack', notifier_slack],
+  ['webhook', notifier_webhook],
 ]);

@@ -1,5 +1,15 @@
 /** Every kind of probe, step and traffic driver. A new one is a folder and a line here and in `adapters.ts`. */
-import type { ProbeDescriptor, StepDescriptor, TrafficDescriptor } from '../plan/descriptor.ts';
+import type {
+  NotifierDescriptor,
+  ProbeDescriptor,
+  StepDescriptor,
+  TrafficDescriptor,
+} from '../plan/descriptor.ts';
+import { descriptor as cdeventsNotifier } from '../runtime/notify/cdevents/descriptor.ts';
+import { descriptor as commandNotifier } from '../runtime/notify/command/descriptor.ts';
+import { descriptor as pagerdutyNotifier } from '../runtime/notify/pagerduty/descriptor.ts';
+import { descriptor as slackNotifier } from '../runtime/notify/slack/descriptor.ts';
+import { descriptor as webhookNotifier } from '../runtime/notify/webhook/descriptor.ts';
 import { descriptor as changelog } from '../runtime/probes/changelog/descriptor.ts';
 import { descriptor as command } from '../runtime/probes/command/descriptor.ts';
 import { descriptor as disk } from '../runtime/probes/disk/descriptor.ts';
@@ -50,3 +60,11 @@ export const stepDescriptors: readonly StepDescriptor[] = [
 ];
 
 export const trafficDescriptors: readonly TrafficDescriptor[] = [haproxy, router];
+
+export const notifierDescriptors: readonly NotifierDescriptor[] = [
+  cdeventsNotifier,
+  commandNotifier,
+  pagerdutyNotifier,
+  slackNotifier,
+  webhookNotifier,
+];

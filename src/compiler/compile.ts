@@ -22,7 +22,7 @@ import { compileNotifications } from './notifications.ts';
 import { compileProbes, implicitGit } from './probes.ts';
 import { compileRelease } from './release.ts';
 import { compileRollouts } from './rollouts.ts';
-import { outerNames, probeNames, ruleNames, withoutScores } from './scope.ts';
+import { notificationNames, outerNames, probeNames, ruleNames, withoutScores } from './scope.ts';
 import { compileScores } from './scores.ts';
 import { compileSecrets, compileSettings } from './settings.ts';
 import { compileSteps } from './steps.ts';
@@ -82,7 +82,7 @@ function compileContent(context: CompileContext): PlanContent {
   const limits = compileLimits(context, names);
   const rollouts = compileRollouts(context, names, inConfig, probes);
   compileGroups(context);
-  compileNotifications(context);
+  const notifications = compileNotifications(context, notificationNames(inConfig));
 
   const facts = context.facts.list();
   const gitIsRead = facts.some(({ source }) => source.kind === 'probe' && source.probe === 'git');
@@ -107,5 +107,6 @@ function compileContent(context: CompileContext): PlanContent {
     rollouts,
     before,
     after,
+    notifications,
   };
 }

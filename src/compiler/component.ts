@@ -27,7 +27,7 @@ export interface CompiledComponent<D> {
  */
 export function compileComponent<D extends Descriptor>(
   context: CompileContext,
-  what: 'probe' | 'step' | 'traffic driver',
+  what: 'probe' | 'step' | 'traffic driver' | 'notification',
   component: Component,
   catalog: ReadonlyMap<string, CatalogEntry<D>>,
   names: Names,

@@ -85,6 +85,10 @@ function meaningOf(plan: PlanContent): unknown {
     })),
     before: steps(plan.before),
     after: steps(plan.after),
+    notifications: byName(plan.notifications, (notification) => ({
+      ...placeless(notification),
+      config: configMeaning(notification.config),
+    })),
   };
 }
 

@@ -116,6 +116,23 @@ function fromProbe(name: string): Binding {
   };
 }
 
+/** For the configuration of a notification, which outlives the release that it tells of. */
+export function notificationNames(all: Names): Names {
+  return new Map(
+    Array.from(all, ([name, binding]): [string, Binding] => [
+      name,
+      name === 'settings' || name === 'secrets'
+        ? binding
+        : {
+            kind: 'refused',
+            code: 'SEN1516',
+            message: `\`${name}\` cannot stand in a notification`,
+            help: 'a notification may use settings and secrets; what happened is in every message',
+          },
+    ]),
+  );
+}
+
 const sides = ['canary', 'stable', 'rollout'];
 
 /** For the conditions of gates and steps: everything that this version can know. */
@@ -183,6 +200,25 @@ export function rolloutNames(
       fields.map(([field, type]) => [field, reading(`rollout.${field}`, type, { kind: 'rollout', field })]),
     ),
   });
+  return names;
+}
+
+/**
+ * For conditions on one user, which a reader of the flag asks by himself: the user's attributes and the time, and refusals
+ * of what only the controller knows. `by`: the attributes that are always given, as texts.
+ */
+export function userNames(rule: Names, by: readonly string[]): Names {
+  const names = new Map<string, Binding>();
+  for (const name of rule.keys())
+    names.set(name, {
+      kind: 'refused',
+      code: 'SEN1516',
+      message: `\`${name}\` is not known where it is decided who is in`,
+      help: `a condition on users reads ${by.map((one) => `\`${one}\``).join(', ')}, \`context\` with all else that is known of a user, and \`now\``,
+    });
+  names.set('now', reading('now', 'instant', { kind: 'now' }));
+  for (const name of ['actor', ...by]) names.set(name, { kind: 'local', type: 'string' });
+  names.set('context', { kind: 'local', type: 'any' });
   return names;
 }
 

@@ -100,7 +100,14 @@ export interface TrafficDescriptor extends ComponentDescriptor {
   readonly assigns?: { readonly audiences: boolean; readonly variants: boolean };
 }
 
-export type AnyDescriptor = ProbeDescriptor | StepDescriptor | TrafficDescriptor;
+/** A kind of notification. */
+export interface NotifierDescriptor extends ComponentDescriptor {
+  readonly touches: 'network' | 'process';
+  /** It keeps what is wrong open until it is told that it is well again. */
+  readonly resolves?: true;
+}
+
+export type AnyDescriptor = ProbeDescriptor | StepDescriptor | TrafficDescriptor | NotifierDescriptor;
 
 /** An error as ajv reports it; the generated validators give these, with the parameters that somebody reads. */
 export interface SchemaError {
@@ -129,4 +136,5 @@ export interface Catalog {
   readonly probes: ReadonlyMap<string, CatalogEntry<ProbeDescriptor>>;
   readonly steps: ReadonlyMap<string, CatalogEntry<StepDescriptor>>;
   readonly traffic: ReadonlyMap<string, CatalogEntry<TrafficDescriptor>>;
+  readonly notifiers: ReadonlyMap<string, CatalogEntry<NotifierDescriptor>>;
 }

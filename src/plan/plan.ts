@@ -2,6 +2,7 @@
  * The evaluation plan: what a policy means, as plain JSON. The compiler makes it, the core judges it, the engine
  * gathers what it asks for. `schemas/plan.schema.json` describes it for other programs.
  */
+import type { Notification } from './notification.ts';
 import type { Constant, Term, TermSpan, TextTemplate } from './term.ts';
 import type { Rollout } from './rollout.ts';
 import type { ScalarType, Type } from './type.ts';
@@ -44,6 +45,7 @@ export interface EvaluationPlan {
   readonly rollouts: readonly Rollout[];
   readonly before: readonly Step[];
   readonly after: readonly Step[];
+  readonly notifications: readonly Notification[];
   /** File name to text, for explanations and code frames; no part of the digest. */
   readonly sources: Readonly<Record<string, string>>;
 }

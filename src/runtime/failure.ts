@@ -22,3 +22,14 @@ export class StoreMissing extends StoreFailure {
 export class DriverFailure extends Error {
   override readonly name = 'DriverFailure';
 }
+
+/** A message did not arrive, as far as can be told. `refused`: the receiver does not take this one, however often it is sent. */
+export class NotifyFailure extends Error {
+  override readonly name = 'NotifyFailure';
+  readonly refused: boolean;
+
+  constructor(message: string, { refused = false, ...options }: ErrorOptions & { refused?: boolean } = {}) {
+    super(message, options);
+    this.refused = refused;
+  }
+}

@@ -13,11 +13,6 @@ test('the example of the language is refused for nothing', () => {
 describe('each is refused by its name', () => {
   test.each([
     ['extends: ./org.yaml', './org.yaml', '`extends` is'],
-    [
-      'notifications: { team: { on: [blocked], slack: { url: "https://hooks.example.com" } } }',
-      'team',
-      'the notification `team` is',
-    ],
   ])('%s', (lines, underlined, what) => {
     expectDiags(policyWith(lines, ...cleanTree))
       .only('SEN1501')

@@ -24,6 +24,7 @@ export function planWith(parts: Partial<EvaluationPlan> = {}): EvaluationPlan {
     rollouts: [],
     before: [],
     after: [],
+    notifications: [],
     sources: {},
     ...parts,
   };

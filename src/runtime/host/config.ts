@@ -1,5 +1,5 @@
 /** Reads one key of a component's configuration. The schema has checked its shape, and the compiler has filled in defaults. */
-import type { SecretText } from '../../plan/secret.ts';
+import { SecretText } from '../../plan/secret.ts';
 import type { ResolvedRecord, ResolvedValue } from '../ports/index.ts';
 
 export function textOf(config: ResolvedRecord, key: string): string | undefined {
@@ -12,6 +12,13 @@ export function requiredTextOf(config: ResolvedRecord, key: string): string {
   const text = textOf(config, key);
   if (text === undefined) throw new TypeError(`the configuration has no text \`${key}\``);
   return text;
+}
+
+/** The same where it may be a secret. */
+export function secretOf(config: ResolvedRecord, key: string): string | SecretText {
+  const value = own(config, key);
+  if (typeof value === 'string' || value instanceof SecretText) return value;
+  throw new TypeError(`the configuration has no text \`${key}\``);
 }
 
 export function textsOf(config: ResolvedRecord, key: string): readonly string[] {

@@ -18,6 +18,7 @@ export async function runConfigured(
   config: ResolvedRecord,
   context: RunContext,
   env: Readonly<Record<string, string>> = {},
+  input?: string,
 ): Promise<CommandResult> {
   const [file = '', ...args] = textsOf(config, 'run');
   const folder = requiredTextOf(config, 'cwd');
@@ -29,6 +30,7 @@ export async function runConfigured(
     timeout: requiredNumberOf(config, 'timeout'),
     signal: context.signal,
     maxOutput: MAX_OUTPUT_BYTES,
+    ...(input !== undefined && { input }),
   });
   if (result.signal !== null) throw new CommandFailure(`\`${file}\` was ended by ${result.signal}`);
   return result;
