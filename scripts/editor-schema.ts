@@ -56,6 +56,11 @@ export function editorSchema(
   };
 }
 
+/** A document of which our own keyword says nothing that an editor needs. */
+export function documentSchema(title: string, schema: ConfigSchema): Json {
+  return { $schema: 'http://json-schema.org/draft-07/schema#', title, ...shareRepeated(plain(schema)) };
+}
+
 function withKinds(schema: ConfigSchema, components: readonly Described[]): ConfigSchema {
   const kinds = components.map(({ kind, summary, config }) => [kind, { ...config, description: summary }]);
   return {

@@ -13,12 +13,13 @@ import {
   stepDescriptors,
   trafficDescriptors,
 } from '../src/app/descriptors.ts';
+import { testSchema } from '../src/analysis/test/schema.ts';
 import { policySchema } from '../src/parser/schema/policy-schema.ts';
 import type { ConfigSchema } from '../src/plan/descriptor.ts';
 import { grammarPage } from './grammar/page.ts';
 import { drawRules } from './grammar/railroad.ts';
 import { grammarRules } from './grammar/rules.ts';
-import { editorSchema } from './editor-schema.ts';
+import { documentSchema, editorSchema } from './editor-schema.ts';
 import { referencePages } from './reference.ts';
 import { bare, shareBlocks } from './schema-forms.ts';
 
@@ -108,6 +109,11 @@ function outputs(): ReadonlyMap<string, string> {
       'src/parser/schema/policy-validator.generated.d.ts',
       declarations('../../plan/descriptor.ts', ['export declare const validatePolicy: SchemaValidator;']),
     ],
+    ['src/analysis/test/test-validator.generated.js', validators(new Map([['validateTests', testSchema]]))],
+    [
+      'src/analysis/test/test-validator.generated.d.ts',
+      declarations('../../plan/descriptor.ts', ['export declare const validateTests: SchemaValidator;']),
+    ],
     ['src/app/component-validators.generated.js', componentValidators()],
     [
       'src/app/component-validators.generated.d.ts',
@@ -120,6 +126,10 @@ function outputs(): ReadonlyMap<string, string> {
     [
       'schemas/policy.schema.json',
       `${JSON.stringify(editorSchema(policySchema, probeDescriptors, stepDescriptors, trafficDescriptors, notifierDescriptors), null, 2)}\n`,
+    ],
+    [
+      'schemas/test-file.schema.json',
+      `${JSON.stringify(documentSchema('Sentinel tests', testSchema), null, 2)}\n`,
     ],
     ['docs/grammar.md', grammarPage(grammar)],
     ['docs/grammar.svg', drawRules(grammar)],

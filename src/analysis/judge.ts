@@ -40,26 +40,26 @@ export const notGiven = unknown('it is not given');
 /** For many situations: what does not change between them is worked out once. */
 export class Judge {
   readonly plan: EvaluationPlan;
-  readonly #kernel: Kernel;
-  readonly #schedule: readonly ScheduledFreeze[];
+  readonly kernel: Kernel;
+  readonly schedule: readonly ScheduledFreeze[];
 
   /** Without calendars, holidays and calendar files are unknown. */
   constructor(plan: EvaluationPlan, calendars: Calendars = ownCalendars) {
     this.plan = plan;
-    this.#kernel = createKernel(plan, { generate: false });
-    this.#schedule = scheduled(plan, calendars);
+    this.kernel = createKernel(plan, { generate: false });
+    this.schedule = scheduled(plan, calendars);
   }
 
   judge(situation: Situation): Judged {
     const { plan } = this;
     const { at, starts = [] } = situation;
-    const facts = this.#facts(situation);
-    const evidence: Evidence = { plan, facts, judgement: this.#kernel.judge(facts) };
+    const facts = filled(plan, this.kernel.facts(), situation);
+    const evidence: Evidence = { plan, facts, judgement: this.kernel.judge(facts) };
     const environment = releaseField(situation.release, 'env');
     const asked = isUnknown(environment) ? undefined : environment;
     const windows = judgeWindows(
       plan,
-      this.#schedule,
+      this.schedule,
       { environment: asked, at, starts, release: (field) => releaseField(situation.release, field) },
       evidence,
     );
@@ -72,10 +72,6 @@ export class Judge {
       incidents: [],
     });
     return { decision, evidence };
-  }
-
-  #facts(situation: Situation): FactSlots {
-    return filled(this.plan, this.#kernel.facts(), situation);
   }
 }
 

@@ -32,7 +32,7 @@ describe('inputs by type', () => {
     ['duration', '90', '`90` is a duration without a unit'],
     ['bytes', '2', '`2` is not a size'],
     ['version', 'latest', '`latest` is not a version'],
-    ['instant', '2026-02-30T10:00Z', '`2026-02-30T10:00Z` is not an instant'],
+    ['instant', '2026-02-30T10:00Z', '`2026-02-30T10:00Z` is not in the calendar'],
     ['instant', '2026-11-27T10:00', '`2026-11-27T10:00` is not an instant'],
   ] as const)('%s does not take %s', (type, text, why) => {
     const { inputs, diagnostics } = resolveInputs([input({ type })], [`x=${text}`]);

@@ -13,15 +13,27 @@ import { deepestNesting, readTokens } from './tokens.ts';
 const rereadBudget = 1024 * 1024;
 const mostPasses = 40;
 
-/** The tree of a policy's text; undefined when nothing of it can be read. */
-export function parseYaml(source: SourceText, sink: DiagnosticSink): MapNode | undefined {
+/** What a file is, for messages about the whole of it. */
+interface Subject {
+  readonly name: string;
+  readonly begins: string;
+}
+
+const policySubject: Subject = { name: 'policy', begins: '`sentinel: 1`' };
+
+/** The tree of a text; undefined when nothing of it can be read. */
+export function parseYaml(
+  source: SourceText,
+  sink: DiagnosticSink,
+  subject = policySubject,
+): MapNode | undefined {
   if (!checkText(source, sink)) return undefined;
   const told: Problem[] = [];
   const holes: Span[] = [];
   let { text } = source;
   let passes = Math.min(mostPasses, Math.floor(rereadBudget / (text.length + 1)));
   for (;;) {
-    const { root, problems } = read(source, text, holes);
+    const { root, problems } = read(source, text, holes, subject);
     const worst = problems.find(({ hole, veil }) => !veil && hole && text.slice(hole.start, hole.end).trim());
     const veils = problems.filter(({ veil, span }) => veil && !(worst && worst.span.start < span.start));
     if ((worst === undefined && veils.length === 0) || passes-- <= 0) {
@@ -45,7 +57,7 @@ interface Pass {
 }
 
 /** `text` is the source with what cannot be read blanked or veiled. */
-function read(source: SourceText, text: string, holes: readonly Span[]): Pass {
+function read(source: SourceText, text: string, holes: readonly Span[], { name, begins }: Subject): Pass {
   const tokens = readTokens(text);
   if (tokens.tooDeep !== undefined) {
     const span = spanOf(tokens.tooDeep, tokens.tooDeep + 1);
@@ -65,7 +77,7 @@ function read(source: SourceText, text: string, holes: readonly Span[]): Pass {
   if (second !== undefined)
     problems.push({
       code: 'SEN1007',
-      message: 'a policy is one document',
+      message: `a ${name} is one document`,
       span: spanOf(second.offset, second.offset + 3),
       details: { help: 'put the second one into a file of its own' },
     });
@@ -81,9 +93,9 @@ function read(source: SourceText, text: string, holes: readonly Span[]): Pass {
   if (problems.length === 0 && root?.kind !== 'map')
     problems.push({
       code: 'SEN1102',
-      message: root === undefined ? 'the policy is empty' : 'a policy is a map of keys',
+      message: root === undefined ? `the ${name} is empty` : `a ${name} is a map of keys`,
       span: root?.span ?? spanOf(0, 0),
-      details: { help: 'it begins with `sentinel: 1`' },
+      details: { help: `it begins with ${begins}` },
     });
   return { root, problems };
 }

@@ -1,0 +1,125 @@
+/**
+ * A rollout in virtual time: the state machine that moves real traffic, on facts of a script, with a driver that does at
+ * once what it is told.
+ */
+import type { Rollout } from '../../plan/rollout.ts';
+import type { Known, Value } from '../../plan/value.ts';
+import { type Advance, advance, started } from '../../runtime/core/rollout/advance.ts';
+import { nextLookIn } from '../../runtime/core/rollout/next-look.ts';
+import type { RolloutRecord } from '../../runtime/core/rollout/record.ts';
+import type { CheckSighting, Request } from '../../runtime/core/rollout/turn.ts';
+import { isKept, isOver } from '../../runtime/core/rollout/turn.ts';
+import type { ClosedAt } from '../../runtime/core/rollout/timeline.ts';
+import type { Judge, ReleaseFields } from '../judge.ts';
+import { Sight } from './sight.ts';
+
+export interface Script {
+  readonly rollout: Rollout;
+  readonly release: ReleaseFields;
+  /** When it begins, milliseconds since the epoch. */
+  readonly at: number;
+  /** In order; the first at the beginning or later. */
+  readonly moments: readonly Moment[];
+  /** Whether freezes may close the start. */
+  readonly asksStarts: boolean;
+  /** Where the play ends if the rollout does not. */
+  readonly until: number;
+  /** What is kept of the start before it, whose cooldown may still run. */
+  readonly before?: RolloutRecord;
+}
+
+/** What changes at an instant. */
+export interface Moment {
+  readonly at: number;
+  /** By id; what is not in it stays as it was. */
+  readonly facts: ReadonlyMap<string, Known<Value>>;
+  /** What people ask for then. */
+  readonly asked: readonly Asked[];
+}
+
+export type Asked = Exclude<Request['kind'], 'replace'>;
+
+/** One look, and what came of it. */
+export interface Look {
+  readonly at: number;
+  readonly record: RolloutRecord;
+  readonly events: Advance['events'];
+  readonly refused: Advance['refused'];
+  /** Where the checks were due. */
+  readonly checks?: CheckSighting;
+  readonly closed: ClosedAt;
+  /** Of this look alone: the next one judges in the same place. */
+  readonly sight: Sight;
+}
+
+/** Looks after which a play is given up: months of checks every minute. */
+const MOST_LOOKS = 200_000;
+
+/** Looks at one instant, each of which is the answer to the one before; whoever needs more waits. */
+const MOST_AT_ONCE = 10;
+const PATIENCE = 1000;
+
+export function* play(judge: Judge, script: Script): Generator<Look> {
+  const { rollout, release, until } = script;
+  const facts = new Map<string, Known<Value>>();
+  const sight = new Sight(judge, rollout, { at: script.at, release, facts }, script.asksStarts);
+  let record = started(script.before);
+  let weight = 0;
+  let now = script.at;
+  let elapsed = 0;
+  let coming = 0;
+  for (let looks = 0, atOnce = 0; looks < MOST_LOOKS && now <= until; looks++) {
+    const asked: Asked[] = [];
+    for (; (script.moments[coming]?.at ?? Infinity) <= now; coming++) {
+      const moment = script.moments[coming] as Moment;
+      for (const [id, value] of moment.facts) facts.set(id, value);
+      asked.push(...moment.asked);
+      sight.learn(facts);
+    }
+    const observed = sight.look(record, elapsed, now);
+    const closed = sight.closedAt(now);
+    const turn = advance(rollout, record, {
+      elapsed,
+      traffic: weight,
+      granularity: 0,
+      ...(closed.starts && { starts: closed.starts }),
+      ...(closed.promotions && { promotions: closed.promotions }),
+      ...observed,
+      requests: asked.map((kind) => requestOf(kind, record)),
+    });
+    ({ record } = turn);
+    const { events, refused } = turn;
+    yield {
+      at: now,
+      record,
+      events,
+      refused,
+      closed,
+      sight,
+      ...(observed.checks && { checks: observed.checks }),
+    };
+    if (turn.action) {
+      weight = turn.action.intent.to;
+      elapsed = 0;
+      continue;
+    }
+    const next = script.moments[coming]?.at ?? Infinity;
+    if (isOver(record) && (next === Infinity || !isKept({ rollout, record }))) return;
+    const step = Math.min(
+      nextLookIn(rollout, record) ?? Infinity,
+      next - now,
+      (closed.next ?? Infinity) - now,
+    );
+    if (step === Infinity) return;
+    atOnce = step > 0 ? 0 : atOnce + 1;
+    elapsed = atOnce > MOST_AT_ONCE ? PATIENCE : step;
+    now += elapsed;
+  }
+}
+
+const WHY = 'the script asks for it';
+
+/** Who agrees, agrees to what comes next. */
+function requestOf(kind: Asked, { stage }: RolloutRecord): Request {
+  return kind === 'approve' ? { kind, stage: stage + 1, why: WHY } : { kind, why: WHY };
+}

@@ -1,0 +1,33 @@
+/** Cases as they are run: names resolved, literals read. Instants are milliseconds since the epoch, durations milliseconds. */
+import type { DecisionWord, Verdict } from '../../plan/decision.ts';
+import type { Rollout } from '../../plan/rollout.ts';
+import type { Location } from '../../plan/span.ts';
+import type { Known, Value } from '../../plan/value.ts';
+import type { Phase } from '../../runtime/core/rollout/record.ts';
+import type { ReleaseFields } from '../judge.ts';
+import type { Moment } from '../play/play.ts';
+
+export interface TestCase {
+  readonly name: string;
+  readonly location: Location;
+  readonly at: number;
+  readonly release: ReleaseFields;
+  readonly facts: ReadonlyMap<string, Known<Value>>;
+  /** Instants of earlier starts. */
+  readonly starts: readonly number[];
+  /** One that is on its way, and what happens while it is. */
+  readonly rollout?: Rollout;
+  readonly timeline: readonly Moment[];
+  readonly expect: Expectation;
+}
+
+export interface Expectation {
+  readonly decision?: DecisionWord;
+  /** By the name of the rule. */
+  readonly rules: ReadonlyMap<string, Verdict>;
+  readonly reasons: ReadonlyMap<string, readonly string[]>;
+  readonly phase?: Phase;
+  readonly within?: number;
+  /** Percent. */
+  readonly maxWeight?: number;
+}
