@@ -5,8 +5,8 @@ import { basename, dirname, join } from 'node:path';
 
 /** A link stays a link, and the file keeps its mode. Rejects with the system's error; then the file is as it was. */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  const target = await existing(realpath(path), path);
-  const { mode } = await existing(stat(target), { mode: 0o644 });
+  const target = (await existing(realpath(path))) ?? path;
+  const { mode = 0o644 } = (await existing(stat(target))) ?? {};
   const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
   try {
     const handle = await open(draft, 'wx', mode);
@@ -25,11 +25,11 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   }
 }
 
-async function existing<T>(work: Promise<T>, otherwise: T): Promise<T> {
+async function existing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return otherwise;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,0 +1,172 @@
+/**
+ * nginx by an include file that belongs to this driver: written whole, checked, taken up by a reload, and read back from
+ * the running nginx.
+ */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { DriverFailure, ProbeFailure } from '../../failure.ts';
+import { requiredNumberOf, requiredTextOf, textOf, textsOf } from '../../host/config.ts';
+import { httpClient } from '../../host/network/client.ts';
+import { failingAs } from '../../host/network/failure.ts';
+import { parseUrl, shownUrl } from '../../host/network/url.ts';
+import { replaceFile } from '../../host/replace-file.ts';
+import { complaintOf, runConfigured } from '../../host/run-configured.ts';
+import type { ResolvedRecord } from '../../ports/index.ts';
+import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import {
+  canaryIn,
+  includeText,
+  nameInFile,
+  standingIn,
+  standingText,
+  type Written,
+  writtenOf,
+} from './include.ts';
+
+/** Between two looks whether a reload has happened. */
+const PAUSE = 20;
+
+type Use = Pick<DriverUse, 'root' | 'clock'>;
+
+/** Rejects with `DriverFailure`. */
+export function openDriver(config: ResolvedRecord, use: Use): Promise<TrafficDriver> {
+  return failingAs(DriverFailure, () => Promise.resolve(driverOf(new Nginx(config, use))));
+}
+
+function driverOf(nginx: Nginx): TrafficDriver {
+  return {
+    target: `nginx ${nginx.file}`,
+    granularity: 0.01,
+    read: (roles, signal) => failingAs(DriverFailure, () => nginx.read(roles, signal)),
+    shift: (change, signal) => failingAs(DriverFailure, () => nginx.shift(change, signal)),
+    close: () => Promise.resolve(),
+  };
+}
+
+class Nginx {
+  readonly file: string;
+  readonly #config: ResolvedRecord;
+  readonly #use: Use;
+  readonly #status: URL;
+  readonly #written: Written;
+  readonly #timeout: number;
+
+  constructor(config: ResolvedRecord, use: Use) {
+    this.file = resolve(use.root, requiredTextOf(config, 'file'));
+    this.#config = config;
+    this.#use = use;
+    this.#status = parseUrl(requiredTextOf(config, 'status'));
+    this.#written = writtenOf(requiredTextOf(config, 'variable'), requiredTextOf(config, 'key'));
+    this.#timeout = requiredNumberOf(config, 'timeout');
+  }
+
+  /** What runs counts; a file that says something else is told. */
+  async read({ stable, canary }: Roles, signal: AbortSignal): Promise<TrafficReading> {
+    const running = await this.#running(signal);
+    const written = standingIn(this.file, await this.#text());
+    return {
+      canary: canaryIn(running, stable, canary),
+      detail:
+        running === written ? running : `${running}; its file says ${written}, which it has not taken up`,
+    };
+  }
+
+  async shift({ roles, weight }: Shift, signal: AbortSignal): Promise<void> {
+    const running = await this.#running(signal);
+    canaryIn(running, roles.stable, roles.canary);
+    // Never above what was asked for.
+    const share = Math.floor(weight * 100 + 1e-9) / 100;
+    const standing = {
+      stable: { name: nameInFile(roles.stable), share: 100 - share },
+      canary: { name: nameInFile(roles.canary), share },
+    };
+    const before = await this.#text();
+    const wanted = standingText(standing);
+    if (running === wanted && standingIn(this.file, before) === wanted) return;
+    await this.#write(includeText(standing, this.#written));
+    try {
+      await this.#run(textsOf(this.#config, 'test'), signal);
+    } catch (error) {
+      // nginx would not take it up now, nor start with it later.
+      await this.#write(before);
+      throw error;
+    }
+    await this.#reload(signal);
+    await this.#taken(wanted, signal);
+  }
+
+  async #running(signal: AbortSignal): Promise<string> {
+    signal.throwIfAborted();
+    const client = await httpClient({ ...this.#config, attempts: 1, backoff: 0 }, { ...this.#use, signal });
+    const { answer } = await client({ url: this.#status, method: 'GET', headers: new Map() });
+    if (answer.status === 200) return answer.body.trim();
+    throw new DriverFailure(`${shownUrl(this.#status)} answers HTTP ${answer.status}`);
+  }
+
+  async #reload(signal: AbortSignal): Promise<void> {
+    const program = textsOf(this.#config, 'reload');
+    if (program.length > 0) return this.#run(program, signal);
+    const path = resolve(this.#use.root, textOf(this.#config, 'pid') ?? '');
+    const text = await orFailure(readFile(path, 'utf8'), `${path} cannot be read`);
+    const pid = /^\s*(\d+)\s*$/u.exec(text)?.[1];
+    if (pid === undefined || Number(pid) < 2) throw new DriverFailure(`${path} holds no process id`);
+    try {
+      process.kill(Number(pid), 'SIGHUP');
+    } catch (error) {
+      throw failureOf(error, `nginx, process ${pid}, cannot be told to reload`);
+    }
+  }
+
+  /** Old workers answer until the new ones do. */
+  async #taken(wanted: string, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#use;
+    const end = clock.monotonic() + this.#timeout;
+    while (clock.monotonic() < end) {
+      if ((await this.#running(signal)) === wanted) return;
+      await clock.sleep(PAUSE, signal);
+    }
+    throw new DriverFailure(`nginx has not taken ${this.file} up in time`);
+  }
+
+  async #run(argv: readonly string[], signal: AbortSignal): Promise<void> {
+    const { root } = this.#use;
+    try {
+      const result = await runConfigured({ run: argv, cwd: '.', timeout: this.#timeout }, { root, signal });
+      if (result.exitCode === 0) return;
+      throw new DriverFailure(
+        `\`${argv[0]}\` ended with exit code ${result.exitCode}: ${emergencyIn(result.stderr) ?? complaintOf(result)}`,
+      );
+    } catch (error) {
+      if (error instanceof ProbeFailure) throw new DriverFailure(error.message, { cause: error });
+      throw error;
+    }
+  }
+
+  #text(): Promise<string> {
+    return orFailure(readFile(this.file, 'utf8'), `${this.file} cannot be read`);
+  }
+
+  #write(text: string): Promise<void> {
+    return orFailure(replaceFile(this.file, text), `${this.file} cannot be written`);
+  }
+}
+
+/** nginx says why before it says that. */
+function emergencyIn(stderr: string): string | undefined {
+  return /\[emerg\] (?:\d+#\d+: )?([^\n]{0,300})/u.exec(stderr)?.[1];
+}
+
+async function orFailure<T>(work: Promise<T>, what: string): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw failureOf(error, what);
+  }
+}
+
+function failureOf(error: unknown, what: string): DriverFailure {
+  return new DriverFailure(`${what} (${(error as NodeJS.ErrnoException).code ?? String(error)})`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,83 @@
+/**
+ * The include file: `split_clients` with the share of the canary, and a variable that tells the shares, so that what runs
+ * can be compared with what is written.
+ */
+import { DriverFailure } from '../../failure.ts';
+
+/** Percent by upstream. */
+export interface Standing {
+  readonly stable: { readonly name: string; readonly share: number };
+  readonly canary: { readonly name: string; readonly share: number };
+}
+
+export interface Written {
+  /** `$slot`. */
+  readonly variable: string;
+  /** What is hashed. */
+  readonly key: string;
+}
+
+const HEADER = '# Written by Sentinel at every change of the weight; a change by hand is lost.';
+
+/** The canary comes first: as its share grows, nobody who is in goes out. nginx takes no share of 0 %. */
+export function includeText(standing: Standing, { variable, key }: Written): string {
+  const { stable, canary } = standing;
+  const part = canary.share === 0 ? [] : [`  ${canary.share.toFixed(2)}% ${canary.name};`];
+  return [
+    HEADER,
+    `split_clients "${key}" ${variable} {`,
+    ...part,
+    `  * ${stable.name};`,
+    '}',
+    `map "" ${variable}_standing { default "${standingText(standing)}"; }`,
+    '',
+  ].join('\n');
+}
+
+/** `blue 90.00 green 10.00`. */
+export function standingText({ stable, canary }: Standing): string {
+  return [stable, canary].map(({ name, share }) => `${name} ${share.toFixed(2)}`).join(' ');
+}
+
+/** What a file says. Throws `DriverFailure` for one that was not written here. */
+export function standingIn(file: string, text: string): string {
+  const standing = /_standing \{ default "([^"]*)"; \}\n$/u.exec(text)?.[1];
+  if (!text.startsWith(HEADER) || standing === undefined)
+    throw new DriverFailure(`${file} was not written by this driver, and is left as it is`);
+  return standing;
+}
+
+/** Percent of the upstream `canary`. Throws `DriverFailure`. */
+export function canaryIn(standing: string, stable: string, canary: string): number {
+  const [, first = '', one, second = '', other] = /^(\S+) ([\d.]+) (\S+) ([\d.]+)$/u.exec(standing) ?? [];
+  const shares = new Map([
+    [first, Number(one)],
+    [second, Number(other)],
+  ]);
+  const share = shares.get(canary);
+  if (share === undefined || !shares.has(stable) || !(share <= 100))
+    throw new DriverFailure(
+      `nginx does not share out between \`${stable}\` and \`${canary}\`: ${standing.slice(0, 100)}`,
+    );
+  return share;
+}
+
+/** Throws `DriverFailure` for what would be read as more than a name. */
+export function nameInFile(name: string): string {
+  if (!/^[\w.-]+$/u.test(name))
+    throw new DriverFailure(
+      `\`${name}\` cannot be the name of an upstream: letters, digits and \`_ . -\` only`,
+    );
+  return name;
+}
+
+/** Throws `DriverFailure`. */
+export function writtenOf(variable: string, key: string): Written {
+  if (!/^\$[a-z_]\w*$/iu.test(variable))
+    throw new DriverFailure(`\`${variable}\` is no variable of nginx, such as \`$slot\``);
+  if (!/^[\w$.:|-]+$/u.test(key))
+    throw new DriverFailure(
+      `\`key\` holds variables and letters only, such as \`$cookie_user\`; it is \`${key}\``,
+    );
+  return { variable, key };
+}

@@ -1,0 +1,47 @@
+import { headersSchema, listSchema, objectSchema, secretSchema, textSchema } from '../../../plan/config.ts';
+import { attemptSchemas, tlsSchemas } from '../../../plan/connection.ts';
+import type { TrafficDescriptor } from '../../../plan/descriptor.ts';
+
+export const descriptor: TrafficDescriptor = {
+  kind: 'webhook',
+  summary:
+    'A service of your own, which is told the share of the canary by a signed message and asked for it.',
+  touches: 'network',
+  granularity: 0.01,
+  fenced: 'none',
+  caveats: [
+    'it is as good as the service: what it tells is believed',
+    'the service is told the epoch of the controller, and is the one that may refuse one that is over',
+  ],
+  config: objectSchema(
+    'Where the service is.',
+    {
+      url: textSchema('Where changes are posted to as JSON, with http or https.', 'url'),
+      read: textSchema(
+        'Where the percentage of the canary is read: a number, or JSON as `{"canary": 10}`; default the same address.',
+        'url',
+      ),
+      slots: listSchema('The two slots; the first is stable at the beginning.', textSchema('A slot.'), {
+        minItems: 2,
+        maxItems: 2,
+      }),
+      stable: textSchema('The slot of the stable version, where the two do not exchange their roles.'),
+      canary: textSchema('The slot of the canary, likewise.'),
+      headers: headersSchema,
+      secret: secretSchema(
+        'Signing key in base64 (`whsec_…`), as the Standard Webhooks specification has it.',
+        'text',
+      ),
+      ...attemptSchemas,
+      ...tlsSchemas,
+    },
+    { required: ['url'] },
+  ),
+  examples: [
+    {
+      url: 'https://traffic.internal/checkout',
+      slots: ['blue', 'green'],
+      secret: '${secrets.traffic_key}',
+    },
+  ],
+};
