@@ -208,7 +208,7 @@ export class TrustingParser extends EmbeddedActionsParser {
 
   #take(type: TokenType): IToken {
     const token = this.#next();
-    if (!tokenMatcher(token, type)) throw doubt;
+    if (token.tokenType !== type && !tokenMatcher(token, type)) throw doubt;
     this.#at++;
     return token;
   }

@@ -90,9 +90,10 @@ export class Scanner {
         let next = codeAt(text, ++offset);
         for (; goesOnWord(next); next = codeAt(text, ++offset)) hash = hashed(hash, next);
         const known = this.#words.find(text, start, offset, hash);
-        const type = !known ? Name : atLineStart && next !== dot ? known.atLineStart : known.anywhere;
-        const image = known ? known.word : text.slice(start, offset);
-        tokens.push(tokenOf(type, type.tokenTypeIdx as number, image, start));
+        if (!known) tokens.push(tokenOf(Name, name, text.slice(start, offset), start));
+        else if (atLineStart && next !== dot)
+          tokens.push(tokenOf(known.atLineStart, known.atLineStartIndex, known.word, start));
+        else tokens.push(tokenOf(known.anywhere, known.anywhereIndex, known.word, start));
         atLineStart = false;
       } else if (mode.hasNumbers && isDigit(code) && !isTimed(text, start)) {
         offset = endOfQuantity(text, start);
@@ -170,6 +171,7 @@ function tokenOf(tokenType: TokenType, tokenTypeIdx: number, image: string, star
   return { image, startOffset, tokenType, tokenTypeIdx };
 }
 
+const name = Name.tokenTypeIdx as number;
 const quantity = Quantity.tokenTypeIdx as number;
 const plainText = PlainText.tokenTypeIdx as number;
 

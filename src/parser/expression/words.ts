@@ -5,11 +5,17 @@
 import type { TokenType } from 'chevrotain';
 
 /** The types of a word. */
-interface Known {
+interface Typed {
   readonly word: string;
   readonly anywhere: TokenType;
   /** At the start of a line. */
   readonly atLineStart: TokenType;
+}
+
+/** Types differ in what else they hold, and are slow to ask: their indices are kept beside them. */
+interface Known extends Typed {
+  readonly anywhereIndex: number;
+  readonly atLineStartIndex: number;
 }
 
 /** Places in the table: a power of two, and several times as many as there are words. */
@@ -18,13 +24,15 @@ const size = 1024;
 export class WordTable {
   readonly #known: (Known | undefined)[] = Array.from({ length: size }, () => undefined);
 
-  constructor(words: Iterable<Known>) {
-    for (const known of words) {
+  constructor(words: Iterable<Typed>) {
+    for (const { word, anywhere, atLineStart } of words) {
       let hash = 0;
-      for (let i = 0; i < known.word.length; i++) hash = hashed(hash, known.word.charCodeAt(i));
+      for (let i = 0; i < word.length; i++) hash = hashed(hash, word.charCodeAt(i));
       let at = hash & (size - 1);
       while (this.#known[at]) at = (at + 1) & (size - 1);
-      this.#known[at] = known;
+      const anywhereIndex = anywhere.tokenTypeIdx as number;
+      const atLineStartIndex = atLineStart.tokenTypeIdx as number;
+      this.#known[at] = { word, anywhere, atLineStart, anywhereIndex, atLineStartIndex };
     }
   }
 

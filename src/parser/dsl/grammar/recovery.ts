@@ -316,7 +316,8 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
       this.#tellSize(`the expression has more than ${most} words and signs`, span);
       return;
     }
-    const tooDeep = expressions.map(firstTooDeep).find((part) => part !== undefined);
+    const long = expressions.filter((expression) => expression.span.end - expression.span.start > deepest);
+    const tooDeep = long.map(firstTooDeep).find((part) => part !== undefined);
     if (tooDeep) this.#tellSize(`operations are nested more than ${deepest} deep`, tooDeep.span);
   }
 

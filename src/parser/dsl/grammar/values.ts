@@ -106,9 +106,11 @@ export abstract class ValueGrammar extends BlockGrammar {
     () => [...this.scalars(), { ALT: () => this.SUBRULE(this.list) }, { ALT: () => this.SUBRULE(this.body) }],
   );
 
+  private readonly minus = (): IToken => this.CONSUME(words.Minus);
+
   /** A number, with or without a unit. */
   protected readonly quantity: Rule<ScalarNode | undefined> = this.RULE('quantity', () => {
-    const sign = this.OPTION(() => this.CONSUME(words.Minus));
+    const sign = this.OPTION(this.minus);
     const digits = this.CONSUME(words.Quantity);
     if (this.RECORDING_PHASE) return undefined;
     const text = sign ? `-${digits.image}` : digits.image;
@@ -161,11 +163,13 @@ export abstract class ValueGrammar extends BlockGrammar {
     this.braces('anyKey', () => this.SUBRULE(this.entry), []),
   );
 
+  private readonly keys: IOrAlt<ScalarNode>[] = [
+    { ALT: () => this.SUBRULE(this.fixedText) },
+    { ALT: () => this.word(this.CONSUME(words.Word)) },
+  ];
+
   protected readonly entry: Rule<Clause> = this.RULE('entry', (): Clause => {
-    const key = this.OR([
-      { ALT: () => this.SUBRULE(this.fixedText) },
-      { ALT: () => this.word(this.CONSUME(words.Word)) },
-    ]);
+    const key = this.OR(this.keys);
     if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
     return { key, value: this.SUBRULE(this.value), as: 'value' };
   });
