@@ -1710,9 +1710,202 @@ validate53.errors = vErrors;
 return errors === 0;
 }
 
-export const traffic_haproxy = validate54;
+export const traffic_command = validate54;
 
 function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.set === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "set"}});
+}
+if(data.read === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "read"}});
+}
+for(const key0 in data){
+if(!((((((((key0 === "set") || (key0 === "read")) || (key0 === "slots")) || (key0 === "stable")) || (key0 === "canary")) || (key0 === "cwd")) || (key0 === "env")) || (key0 === "timeout"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.set !== undefined){
+let data0 = data.set;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/set",keyword:"minItems",params:{limit: 1}});
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data0[i0] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/set/" + i0,keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/set",keyword:"type",params:{}});
+}
+}
+if(data.read !== undefined){
+let data2 = data.read;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/read",keyword:"minItems",params:{limit: 1}});
+}
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data2[i1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/read/" + i1,keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/read",keyword:"type",params:{}});
+}
+}
+if(data.slots !== undefined){
+let data4 = data.slots;
+if(Array.isArray(data4)){
+if(data4.length > 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"maxItems",params:{limit: 2}});
+}
+if(data4.length < 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"minItems",params:{limit: 2}});
+}
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+if(typeof data4[i2] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots/" + i2,keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"type",params:{}});
+}
+}
+if(data.stable !== undefined){
+if(typeof data.stable !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/stable",keyword:"type",params:{}});
+}
+}
+if(data.canary !== undefined){
+if(typeof data.canary !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/canary",keyword:"type",params:{}});
+}
+}
+if(data.cwd !== undefined){
+if(typeof data.cwd !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/cwd",keyword:"type",params:{}});
+}
+}
+if(data.env !== undefined){
+let data9 = data.env;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key1 in data9){
+if(typeof data9[key1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/env",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate54.errors = vErrors;
+return errors === 0;
+}
+
+export const traffic_flag = validate55;
+
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "name")){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(data0.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/name",keyword:"minLength",params:{limit: 1}});
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/name",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate55.errors = vErrors;
+return errors === 0;
+}
+
+export const traffic_flagd = validate56;
+
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.file === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "file"}});
+}
+if(data.flag === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "flag"}});
+}
+for(const key0 in data){
+if(!((((key0 === "file") || (key0 === "flag")) || (key0 === "off")) || (key0 === "on"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.file !== undefined){
+if(typeof data.file !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/file",keyword:"type",params:{}});
+}
+}
+if(data.flag !== undefined){
+let data1 = data.flag;
+if(typeof data1 === "string"){
+if(data1.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/flag",keyword:"minLength",params:{limit: 1}});
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/flag",keyword:"type",params:{}});
+}
+}
+if(data.off !== undefined){
+if(typeof data.off !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/off",keyword:"type",params:{}});
+}
+}
+if(data.on !== undefined){
+if(typeof data.on !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/on",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate56.errors = vErrors;
+return errors === 0;
+}
+
+export const traffic_haproxy = validate57;
+
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1776,13 +1969,310 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate54.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
 
-export const traffic_router = validate55;
+export const traffic_kong = validate58;
+const schema36 = {"properties":{"url":true,"upstream":true,"slots":true,"headers":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.url === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+if(data.upstream === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "upstream"}});
+}
+if(data.slots === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "slots"}});
+}
+for(const key0 in data){
+if(!(func2.call(schema36.properties, key0))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.url !== undefined){
+if(typeof data.url !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{}});
+}
+}
+if(data.upstream !== undefined){
+let data1 = data.upstream;
+if(typeof data1 === "string"){
+if(data1.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/upstream",keyword:"minLength",params:{limit: 1}});
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/upstream",keyword:"type",params:{}});
+}
+}
+if(data.slots !== undefined){
+let data2 = data.slots;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(Object.keys(data2).length > 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"maxProperties",params:{limit: 2}});
+}
+if(Object.keys(data2).length < 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"minProperties",params:{limit: 2}});
+}
+for(const key1 in data2){
+if(typeof data2[key1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"type",params:{}});
+}
+}
+if(data.headers !== undefined){
+let data4 = data.headers;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key2 in data4){
+if(typeof data4[key2] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/headers",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+if(data.attempts !== undefined){
+let data7 = data.attempts;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"type",params:{}});
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 10 || isNaN(data7)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"maximum",params:{comparison: "<=", limit: 10}});
+}
+if(data7 < 1 || isNaN(data7)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.backoff !== undefined){
+if(typeof data.backoff !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"type",params:{}});
+}
+}
+if(data.ca !== undefined){
+if(typeof data.ca !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/ca",keyword:"type",params:{}});
+}
+}
+if(data.cert !== undefined){
+if(typeof data.cert !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/cert",keyword:"type",params:{}});
+}
+}
+if(data.key !== undefined){
+if(typeof data.key !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{}});
+}
+}
+if(data.server_name !== undefined){
+if(typeof data.server_name !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate58.errors = vErrors;
+return errors === 0;
+}
+
+export const traffic_nginx = validate59;
+const schema37 = {"properties":{"file":true,"status":true,"slots":true,"stable":true,"canary":true,"variable":true,"key":true,"test":true,"pid":true,"reload":true,"timeout":true}};
+
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.file === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "file"}});
+}
+if(data.status === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "status"}});
+}
+for(const key0 in data){
+if(!(func2.call(schema37.properties, key0))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.file !== undefined){
+if(typeof data.file !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/file",keyword:"type",params:{}});
+}
+}
+if(data.status !== undefined){
+if(typeof data.status !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"type",params:{}});
+}
+}
+if(data.slots !== undefined){
+let data2 = data.slots;
+if(Array.isArray(data2)){
+if(data2.length > 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"maxItems",params:{limit: 2}});
+}
+if(data2.length < 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"minItems",params:{limit: 2}});
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data2[i0] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots/" + i0,keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"type",params:{}});
+}
+}
+if(data.stable !== undefined){
+if(typeof data.stable !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/stable",keyword:"type",params:{}});
+}
+}
+if(data.canary !== undefined){
+if(typeof data.canary !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/canary",keyword:"type",params:{}});
+}
+}
+if(data.variable !== undefined){
+if(typeof data.variable !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/variable",keyword:"type",params:{}});
+}
+}
+if(data.key !== undefined){
+if(typeof data.key !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{}});
+}
+}
+if(data.test !== undefined){
+let data8 = data.test;
+if(Array.isArray(data8)){
+if(data8.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/test",keyword:"minItems",params:{limit: 1}});
+}
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data8[i1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/test/" + i1,keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/test",keyword:"type",params:{}});
+}
+}
+if(data.pid !== undefined){
+if(typeof data.pid !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/pid",keyword:"type",params:{}});
+}
+}
+if(data.reload !== undefined){
+let data11 = data.reload;
+if(Array.isArray(data11)){
+if(data11.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/reload",keyword:"minItems",params:{limit: 1}});
+}
+const len2 = data11.length;
+for(let i2=0; i2<len2; i2++){
+if(typeof data11[i2] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/reload/" + i2,keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/reload",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate59.errors = vErrors;
+return errors === 0;
+}
+
+export const traffic_redis = validate60;
+
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.url === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+if(data.key === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
+}
+for(const key0 in data){
+if(!(((((key0 === "url") || (key0 === "username")) || (key0 === "password")) || (key0 === "key")) || (key0 === "timeout"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.url !== undefined){
+if(typeof data.url !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{}});
+}
+}
+if(data.username !== undefined){
+if(typeof data.username !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/username",keyword:"type",params:{}});
+}
+}
+if(data.password !== undefined){
+if(typeof data.password !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/password",keyword:"type",params:{}});
+}
+}
+if(data.key !== undefined){
+let data3 = data.key;
+if(typeof data3 === "string"){
+if(data3.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"minLength",params:{limit: 1}});
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate60.errors = vErrors;
+return errors === 0;
+}
+
+export const traffic_router = validate61;
+
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1805,12 +2295,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/header",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate56.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1858,8 +2348,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"type
 }
 }
 if(data.sticky !== undefined){
-if(!(validate56(data.sticky, {instancePath:instancePath+"/sticky",parentData:data,parentDataProperty:"sticky",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate62(data.sticky, {instancePath:instancePath+"/sticky",parentData:data,parentDataProperty:"sticky",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
@@ -1872,14 +2362,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate55.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }
 
-export const notifier_cdevents = validate58;
-const schema35 = {"properties":{"url":true,"source":true,"headers":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const traffic_webhook = validate64;
+const schema41 = {"properties":{"url":true,"read":true,"slots":true,"stable":true,"canary":true,"headers":true,"secret":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1887,7 +2377,132 @@ if(data.url === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema35.properties, key0))){
+if(!(func2.call(schema41.properties, key0))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.url !== undefined){
+if(typeof data.url !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{}});
+}
+}
+if(data.read !== undefined){
+if(typeof data.read !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/read",keyword:"type",params:{}});
+}
+}
+if(data.slots !== undefined){
+let data2 = data.slots;
+if(Array.isArray(data2)){
+if(data2.length > 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"maxItems",params:{limit: 2}});
+}
+if(data2.length < 2){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"minItems",params:{limit: 2}});
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data2[i0] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots/" + i0,keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/slots",keyword:"type",params:{}});
+}
+}
+if(data.stable !== undefined){
+if(typeof data.stable !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/stable",keyword:"type",params:{}});
+}
+}
+if(data.canary !== undefined){
+if(typeof data.canary !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/canary",keyword:"type",params:{}});
+}
+}
+if(data.headers !== undefined){
+let data6 = data.headers;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 in data6){
+if(typeof data6[key1] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/headers",keyword:"type",params:{}});
+}
+}
+if(data.secret !== undefined){
+if(typeof data.secret !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/secret",keyword:"type",params:{}});
+}
+}
+if(data.timeout !== undefined){
+if(typeof data.timeout !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"type",params:{}});
+}
+}
+if(data.attempts !== undefined){
+let data10 = data.attempts;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"type",params:{}});
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 10 || isNaN(data10)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"maximum",params:{comparison: "<=", limit: 10}});
+}
+if(data10 < 1 || isNaN(data10)){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/attempts",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.backoff !== undefined){
+if(typeof data.backoff !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"type",params:{}});
+}
+}
+if(data.ca !== undefined){
+if(typeof data.ca !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/ca",keyword:"type",params:{}});
+}
+}
+if(data.cert !== undefined){
+if(typeof data.cert !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/cert",keyword:"type",params:{}});
+}
+}
+if(data.key !== undefined){
+if(typeof data.key !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{}});
+}
+}
+if(data.server_name !== undefined){
+if(typeof data.server_name !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate64.errors = vErrors;
+return errors === 0;
+}
+
+export const notifier_cdevents = validate65;
+const schema42 = {"properties":{"url":true,"source":true,"headers":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.url === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+for(const key0 in data){
+if(!(func2.call(schema42.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -1962,13 +2577,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate58.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
 
-export const notifier_command = validate59;
+export const notifier_command = validate66;
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2024,13 +2639,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/timeout",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate59.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-export const notifier_pagerduty = validate60;
+export const notifier_pagerduty = validate67;
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2080,13 +2695,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate60.errors = vErrors;
+validate67.errors = vErrors;
 return errors === 0;
 }
 
-export const notifier_slack = validate61;
+export const notifier_slack = validate68;
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2131,14 +2746,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/backoff",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate61.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-export const notifier_webhook = validate62;
-const schema39 = {"properties":{"url":true,"headers":true,"secret":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
+export const notifier_webhook = validate69;
+const schema46 = {"properties":{"url":true,"headers":true,"secret":true,"timeout":true,"attempts":true,"backoff":true,"ca":true,"cert":true,"key":true,"server_name":true}};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2146,7 +2761,7 @@ if(data.url === undefined){
 errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 }
 for(const key0 in data){
-if(!(func2.call(schema39.properties, key0))){
+if(!(func2.call(schema46.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -2221,7 +2836,7 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/server_name",keyword
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate62.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
@@ -2252,8 +2867,15 @@ export const stepValidators = new Map([
 ]);
 
 export const trafficValidators = new Map([
+  ['command', traffic_command],
+  ['flag', traffic_flag],
+  ['flagd', traffic_flagd],
   ['haproxy', traffic_haproxy],
+  ['kong', traffic_kong],
+  ['nginx', traffic_nginx],
+  ['redis', traffic_redis],
   ['router', traffic_router],
+  ['webhook', traffic_webhook],
 ]);
 
 export const notifierValidators = new Map([

@@ -47,15 +47,17 @@ export interface PromqlSelector {
   readonly range?: string;
 }
 
-/** The different selectors of a query, in order. */
+/** The different selectors of series that a query rests upon, in order; what is asked whether it is absent is none. */
 export function promqlSelectors(query: string): readonly PromqlSelector[] {
   const found = new Map<string, PromqlSelector>();
   parser.parse(query).iterate({
     enter: ({ name, node }) => {
-      if (name !== 'VectorSelector') return;
+      if (name === 'FunctionCall' && query.startsWith('absent', node.from)) return false;
+      if (name !== 'VectorSelector') return undefined;
       const text = query.slice(node.from, node.to);
       const range = rangeOf(query, node);
       found.set(`${text} ${range ?? ''}`, { text, ...(range !== undefined && { range }) });
+      return undefined;
     },
   });
   return [...found.values()];

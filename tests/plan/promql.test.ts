@@ -45,6 +45,7 @@ test('the selectors of a query, each once, without what shifts them in time', ()
     ),
   ).toEqual([{ text: 'a{b="c"}', range: '5m' }, { text: 'foo' }, { text: 'x', range: '1m' }]);
   expect(promqlSelectors('vector(1)')).toEqual([]);
+  expect(promqlSelectors('absent(up) or absent_over_time(up[5m]) or b')).toEqual([{ text: 'b' }]);
 });
 
 test.each(['http_requests_total{code=~"5.."}', '{job="a"}', 'up'])('`%s` is one selector', (text) => {

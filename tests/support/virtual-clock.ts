@@ -10,6 +10,7 @@ export class VirtualClock implements Clock {
   readonly #start: number;
   #elapsed = 0;
   #timers: Timer[] = [];
+  readonly #outside = new Set<Promise<unknown>>();
 
   /** `start` is an RFC 3339 instant. */
   constructor(start = '2026-11-24T10:00:00Z') {
@@ -36,6 +37,16 @@ export class VirtualClock implements Clock {
     });
   }
 
+  /** Work that is done in the real world, such as an exchange on a network: no time passes here until it is done. */
+  async outside<T>(work: Promise<T>): Promise<T> {
+    this.#outside.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#outside.delete(work);
+    }
+  }
+
   /** Lets the work go on, and the time pass whenever the work only waits, until the work is done. */
   async run<T>(work: Promise<T>): Promise<T> {
     const state = { settled: false };
@@ -45,7 +56,9 @@ export class VirtualClock implements Clock {
     work.then(finish, finish);
     while (!state.settled) {
       await quiet();
-      if (!state.settled) this.#jump();
+      if (this.#outside.size > 0)
+        await Promise.race(Array.from(this.#outside, (work) => Promise.allSettled([work])));
+      else if (!state.settled) this.#jump();
     }
     return work;
   }

@@ -11,7 +11,8 @@ import type { ProbeDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: ProbeDescriptor = {
   kind: 'http',
-  summary: 'An HTTP endpoint and its answer.',
+  summary:
+    'An HTTP endpoint and its answer. What an answer with another status than the expected one holds is no measurement: then only `ok`, `status` and `tls_expires_in` are known.',
   touches: 'network',
   defaultField: 'ok',
   fields: {

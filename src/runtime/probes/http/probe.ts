@@ -25,21 +25,33 @@ async function observe(config: ResolvedRecord, context: ProbeContext): Promise<R
   });
   const { answer, attempts } = await client(requestOf(config, url, trace?.headers));
   const ok = expectedStatuses(config['expect_status']).includes(answer.status);
+  const measured = new Map<string, Known<Value>>([
+    ['latency', answer.latency],
+    ['headers', answer.headers],
+    ['body', answer.body],
+    ['json', jsonValue(answer.body)],
+    ...(await htmlFields(answer, textOf(config, 'select'))),
+    ['trace_returned', trace ? trace.isIn(answer.headers) : unknown('`trace` is not asked for')],
+  ]);
   return {
     fields: new Map<string, Known<Value>>([
       ['ok', ok],
       ['status', answer.status],
-      ['latency', answer.latency],
-      ['headers', answer.headers],
-      ['body', answer.body],
-      ['json', jsonValue(answer.body)],
-      ...(await htmlFields(answer, textOf(config, 'select'))),
       ['tls_expires_in', certificateTime(answer, context.clock.now())],
-      ['trace_returned', trace ? trace.isIn(answer.headers) : unknown('`trace` is not asked for')],
+      ...(ok ? measured : unmeasured(measured, answer.status)),
     ]),
     subject: shownUrl(url),
     detail: detailOf({ answer, attempts }),
   };
+}
+
+/** What another answer than the expected one holds is no measurement: an error is quick, and its page is a page. */
+function unmeasured(
+  fields: ReadonlyMap<string, Known<Value>>,
+  status: number,
+): readonly (readonly [string, Known<Value>])[] {
+  const reason = unknown(`HTTP ${status}, which is not expected`);
+  return Array.from(fields.keys(), (name) => [name, reason]);
 }
 
 function requestOf(config: ResolvedRecord, url: URL, traceHeaders: Headers = new Map()): HttpRequest {

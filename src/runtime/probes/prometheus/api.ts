@@ -1,6 +1,7 @@
 /** Asks a Prometheus server, for now or for points of the past. */
 import type { SecretText } from '../../../plan/secret.ts';
 import { requiredTextOf, textMapOf } from '../../host/config.ts';
+import { ProbeFailure } from '../../failure.ts';
 import { httpClient } from '../../host/network/client.ts';
 import { beneath, parseUrl } from '../../host/network/url.ts';
 import type { ProbeContext, ResolvedRecord } from '../../ports/index.ts';
@@ -55,12 +56,15 @@ function headersOf(config: ResolvedRecord): ReadonlyMap<string, string | SecretT
   ]);
 }
 
-/** Samples by their place on the grid; one beside it belongs to no point. */
+/** Samples by their place on the grid. One beside it shows that the server chose other points than were asked for. */
 function pointsOf(series: readonly Point[], { start, end, step }: Grid): readonly Point[] {
   const points: Sample[][] = Array.from({ length: Math.round((end - start) / step) + 1 }, () => []);
   for (const sample of series.flat()) {
     const place = Math.round((sample.time - start) / step);
-    if (Math.abs(start + place * step - sample.time) <= 1) points[place]?.push(sample);
+    const point = points[place];
+    if (!point || Math.abs(start + place * step - sample.time) > 1)
+      throw new ProbeFailure('the answer is of other points in time than were asked for');
+    point.push(sample);
   }
   return points;
 }

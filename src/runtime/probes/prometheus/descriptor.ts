@@ -28,7 +28,11 @@ export const descriptor: ProbeDescriptor = {
     'A query, or the share of bad events.',
     {
       url: textSchema('Address of the server, with http or https.', 'url'),
-      query: textSchema('PromQL that gives exactly one series.', 'promql', { minLength: 1 }),
+      query: textSchema(
+        'PromQL that gives exactly one series. A value that stands in for series that are not there, as in `sum(x) or vector(0)`, is unknown.',
+        'promql',
+        { minLength: 1 },
+      ),
       ratio: objectSchema(
         'Bad events as a share of all events: 0 while there is no bad one, unknown without traffic.',
         {

@@ -65,6 +65,7 @@ function ratioOf(badPoint: Point, total: Known<number>): Known<number> {
   return bad / total;
 }
 
+/** A value that rests upon series of which nobody knows how old they are may rest upon none: `sum(x) or vector(0)`. */
 function notOfNow(seen: Seen, age: Known<number>, { maxAge, now }: Demands): Unknown | undefined {
   const answered = (seen.value[0] ?? seen.samples?.[0])?.time;
   const skew = now === undefined || answered === undefined ? 0 : answered - now;
@@ -72,7 +73,7 @@ function notOfNow(seen: Seen, age: Known<number>, { maxAge, now }: Demands): Unk
     return unknown(
       `the answer is of another time, ${formatDuration(Math.abs(skew))} ${skew > 0 ? 'ahead' : 'ago'}`,
     );
-  if (isUnknown(age)) return undefined;
+  if (isUnknown(age)) return seen.age && unknown(`how old the newest sample is, is unknown: ${age.reason}`);
   if (age < 0) return unknown('the newest sample is of a time to come');
   return age > maxAge
     ? unknown(`the newest sample is ${formatDuration(age)} old, more than ${formatDuration(maxAge)}`)

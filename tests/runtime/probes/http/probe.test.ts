@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
 
 import { SecretText } from '../../../../src/plan/secret.ts';
+import { unknown } from '../../../../src/plan/value.ts';
 import { ProbeFailure } from '../../../../src/runtime/failure.ts';
 import type { Reading, ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
 import { descriptor } from '../../../../src/runtime/probes/http/descriptor.ts';
@@ -35,6 +36,21 @@ function statuses(...list: readonly number[]): { listener: RequestListener; coun
     },
   };
 }
+
+test('what an answer with another status than the expected one holds is no measurement', async () => {
+  const url = await httpServer((_, response) => {
+    response.statusCode = 500;
+    response.end('{"errors":0}');
+  });
+  const { fields } = await observe({ url, attempts: 1 });
+  const known = ['ok', 'status', 'tls_expires_in'];
+  expect(Array.from(fields).filter(([name]) => !known.includes(name))).toEqual(
+    ['latency', 'headers', 'body', 'json', 'title', 'found', 'count', 'trace_returned'].map((name) => [
+      name,
+      unknown('HTTP 500, which is not expected'),
+    ]),
+  );
+});
 
 test('what an answer holds', async () => {
   const url = await httpServer((_, response) => {

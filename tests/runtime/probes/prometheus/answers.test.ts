@@ -84,12 +84,9 @@ test('a range is asked for by its points', async () => {
     result: [
       {
         metric: {},
-        // The last two are on no point of the grid.
         values: [
           [now - 60, '1'],
           [now - 30, 'NaN'],
-          [now - 10, '9'],
-          [now + 30, '9'],
         ],
       },
     ],
@@ -108,6 +105,18 @@ test('a range is asked for by its points', async () => {
     step: '30',
   });
 });
+
+test.each([now - 10, now + 30])(
+  'a server that chooses other points tells nothing of those: %d',
+  async (time) => {
+    const { listener } = api(() => ({
+      resultType: 'matrix',
+      result: [{ metric: {}, values: [[time, '0']] }],
+    }));
+    const url = await httpServer(listener);
+    await expect(observe({ url }, { range: 60_000, step: 30_000 })).rejects.toThrow('other points in time');
+  },
+);
 
 test('a server with its own authority that wants a client certificate', async () => {
   const url = await httpsServer(api(() => vector('1')).listener, { client: true });

@@ -177,11 +177,17 @@ describeWithDaemon(['prometheus', 'promtool'], 'a real Prometheus', () => {
   test('a query about what is not there has no age', async () => {
     expect(await observe({ query: 'absent(nothing)' })).toMatchObject({
       value: 1,
-      age: { unknown: 'no data' },
+      age: { unknown: 'the query reads no series' },
     });
     expect(await observe({ query: 'vector(1)' })).toMatchObject({
       value: 1,
       age: { unknown: 'the query reads no series' },
+    });
+  });
+
+  test('a value that stands in for series that are not there is none', async () => {
+    expect(await observe({ query: 'sum(nothing) or vector(0)' })).toMatchObject({
+      value: { unknown: 'how old the newest sample is, is unknown: no data' },
     });
   });
 
