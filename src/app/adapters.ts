@@ -63,11 +63,18 @@ interface DriverModule {
 }
 
 const drivers = new Map<string, () => Promise<DriverModule>>([
+  ['command', () => import('../runtime/traffic/command/driver.ts')],
+  ['flag', () => import('../runtime/traffic/flag/driver.ts')],
+  ['flagd', () => import('../runtime/traffic/flagd/driver.ts')],
   ['haproxy', () => import('../runtime/traffic/haproxy/driver.ts')],
+  ['kong', () => import('../runtime/traffic/kong/driver.ts')],
+  ['nginx', () => import('../runtime/traffic/nginx/driver.ts')],
+  ['redis', () => import('../runtime/traffic/redis/driver.ts')],
   ['router', () => import('../runtime/traffic/router/driver.ts')],
+  ['webhook', () => import('../runtime/traffic/webhook/driver.ts')],
 ]);
 
-/** `root` is the directory of the policy. Whoever opens it closes it. It throws `DriverFailure`. */
+/** `root` is the directory of the policy. Whoever opens it closes it. It rejects with `DriverFailure`. */
 export async function openDriver(
   kind: string,
   config: ResolvedRecord,

@@ -30,8 +30,15 @@ import { descriptor as commandStep } from '../runtime/steps/command/descriptor.t
 import { descriptor as gitTagStep } from '../runtime/steps/git_tag/descriptor.ts';
 import { descriptor as githubReleaseStep } from '../runtime/steps/github_release/descriptor.ts';
 import { descriptor as webhookStep } from '../runtime/steps/webhook/descriptor.ts';
+import { descriptor as commandTraffic } from '../runtime/traffic/command/descriptor.ts';
+import { descriptor as flag } from '../runtime/traffic/flag/descriptor.ts';
+import { descriptor as flagd } from '../runtime/traffic/flagd/descriptor.ts';
 import { descriptor as haproxy } from '../runtime/traffic/haproxy/descriptor.ts';
+import { descriptor as kong } from '../runtime/traffic/kong/descriptor.ts';
+import { descriptor as nginx } from '../runtime/traffic/nginx/descriptor.ts';
+import { descriptor as redis } from '../runtime/traffic/redis/descriptor.ts';
 import { descriptor as router } from '../runtime/traffic/router/descriptor.ts';
+import { descriptor as webhookTraffic } from '../runtime/traffic/webhook/descriptor.ts';
 
 export const probeDescriptors: readonly ProbeDescriptor[] = [
   changelog,
@@ -59,7 +66,17 @@ export const stepDescriptors: readonly StepDescriptor[] = [
   webhookStep,
 ];
 
-export const trafficDescriptors: readonly TrafficDescriptor[] = [haproxy, router];
+export const trafficDescriptors: readonly TrafficDescriptor[] = [
+  commandTraffic,
+  flag,
+  flagd,
+  haproxy,
+  kong,
+  nginx,
+  redis,
+  router,
+  webhookTraffic,
+];
 
 export const notifierDescriptors: readonly NotifierDescriptor[] = [
   cdeventsNotifier,

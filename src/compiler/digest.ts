@@ -5,6 +5,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Assignment } from '../plan/assignment.ts';
 import {
   type Condition,
   type ConfigValue,
@@ -74,6 +75,7 @@ function meaningOf(plan: PlanContent): unknown {
       traffic: { ...placeless(rollout.traffic), config: configMeaning(rollout.traffic.config) },
       when: condition(rollout.when),
       identity: condition(rollout.identity),
+      assignment: rollout.assignment && assignmentMeaning(rollout.assignment),
       stages: rollout.stages.map((stage) => ({
         ...placeless(stage),
         when: condition(stage.when),
@@ -89,6 +91,14 @@ function meaningOf(plan: PlanContent): unknown {
       ...placeless(notification),
       config: configMeaning(notification.config),
     })),
+  };
+}
+
+function assignmentMeaning({ overrides, audiences, ...assignment }: Assignment): unknown {
+  return {
+    ...assignment,
+    overrides: overrides.map((override) => ({ ...override, who: termMeaning(override.who) })),
+    audiences: audiences.map((audience) => ({ ...audience, who: termMeaning(audience.who) })),
   };
 }
 

@@ -10,9 +10,11 @@ import { type CompileContext, locate } from './context.ts';
 import { checkEnvironments } from './environments.ts';
 import { compileCondition } from './expressions.ts';
 import { refuse } from './not-yet.ts';
+import { compileAssignment } from './rollouts/assignment.ts';
 import { compileTolerance } from './rollouts/checks.ts';
 import { percent } from './rollouts/percent.ts';
-import { compileStages } from './rollouts/stages.ts';
+import { compileSequences } from './rollouts/stages.ts';
+import { checkVariants } from './rollouts/variants.ts';
 import { type Names, rolloutNames } from './scope.ts';
 import { compileSteps } from './steps.ts';
 import { trackedProbes } from './tracks.ts';
@@ -31,7 +33,7 @@ export function compileRollouts(
 }
 
 /** What belongs to a later version of the language's runtime. */
-const later = ['assign', 'overrides', 'audience', 'variants', 'analysis'] as const;
+const later = ['analysis'] as const;
 
 function compileRollout(
   context: CompileContext,
@@ -51,11 +53,14 @@ function compileRollout(
   const environments = checkEnvironments(context, block.environments);
   const when = block.when && compileCondition(context, block.when, names);
   const identity = block.identity && compileCondition(context, block.identity, names);
-  const stages = compileStages(context, block, names);
+  const sequences = compileSequences(context, block, names);
+  checkVariants(context, block);
   const rollback = compileRollback(context, block.rollback, names);
   const before = compileSteps(context, block.before, names);
   const after = compileSteps(context, block.after, names);
   const traffic = compileTraffic(context, block, inConfig);
+  const descriptor = traffic && context.catalog.traffic.get(traffic.kind)?.descriptor;
+  const assignment = compileAssignment(context, block, descriptor, sequences, names);
   if (!traffic) return undefined;
   return {
     name: name.value,
@@ -67,7 +72,10 @@ function compileRollout(
       tracks: { canary: tracks.canary?.value ?? 'canary', stable: tracks.stable?.value ?? 'stable' },
     }),
     ...(identity && { identity }),
-    stages,
+    ...(assignment && { assignment }),
+    stages: sequences.flatMap(({ stages }, index) =>
+      stages.map((stage) => ({ ...stage, weight: index * 100 + stage.weight })),
+    ),
     rollback,
     dwell: dwell?.value ?? 0,
     cooldown: cooldown?.value ?? 0,

@@ -101,6 +101,15 @@ rollouts:
     deadline: 1d
     unknown: { action: hold, for: 10m, then: rollback }
     before: [{ command: { run: [make] } }]
+  flag:
+    traffic: { flag: {} }
+    assign: { by: [workspace, actor], seed: s }
+    overrides: [{ who: workspace == "acme", in: true }]
+    variants: { a: {}, b: {} }
+    audience:
+      - { name: internal, who: context.email like "*@example.com", stages: [{ weights: { a: 10%, b: 10% } }] }
+      - { name: public, who: true, stages: [{ weights: { a: 50%, b: 50% } }] }
+    checks: { require: canary.p95 < 1s }
 before:
   - command: { run: [make] }
 after:

@@ -200,7 +200,6 @@ describe('what does not fit together', () => {
 });
 
 test.each([
-  ['assign: { by: [actor] }', 'assign'],
   ['analysis: { compare: canary.error_rate, test: sequential }', 'analysis'],
   ['finish: { promote: copy }', 'copy'],
   ['rollback: { tiers: [{ haproxy: { socket: /s } }] }', '{ haproxy: { socket: /s } }'],

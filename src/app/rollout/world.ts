@@ -116,6 +116,10 @@ export async function driverOf(
     root: world.root,
     clock: world.clock,
     drives,
+    state: async () => {
+      const stores = (await world.stores?.()) ?? unknown('there is no store');
+      return isUnknown(stores) ? stores : stores.state;
+    },
     ...(rollout.assignment && {
       flag: { policy: plan.policy, rollout: rollout.name, assignment: rollout.assignment },
     }),

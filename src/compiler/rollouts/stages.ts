@@ -1,48 +1,92 @@
 /** Stages, written one by one or as a ramp. */
-import type { ApproveBlock, RampBlock, RolloutBlock, StageBlock } from '../../parser/tree.ts';
+import type { ApproveBlock, AudienceBlock, RampBlock, RolloutBlock, StageBlock } from '../../parser/tree.ts';
+import type { Split } from '../../plan/assignment.ts';
 import type { Span, Spanned } from '../../plan/span.ts';
 import type { Approval, Checks, Stage } from '../../plan/rollout.ts';
 import { type CompileContext, locate } from '../context.ts';
 import { compileCondition } from '../expressions.ts';
 import { checkKnownNames } from '../names.ts';
-import { refuse } from '../not-yet.ts';
 import type { Names } from '../scope.ts';
 import { compileChecks } from './checks.ts';
 import { percent } from './percent.ts';
+import { shareOf, splitsOf, variantsOf } from './variants.ts';
 
 const MOST_STAGES = 1000;
 
-export function compileStages(context: CompileContext, block: RolloutBlock, names: Names): readonly Stage[] {
-  const { name, stages, ramp } = block;
-  const shared = block.checks && compileChecks(context, block.checks, names);
+/** Stages that follow each other from 0 %: those of the rollout, or those of one of its audiences. */
+export interface StageSequence {
+  readonly audience?: AudienceBlock;
+  readonly stages: readonly Stage[];
+  readonly splits: readonly Split[];
+}
+
+/** At least one. */
+export function compileSequences(
+  context: CompileContext,
+  block: RolloutBlock,
+  names: Names,
+): readonly StageSequence[] {
+  const { audience, checks, name } = block;
+  const written: Written = {
+    variants: variantsOf(block),
+    shared: checks && compileChecks(context, checks, names),
+  };
+  if (audience.length === 0) return [sequence(context, written, block, `rollout \`${name.value}\``, names)];
+  const beside = block.ramp?.span ?? block.stages[0]?.span;
+  if (beside)
+    context.sink.report('SEN1512', 'each audience has stages of its own', beside, {
+      help: 'move these into the audience that they are for',
+    });
+  return audience.map((one) => ({
+    audience: one,
+    ...sequence(context, written, one, `audience \`${one.name.value}\``, names),
+  }));
+}
+
+interface Written {
+  readonly variants: readonly Spanned<string>[];
+  /** Checks of stages that have none of their own. */
+  readonly shared: Checks | undefined;
+}
+
+function sequence(
+  context: CompileContext,
+  { shared, variants }: Written,
+  { name, stages, ramp }: Pick<RolloutBlock, 'name' | 'stages' | 'ramp'>,
+  whose: string,
+  names: Names,
+): StageSequence {
   if (ramp && stages[0])
     context.sink.report('SEN1512', 'a rollout has `stages` or a `ramp`, not both', ramp.span, {
       help: 'remove one of them',
     });
-  if (ramp) return rampStages(context, ramp, shared);
+  if (ramp && variants[0])
+    context.sink.report('SEN1522', 'a ramp that shares nothing out to the variants', ramp.span, {
+      help: 'write `stages` with `weights`',
+    });
+  if (ramp) return { stages: rampStages(context, ramp, shared), splits: [] };
   if (stages.length === 0)
-    context.sink.report('SEN1522', `the rollout \`${name.value}\` has no stages`, name.span, {
+    context.sink.report('SEN1522', `the ${whose} has no stages`, name.span, {
       help: 'write `stages`, or a `ramp`',
     });
-  return stages.flatMap((stage) => compileStage(context, stage, shared, names) ?? []);
+  return {
+    stages: stages.flatMap((stage) => compileStage(context, stage, { shared, variants }, names) ?? []),
+    splits: splitsOf(context, stages),
+  };
 }
 
 function compileStage(
   context: CompileContext,
   block: StageBlock,
-  shared: Checks | undefined,
+  { shared, variants }: Pick<Written, 'shared' | 'variants'>,
   names: Names,
 ): Stage | undefined {
-  const { weight, weights, hold, approve, exit, span } = block;
+  const { hold, approve, exit, span } = block;
   const when = block.when && compileCondition(context, block.when, names);
   const checks = block.checks ? compileChecks(context, block.checks, names) : shared;
   checkExit(context, exit);
-  if (weights?.[0]) refuse(context, '`weights` is', weights[0].variant.span);
-  if (!weight) {
-    if (!weights)
-      context.sink.report('SEN1522', 'a stage without a weight', span, { help: 'write `weight: 10%`' });
-    return undefined;
-  }
+  const weight = shareOf(context, block, variants);
+  if (!weight) return undefined;
   checkWeight(context, weight);
   return {
     weight: percent(weight.value),

@@ -1,6 +1,8 @@
 /** Traffic drivers: what shifts users between the two slots of a rollout. Types only. */
 import type { Assignment } from '../../plan/assignment.ts';
+import type { Known } from '../../plan/value.ts';
 import type { Clock } from './index.ts';
+import type { StateStore } from './stores.ts';
 
 /** Names of the slots, as the driver knows them. */
 export interface Roles {
@@ -51,6 +53,8 @@ export interface DriverUse {
   /** The directory of the policy, where relative paths start and programs run. */
   readonly root: string;
   readonly clock: Clock;
+  /** The store of the rollouts, for a driver that keeps there what it moves; unknown when it is lost. */
+  readonly state?: () => Promise<Known<Pick<StateStore, 'read' | 'commit'>>>;
   /** Which users it is to let in: for a driver that assigns them, and publishes this with every shift. */
   readonly flag?: FlagIdentity & { readonly assignment: Assignment };
 }
