@@ -15,7 +15,7 @@ export interface GeneratedPlan {
   readonly gates: readonly GateTexts[];
 }
 
-interface GateTexts {
+export interface GateTexts {
   readonly name: string;
   readonly when?: string;
   readonly require: readonly string[];
@@ -42,7 +42,7 @@ export function plans(facts: TypedFacts, mostGates = 4): fc.Arbitrary<GeneratedP
 }
 
 /** Checks the conditions and puts them together as the compiler does. */
-function planOfTexts(gates: readonly GateTexts[], facts: TypedFacts): GeneratedPlan {
+export function planOfTexts(gates: readonly GateTexts[], facts: TypedFacts): GeneratedPlan {
   const scope = scopeOf(facts);
   const factTable = new FactTable();
   const leaves = new LeafTable();

@@ -1,0 +1,104 @@
+/**
+ * Decision diagrams over variables of several values (R. E. Bryant's diagrams, 1986, with as many branches as a variable
+ * has classes): one node for each function, so that equal functions are the same number.
+ */
+export const NO = 0;
+export const YES = 1;
+export type Diagram = number;
+
+/** More nodes than this, and the question is not decided. */
+const mostNodes = 400_000;
+
+export class TooLarge extends Error {}
+
+export class Diagrams {
+  readonly #variables: number[] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  readonly #branches: (readonly Diagram[])[] = [[], []];
+  readonly #known = new Map<string, Diagram>();
+  readonly #conjunctions = new Map<number, Diagram>();
+  readonly #negations = new Map<Diagram, Diagram>([
+    [NO, YES],
+    [YES, NO],
+  ]);
+
+  /** The function that is `branches[i]` where the variable has its value `i`. Variables in the branches are larger. */
+  node(variable: number, branches: readonly Diagram[]): Diagram {
+    const [first = NO] = branches;
+    if (branches.every((branch) => branch === first)) return first;
+    const key = `${variable}:${branches.join(',')}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#variables.length >= mostNodes) throw new TooLarge();
+    const made = this.#variables.push(variable) - 1;
+    this.#branches.push(branches);
+    this.#known.set(key, made);
+    return made;
+  }
+
+  not(a: Diagram): Diagram {
+    const known = this.#negations.get(a);
+    if (known !== undefined) return known;
+    const made = this.node(
+      this.#variables[a] as number,
+      (this.#branches[a] as readonly Diagram[]).map((branch) => this.not(branch)),
+    );
+    this.#negations.set(a, made).set(made, a);
+    return made;
+  }
+
+  and(a: Diagram, b: Diagram): Diagram {
+    if (a === NO || b === NO) return NO;
+    if (a === YES || a === b) return b;
+    if (b === YES) return a;
+    const key = a < b ? a * 2 ** 26 + b : b * 2 ** 26 + a;
+    const known = this.#conjunctions.get(key);
+    if (known !== undefined) return known;
+    const [va, vb] = [this.#variables[a] as number, this.#variables[b] as number];
+    const variable = Math.min(va, vb);
+    const [as, bs] = [this.#branches[a] as readonly Diagram[], this.#branches[b] as readonly Diagram[]];
+    const count = va === variable ? as.length : bs.length;
+    const branches: Diagram[] = [];
+    for (let i = 0; i < count; i++)
+      branches.push(
+        this.and(va === variable ? (as[i] as Diagram) : a, vb === variable ? (bs[i] as Diagram) : b),
+      );
+    const made = this.node(variable, branches);
+    this.#conjunctions.set(key, made);
+    return made;
+  }
+
+  or(a: Diagram, b: Diagram): Diagram {
+    return this.not(this.and(this.not(a), this.not(b)));
+  }
+
+  all(parts: readonly Diagram[]): Diagram {
+    return parts.reduce((a, b) => this.and(a, b), YES);
+  }
+
+  any(parts: readonly Diagram[]): Diagram {
+    return parts.reduce((a, b) => this.or(a, b), NO);
+  }
+
+  /**
+   * Values of variables for which the function holds, the first ones of each variable first; one for each variable that
+   * matters. At most `most` of them.
+   */
+  *ways(a: Diagram, most: number): Generator<ReadonlyMap<number, number>> {
+    let left = most;
+    const walk = function* (
+      this: Diagrams,
+      at: Diagram,
+      way: ReadonlyMap<number, number>,
+    ): Generator<ReadonlyMap<number, number>> {
+      if (left <= 0 || at === NO) return;
+      if (at === YES) {
+        left--;
+        yield way;
+        return;
+      }
+      for (const [value, branch] of (this.#branches[at] as readonly Diagram[]).entries())
+        yield* walk.call(this, branch, new Map(way).set(this.#variables[at] as number, value));
+    };
+    yield* walk.call(this, a, new Map());
+  }
+}

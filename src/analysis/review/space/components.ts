@@ -1,0 +1,217 @@
+/**
+ * Leaves of conditions, sorted into parts that have nothing to do with each other: those that read the same facts are one
+ * part. All that can be observed of a part falls into classes, in each of which every leaf has one truth.
+ */
+import { FALSE, TRUE, type Truth, UNKNOWN } from '../../../plan/kleene.ts';
+import { factsOf, subterms, type Term } from '../../../plan/term.ts';
+import { isUnknown, type Known, unknown, type Value } from '../../../plan/value.ts';
+import { truthOfTerm } from '../../../runtime/core/evaluate.ts';
+import { cellsOf } from './cells.ts';
+import { bordersOf, type Linear } from './linear.ts';
+import { textsFor, type TextTest, textTestOf } from './texts.ts';
+
+export type FactValues = ReadonlyMap<string, Known<Value>>;
+
+export interface Atom {
+  /** Equal for leaves that mean the same. */
+  readonly key: string;
+  readonly term: Term;
+}
+
+export interface Class {
+  /** In the order of the component's atoms. */
+  readonly truths: readonly Truth[];
+  /** Facts for which the atoms have these truths; absent where they are taken to be possible without knowing any. */
+  readonly facts?: FactValues;
+}
+
+export interface Component {
+  readonly atoms: readonly Atom[];
+  readonly classes: readonly Class[];
+}
+
+const notObserved = unknown('it is not observed');
+
+/** How the values of the facts of an atom are found. */
+type Reading =
+  | { readonly kind: 'numbers'; readonly facts: readonly string[]; readonly borders: readonly Linear[] }
+  | { readonly kind: 'texts'; readonly facts: readonly string[]; readonly test: TextTest }
+  | { readonly kind: 'booleans'; readonly facts: readonly string[] };
+
+interface ReadAtom extends Atom {
+  readonly reading: Reading;
+}
+
+/** Facts that hang together may be so many; with more of them, what ties them is taken to be free. */
+const mostFacts = 4;
+const mostSamples = 20_000;
+
+export function componentsOf(atoms: readonly Atom[]): readonly Component[] {
+  const read: ReadAtom[] = [];
+  const opaque: Atom[] = [];
+  for (const atom of atoms) {
+    const reading = readingOf(atom.term);
+    if (reading) read.push({ ...atom, reading });
+    else opaque.push(atom);
+  }
+  return [...groupsOf(read).flatMap(componentsOfGroup), ...opaque.map(freeComponent)];
+}
+
+function readingOf(term: Term): Reading | undefined {
+  const facts = [...factsOf(term)];
+  const borders = bordersOf(term);
+  if (borders) return { kind: 'numbers', facts, borders };
+  const test = textTestOf(term);
+  if (test) return { kind: 'texts', facts, test };
+  return isAboutBooleans(term) ? { kind: 'booleans', facts } : undefined;
+}
+
+function isAboutBooleans(term: Term): boolean {
+  if (term.op === 'fact' || term.op === 'const') return term.type === 'boolean';
+  if (term.op === 'is') return term.test === 'known' && term.of.op === 'fact' && term.of.type === 'boolean';
+  return (
+    term.op === 'compare' &&
+    [term.left, term.right].every((side) => isAboutBooleans(side) && side.op !== 'compare')
+  );
+}
+
+/** Atoms that share a fact, directly or by others; in the order in which they first appear. */
+function groupsOf(atoms: readonly ReadAtom[]): readonly (readonly ReadAtom[])[] {
+  const groupOf = new Map<string, { atoms: ReadAtom[] }>();
+  const groups = new Set<{ atoms: ReadAtom[] }>();
+  for (const atom of atoms) {
+    const own = { atoms: [] as ReadAtom[] };
+    for (const fact of atom.reading.facts) {
+      const known = groupOf.get(fact);
+      if (!known || !groups.has(known)) continue;
+      own.atoms.push(...known.atoms);
+      groups.delete(known);
+    }
+    own.atoms.push(atom);
+    groups.add(own);
+    for (const one of own.atoms) for (const fact of one.reading.facts) groupOf.set(fact, own);
+  }
+  return Array.from(groups, (group) => group.atoms);
+}
+
+/** Where the whole is too much, its atoms about several facts are left free, and the rest falls apart. */
+function componentsOfGroup(group: readonly ReadAtom[]): readonly Component[] {
+  const samples = samplesOfGroup(group);
+  if (samples) return [sampled(group, samples)];
+  const single = group.filter(({ reading }) => reading.facts.length < 2);
+  if (single.length < group.length) {
+    const tying = group.filter(({ reading }) => reading.facts.length >= 2);
+    return [...groupsOf(single).flatMap(componentsOfGroup), ...tying.map(freeComponent)];
+  }
+  const plain = group.filter(({ reading }) => reading.kind !== 'texts' || reading.test.versions.length === 0);
+  if (plain.length < group.length && plain.length > 0) {
+    const versioned = group.filter((atom) => !plain.includes(atom));
+    return [...componentsOfGroup(plain), ...versioned.map(freeComponent)];
+  }
+  return group.map((atom) => {
+    const own = group.length > 1 ? samplesOfGroup([atom]) : undefined;
+    return own ? sampled([atom], own) : freeComponent(atom);
+  });
+}
+
+/** Every value that matters of the group's facts together; undefined where they are too many, or not known. */
+function samplesOfGroup(group: readonly ReadAtom[]): readonly FactValues[] | undefined {
+  const facts = [...new Set(group.flatMap(({ reading }) => reading.facts))];
+  if (facts.length > mostFacts) return undefined;
+  const [first] = group;
+  switch (first?.reading.kind) {
+    case 'numbers':
+      return numbersOf(facts, group);
+    case 'texts':
+      return textsOf(facts, group);
+    default:
+      return combinations(facts.map((fact) => [fact, [true, false]]));
+  }
+}
+
+/** With each choice of facts that are unknown, for the others a point of each cell. */
+function numbersOf(facts: readonly string[], group: readonly ReadAtom[]): readonly FactValues[] | undefined {
+  const borders = group.flatMap(({ reading }) => (reading.kind === 'numbers' ? reading.borders : []));
+  const instants = facts.filter((fact) => group.some(({ term }) => isOfInstants(term, fact)));
+  const samples: FactValues[] = [];
+  for (let hidden = 0; hidden < 1 << facts.length; hidden++) {
+    const seen = facts.filter((_, i) => (hidden & (1 << i)) === 0);
+    const points = cellsOf(
+      seen,
+      borders.filter(({ weights }) => [...weights.keys()].every((fact) => seen.includes(fact))),
+    );
+    if (!points || samples.length + points.length > mostSamples) return undefined;
+    const possible = points.filter((point) => instants.every((fact) => isInstant(point.get(fact) ?? 0)));
+    const unseen = facts.filter((fact) => !seen.includes(fact)).map((fact) => [fact, notObserved] as const);
+    samples.push(...possible.map((point) => new Map<string, Known<Value>>([...point, ...unseen])));
+  }
+  return samples;
+}
+
+function isOfInstants(term: Term, fact: string): boolean {
+  return term.op === 'fact'
+    ? term.fact === fact && term.type === 'instant'
+    : subterms(term).some((inner) => isOfInstants(inner, fact));
+}
+
+/** Of the calendar. */
+function isInstant(value: number): boolean {
+  return Math.abs(value) <= 8.64e15;
+}
+
+function textsOf(facts: readonly string[], group: readonly ReadAtom[]): readonly FactValues[] | undefined {
+  const tests = group.flatMap(({ reading }) => (reading.kind === 'texts' ? [reading.test] : []));
+  // How versions are ordered and which form they have is known together only for the forms of versions themselves.
+  const isMixed =
+    tests.some(({ versions }) => versions.length > 0) && tests.some(({ hasPattern }) => hasPattern);
+  const texts = isMixed ? undefined : textsFor(tests, facts.length);
+  return texts && combinations(facts.map((fact) => [fact, texts]));
+}
+
+function combinations(
+  pools: readonly (readonly [fact: string, values: readonly Value[]])[],
+): readonly FactValues[] | undefined {
+  if (pools.reduce((count, [, values]) => count * (values.length + 1), 1) > mostSamples) return undefined;
+  return pools.reduce<readonly FactValues[]>(
+    (samples, [fact, values]) =>
+      samples.flatMap((sample) =>
+        [...values, notObserved].map((value) => new Map<string, Known<Value>>(sample).set(fact, value)),
+      ),
+    [new Map()],
+  );
+}
+
+/** One class for each way in which the atoms turn out together, with the sample that reads best. */
+function sampled(atoms: readonly Atom[], samples: readonly FactValues[]): Component {
+  const classes = new Map<string, Class & { readonly oddity: number }>();
+  for (const facts of samples) {
+    const truths = atoms.map(({ term }) => truthOfTerm(term, facts));
+    const key = truths.join('');
+    const oddity = oddityOf(facts);
+    const known = classes.get(key);
+    if (!known || oddity < known.oddity) classes.set(key, { truths, facts, oddity });
+  }
+  return { atoms, classes: [...classes.values()].toSorted((a, b) => a.oddity - b.oddity) };
+}
+
+/** How far the facts are from what is observed in practice: unknown ones, numbers below zero, many digits, long texts. */
+function oddityOf(facts: FactValues): number {
+  let oddity = 0;
+  for (const value of facts.values()) oddity += isUnknown(value) ? 1000 : oddityOfValue(value);
+  return oddity;
+}
+
+function oddityOfValue(value: Value): number {
+  if (typeof value === 'number')
+    return (
+      (value < 0 ? 300 : value === 0 ? 15 : 0) +
+      String(value).replaceAll(/0+$|\.|^0\.0*/gu, '').length +
+      (Math.abs(value) > 1e15 || (value !== 0 && Math.abs(value) < 1e-9) ? 400 : 0)
+    );
+  return typeof value === 'string' ? value.length + (/^[\w./-]+$/u.test(value) ? 0 : 50) : 0;
+}
+
+/** An atom of which nothing is known but that it has some truth. */
+function freeComponent(atom: Atom): Component {
+  return { atoms: [atom], classes: [{ truths: [TRUE] }, { truths: [FALSE] }, { truths: [UNKNOWN] }] };
+}
