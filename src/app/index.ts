@@ -29,6 +29,7 @@ import type {
   StatusReport,
   StoreInitReport,
   StoreMigrateReport,
+  TestReport,
   TickReport,
   VersionsReport,
 } from './report.ts';
@@ -59,6 +60,7 @@ import type {
   RunRequest,
   StatusRequest,
   StopRequest,
+  TestRequest,
   TickRequest,
   UnfreezeRequest,
   VersionsRequest,
@@ -76,6 +78,11 @@ export type * from '../runtime/engine/events.ts';
 /** Reads and checks policies. Findings are in the report; only a file that cannot be read refuses. */
 export async function lint(request: LintRequest, host: Host): Promise<LintReport> {
   return (await import('./lint.ts')).lint(request, host);
+}
+
+/** Runs the cases of test files. What is wrong with them, or does not come as expected, is in the report. */
+export async function test(request: TestRequest, host: Host): Promise<TestReport> {
+  return (await import('./test.ts')).test(request, host);
 }
 
 /** Policies in their canonical form. A text with errors is in the report with its diagnostics, and left as it is. */

@@ -12,6 +12,7 @@ import type { Command, StepReport } from '../runtime/engine/events.ts';
 import type { RolloutStatus } from '../runtime/engine/rollout/status.ts';
 import type { Sources } from './refusal.ts';
 
+export type * from './report-analysis.ts';
 export type * from './report-rollouts.ts';
 export type * from './report-stores.ts';
 export type { RolloutStatus } from '../runtime/engine/rollout/status.ts';

@@ -109,6 +109,14 @@ export interface ImportRequest {
   readonly standardInput: () => Promise<string>;
 }
 
+export interface TestRequest extends PolicyRequest {
+  /** Empty: those beside the policy that is found. */
+  readonly files: readonly string[];
+  /** From 0 to 1. */
+  readonly coverageMin?: number;
+  readonly signal: AbortSignal;
+}
+
 export interface LintRequest extends PolicyRequest {
   /** Empty: the policy that is found. */
   readonly files: readonly string[];

@@ -34,6 +34,8 @@ export class Sight {
   #situation: Situation;
   #isJudged = false;
   #checks: { readonly stage: number; readonly sighting: CheckSighting } | undefined;
+  /** Where nothing is closed, that holds until the next freeze. */
+  #open: ClosedAt | undefined;
   #asked: Readonly<Record<FrozenAction, readonly ScheduledFreeze[]>> | undefined;
 
   constructor(judge: Judge, rollout: Rollout, situation: Situation, asksStarts: boolean) {
@@ -72,6 +74,7 @@ export class Sight {
   }
 
   closedAt(at: number): ClosedAt {
+    if (this.#open && at < (this.#open.next ?? Infinity)) return this.#open;
     this.#asked ??= {
       start: this.#asksStarts ? this.#freezesFor('start') : [],
       promote: this.#freezesFor('promote'),
@@ -80,17 +83,20 @@ export class Sight {
     const starts = this.#closed(start, at);
     const promotions = this.#closed(promote, at);
     const next = Math.min(...[...start, ...promote].map((one) => nextOf(one, at)));
-    return {
+    const closed = {
       ...(starts && { starts }),
       ...(promotions && { promotions }),
       ...(next < Infinity && { next }),
     };
+    this.#open = starts || promotions ? undefined : closed;
+    return closed;
   }
 
   #forget(): void {
     this.#isJudged = false;
     this.#checks = undefined;
     this.#asked = undefined;
+    this.#open = undefined;
   }
 
   /** What was judged is judged again only where something that it rests upon has changed. */

@@ -193,7 +193,8 @@ class Trail {
       });
     if (maxWeight !== undefined && this.#most > maxWeight)
       differences.push({
-        ...shared,
+        // The trail is told once.
+        ...(differences.length === 0 ? shared : { reasons: [], explained: [] }),
         about: 'max_weight',
         expected: `${formatNumber(maxWeight)} % at most`,
         actual: `${formatNumber(this.#most)} % after ${formatDuration(this.#mostAt)}`,

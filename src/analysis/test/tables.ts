@@ -33,14 +33,26 @@ function rowsOf(item: ItemNode, sink: DiagnosticSink): readonly ItemNode[] {
   const table = value.kind === 'map' ? entryOf(value, 'each')?.value : undefined;
   if (value.kind !== 'map' || table?.kind !== 'list' || !isTable(table)) return [item];
   const bare = { ...value, entries: value.entries.filter(({ key }) => key.text !== 'each') };
-  return table.items.map(({ value: row }) => ({ ...item, value: filled(bare, row as MapNode, sink) }));
+  return table.items.map(({ value: row }, index) => ({
+    ...item,
+    value: numbered(bare, filledMap(bare, row as MapNode, sink), index + 1),
+  }));
+}
+
+/** A name that no column tells apart from those of other rows. */
+function numbered(bare: MapNode, row: MapNode, number: number): MapNode {
+  return mapEntry(row, 'name', (name) => {
+    if (name.kind !== 'scalar' || name !== entryOf(bare, 'name')?.value) return name;
+    const text = `${name.text}, row ${number}`;
+    return { ...name, value: text, text };
+  });
 }
 
 function isTable({ items, unread }: ListNode): boolean {
   return items.length > 0 && unread === undefined && items.every(({ value }) => value.kind === 'map');
 }
 
-function filled<N extends DocumentNode>(node: N, row: MapNode, sink: DiagnosticSink): N | DocumentNode {
+function filled(node: DocumentNode, row: MapNode, sink: DiagnosticSink): DocumentNode {
   switch (node.kind) {
     case 'scalar':
       return filledScalar(node, row, sink);
@@ -50,8 +62,12 @@ function filled<N extends DocumentNode>(node: N, row: MapNode, sink: DiagnosticS
         items: node.items.map((item) => ({ ...item, value: filled(item.value, row, sink) })),
       };
     case 'map':
-      return { ...node, entries: node.entries.map((entry) => filledEntry(entry, row, sink)) };
+      return filledMap(node, row, sink);
   }
+}
+
+function filledMap(node: MapNode, row: MapNode, sink: DiagnosticSink): MapNode {
+  return { ...node, entries: node.entries.map((entry) => filledEntry(entry, row, sink)) };
 }
 
 /** Keys are filled too: `${fact}: 40%`. */

@@ -24,7 +24,18 @@ interface Valued extends Base {
 
 export type Option = Switch | Valued;
 
-const formats = ['text', 'json', 'jsonl', 'markdown', 'ics', 'sarif', 'github', 'gitlab', 'junit'] as const;
+const formats = [
+  'text',
+  'json',
+  'jsonl',
+  'markdown',
+  'ics',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'tap',
+] as const;
 export type Format = (typeof formats)[number];
 
 const colours = ['auto', 'always', 'never'] as const;
@@ -70,7 +81,11 @@ export const options = {
     value: 'TIME',
     summary: 'an instant, such as 2026-11-27T12:00Z, or how long, such as 2h; of `status`: a phase',
   },
-  watch: { summary: 'tell of it until it is over' },
+  watch: { summary: 'go on and tell of every change; of `status`: until it is over' },
+  'coverage-min': {
+    value: 'PERCENT',
+    summary: 'fail where less of what the conditions can be was seen, such as 80%',
+  },
   scope: {
     value: 'SCOPE',
     summary: 'which releases, such as env=prod,workload=cart; all: those of every policy',

@@ -36,6 +36,7 @@ import { schema } from './schema.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { store } from './store.ts';
+import { test } from './test.ts';
 import { tick } from './tick.ts';
 import { unfreeze } from './unfreeze.ts';
 import { unlock } from './unlock.ts';
@@ -46,6 +47,7 @@ import { versions } from './versions.ts';
 const all: readonly Command[] = [
   init,
   lint,
+  test,
   fmt,
   plan,
   check,
@@ -93,7 +95,6 @@ const later: ReadonlySet<string> = new Set([
   'rollout',
   'serve',
   'simulate',
-  'test',
 ]);
 
 /** What help and completion are made from. */

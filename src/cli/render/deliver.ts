@@ -23,6 +23,8 @@ export interface Forms {
   jsonl?(): Iterable<object>;
   /** As iCalendar. */
   ics?(): string;
+  /** As TAP. */
+  tap?(): string;
   findings?(): Findings;
 }
 
@@ -53,8 +55,9 @@ async function render(
     return Array.from(objects, jsonLine).join('');
   }
   if (format === 'ics' && forms.ics) return forms.ics();
+  if (format === 'tap' && forms.tap) return forms.tap();
   const findings = forms.findings?.();
-  if (!findings || format === 'ics' || format === 'markdown')
+  if (!findings || format === 'ics' || format === 'tap' || format === 'markdown')
     throw new TypeError(`no findings to render as ${format}`);
   const { renderFindings } = await import('./findings/index.ts');
   return renderFindings(format, findings);

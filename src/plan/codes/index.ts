@@ -17,9 +17,11 @@
  * | 24xx | stores: limits, incident freezes, the audit, broken glass |
  * | 25xx | imports from other tools |
  * | 26xx | rollouts on their way |
+ * | 27xx | tests of policies; what is played or judged again |
  *
  * Each code has a page in `docs/diagnostics/`; a test holds the two lists equal.
  */
+import { analysisCodes } from './analysis.ts';
 import { expressionCodes } from './expression.ts';
 import { lintCodes } from './lint.ts';
 import { policyCodes } from './policy.ts';
@@ -46,6 +48,7 @@ export const codes = {
   ...policyCodes,
   ...runtimeCodes,
   ...rolloutCodes,
+  ...analysisCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

@@ -2,7 +2,7 @@
 import type { Format } from '../../arguments/options.ts';
 import type { Findings } from './findings.ts';
 
-export type FindingsFormat = Exclude<Format, 'text' | 'json' | 'jsonl' | 'markdown' | 'ics'>;
+export type FindingsFormat = Exclude<Format, 'text' | 'json' | 'jsonl' | 'markdown' | 'ics' | 'tap'>;
 
 export async function renderFindings(format: FindingsFormat, findings: Findings): Promise<string> {
   switch (format) {

@@ -1,0 +1,29 @@
+/** What tests, plays and second judgements of a policy give back. */
+import type { Diagnostic } from '../plan/diagnostic.ts';
+import type { CaseResult } from '../analysis/test/run.ts';
+import type { CoveredCondition } from '../analysis/test/coverage.ts';
+import type { Sources } from './refusal.ts';
+
+export type { CaseResult, Difference } from '../analysis/test/run.ts';
+export type { CoveredCondition } from '../analysis/test/coverage.ts';
+
+export interface TestReport {
+  readonly files: readonly {
+    /** As it is named to people. */
+    readonly file: string;
+    /** The policy that it tests. */
+    readonly policy: string;
+    readonly cases: readonly CaseResult[];
+  }[];
+  /** Of all policies that were tested. */
+  readonly coverage: readonly CoveredCondition[];
+  /** Of what could be seen of their conditions, from 0 to 1. */
+  readonly covered: number;
+  /** What must be, where `--coverage-min` asks for it. */
+  readonly coverageMin?: number;
+  /** Of test files and of policies: where one is an error, the cases of that file did not run. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+  /** Every file that it rests upon, absolute. */
+  readonly read: readonly string[];
+}
