@@ -32,6 +32,8 @@ export interface RecordedChange {
   readonly change: string;
   readonly from: Json;
   readonly to: Json;
+  /** Where these are positions among audiences: their names. */
+  readonly audiences?: readonly string[];
   readonly by: string;
   readonly reason: string;
   readonly reasonCode?: string;
@@ -82,6 +84,8 @@ export interface VersionsReport {
   readonly rollouts: readonly {
     /** `checkout/main@prod` */
     readonly name: string;
+    /** Of whose users these are shares; those of the audiences before were all reached. */
+    readonly audience?: string;
     /** The one that takes the users first. */
     readonly slots: readonly {
       readonly slot: string;

@@ -99,6 +99,8 @@ export interface RolloutForecast {
   readonly name: string;
   readonly mode: Mode;
   readonly stages: readonly StageForecast[];
+  /** Names of the audiences, among which weights are positions then. */
+  readonly audiences?: readonly string[];
   /** The release would run on the canary slot. */
   readonly slots: { readonly stable: string; readonly canary: string };
   /** Percent that the canary slot takes now. */

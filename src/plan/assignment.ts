@@ -3,6 +3,7 @@
  * reader needs to answer alone.
  */
 import type { Term } from './term.ts';
+import { formatNumber } from './units.ts';
 
 export interface Assignment {
   /** What the hash of a user begins with: `policy/rollout/`, or the seed as it is written. */
@@ -59,6 +60,19 @@ export function weightsAt(
 export function placeOf(position: Position): { readonly audience: number; readonly weight: number } {
   const audience = Math.max(Math.ceil(position / 100) - 1, 0);
   return { audience, weight: Number((position - audience * 100).toPrecision(12)) };
+}
+
+/** Names of the audiences, where there are any. */
+export function audienceNames(assignment: Assignment | undefined): readonly string[] | undefined {
+  const names = assignment?.audiences.flatMap(({ name }) => name ?? []) ?? [];
+  return names.length > 0 ? names : undefined;
+}
+
+/** For people: `internal 50 %`, and without audiences `50 %`. */
+export function positionText(position: Position, audiences: readonly string[] = []): string {
+  const { audience, weight } = placeOf(position);
+  const name = position > 0 ? audiences[audience] : undefined;
+  return name === undefined ? `${formatNumber(position)} %` : `${name} ${formatNumber(weight)} %`;
 }
 
 /** A flag as it is published: one value, which is read and written whole. */

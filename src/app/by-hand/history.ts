@@ -72,6 +72,7 @@ function identityOf({ type, policy, subject }: AuditEntry): RolloutIdentity | un
 
 function changeOf(entry: AuditEntry, identity: RolloutIdentity): RecordedChange {
   const { at, type, subject, from, to, actor, why, reasonCode } = entry;
+  const audiences = audiencesIn(entry);
   const version = subject['version'];
   return {
     at,
@@ -80,6 +81,7 @@ function changeOf(entry: AuditEntry, identity: RolloutIdentity): RecordedChange 
     change: type.slice(PREFIX.length),
     from: from ?? null,
     to: to ?? null,
+    ...(audiences && { audiences }),
     by: actor.name,
     reason: why,
     ...(reasonCode !== undefined && { reasonCode }),
@@ -93,7 +95,14 @@ function isEvent({ type }: AuditEntry): boolean {
   return !others.has(type);
 }
 
-function eventOf({ type, from, to, why, reasonCode }: AuditEntry): RolloutEvent {
+/** Where the weights of an entry are positions among audiences, it names them. */
+function audiencesIn({ data }: AuditEntry): readonly string[] | undefined {
+  return data?.['audiences'] as readonly string[] | undefined;
+}
+
+function eventOf(entry: AuditEntry): RolloutEvent {
+  const { type, from, to, why, reasonCode } = entry;
+  const audiences = audiencesIn(entry);
   const place = (name: string, value: Json | undefined) => (value === undefined ? {} : { [name]: value });
   return {
     type: type.slice(PREFIX.length),
@@ -101,5 +110,6 @@ function eventOf({ type, from, to, why, reasonCode }: AuditEntry): RolloutEvent 
     ...place('to', to),
     why,
     ...(reasonCode !== undefined && { reason: reasonCode }),
+    ...(audiences && { audiences }),
   } as RolloutEvent;
 }

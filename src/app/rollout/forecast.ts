@@ -1,4 +1,5 @@
 /** What a plan says about the rollout that would begin: when each stage can, and how late a failure may be seen. */
+import { audienceNames } from '../../plan/assignment.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
 import { isUnknown, type Known, unknown } from '../../plan/value.ts';
@@ -54,6 +55,7 @@ export async function forecast(parts: Forecasting): Promise<RolloutForecast> {
   const times = timelineOf(run, evaluatedAt, closedAt, before?.record);
   const descriptor = trafficDescriptors.find(({ kind }) => kind === rollout.traffic.kind);
   const inTheWay = before && onItsWay(before.stored);
+  const audiences = audienceNames(rollout.assignment);
   return {
     name: rollout.name,
     mode: plan.mode === 'shadow' ? 'shadow' : rollout.mode,
@@ -66,6 +68,7 @@ export async function forecast(parts: Forecasting): Promise<RolloutForecast> {
         ...(stage?.checks && { detection: worstDetection(stage.checks) }),
       };
     }),
+    ...(audiences && { audiences }),
     slots: live.roles,
     present: await presentWeight(parts, live),
     driver: rollout.traffic.kind,

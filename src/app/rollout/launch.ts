@@ -1,4 +1,5 @@
 /** The rollout of one run of `apply`: from its start, or from where another run left it, to its end. */
+import { positionText } from '../../plan/assignment.ts';
 import { diagnostic, type Diagnostic } from '../../plan/diagnostic.ts';
 import type { Rollout } from '../../plan/rollout.ts';
 import { formatDuration } from '../../plan/units.ts';
@@ -179,9 +180,9 @@ function notCompleted(
   timeout: number | undefined,
 ): Diagnostic | undefined {
   const { record } = stored;
-  const { name, weight, latch, pause } = statusOf(stored, rollout);
+  const { name, weight, audiences, latch, pause } = statusOf(stored, rollout);
   const help = `\`sentinel history ${name}\` lists what happened`;
-  const at = `at ${weight.intended} %`;
+  const at = `at ${positionText(weight.intended, audiences)}`;
   const open = (what: string, then = help) =>
     diagnostic('SEN2606', `${name} ${what}`, undefined, { help: then });
   if (record.phase === 'completed')

@@ -1,6 +1,7 @@
 /** The start of a rollout: whether it may begin, and what the store is to hold of it. */
 import { randomUUID } from 'node:crypto';
 import type { AuditDraft, Json } from '../../plan/audit.ts';
+import { audienceNames, positionText } from '../../plan/assignment.ts';
 import { type Diagnostic, diagnostic } from '../../plan/diagnostic.ts';
 import type { EvaluationPlan, Mode } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
@@ -83,7 +84,7 @@ export async function prepareStart(parts: StartParts): Promise<PreparedStart | D
         ...aboutOf(stored, actor),
         type: 'rollout.started',
         to: release['version'] ?? null,
-        why: `${rollout.stages.length} stages to ${rollout.stages.at(-1)?.weight ?? 0} %`,
+        why: `${rollout.stages.length} stages to ${positionText(rollout.stages.at(-1)?.weight ?? 0, audienceNames(rollout.assignment))}`,
       },
     ],
   };

@@ -8,6 +8,7 @@ import {
 } from '../../runtime/engine/rollout/quarantine.ts';
 import { liveAfter, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
 import { DriverFailure } from '../../runtime/failure.ts';
+import { audienceNames, placeOf } from '../../plan/assignment.ts';
 import type { TrafficReading } from '../../runtime/ports/traffic.ts';
 import { storedRollouts } from '../by-hand/choose.ts';
 import type { Host } from '../host.ts';
@@ -36,7 +37,10 @@ export async function versions(request: VersionsRequest, host: Host): Promise<Ve
 async function slotsOf(site: Site, stored: StoredRollout): Promise<VersionsReport['rollouts'][number]> {
   const { rollout } = await planOf(site, stored);
   const { roles, stable } = liveAfter(stored, rollout);
-  const canary = await weightOf(site, stored, roles);
+  const position = await weightOf(site, stored, roles);
+  const place = isUnknown(position) ? undefined : placeOf(position);
+  const audience = place && audienceNames(rollout.assignment)?.[place.audience];
+  const canary = place && audience !== undefined ? place.weight : position;
   const isLive = roles.stable !== stored.roles.stable;
   // After the roles were exchanged the other slot still runs what it ran before.
   const other = isLive ? stored.stable : stored.release;
@@ -47,6 +51,7 @@ async function slotsOf(site: Site, stored: StoredRollout): Promise<VersionsRepor
   });
   return {
     name: nameOf(stored.identity),
+    ...(audience !== undefined && { audience }),
     slots: [
       slot(roles.stable, isUnknown(canary) ? canary : 100 - canary, stable?.['version']),
       slot(roles.canary, canary, other?.['version']),

@@ -1,13 +1,15 @@
 /** What became of a rollout, a line for each change. */
 import type { RunEvent } from '../../../app/index.ts';
+import { positionText } from '../../../plan/assignment.ts';
 import { type Line, piece, type Role, sentence } from '../../text/text.ts';
-import { percent } from './words.ts';
 
 export type RolloutChange = Extract<RunEvent, { readonly type: 'rollout.changed' }>['change'];
 
 /** `weight 10 % → 25 %: stage 2 of 4`; undefined for what another change says too. */
 export function changeLine(change: RolloutChange): Line | undefined {
-  const { type, from, to, why } = change;
+  const { type, from, to, why, audiences } = change;
+  const weight = (place: Place): string =>
+    typeof place === 'number' ? positionText(place, audiences) : textOf(place);
   switch (type) {
     case 'shift.intended':
     case 'drift.repaired':
@@ -48,10 +50,6 @@ function told(role: Role, what: string, why: string | undefined): Line {
 }
 
 type Place = RolloutChange['from'];
-
-function weight(place: Place): string {
-  return typeof place === 'number' ? percent(place) : textOf(place);
-}
 
 /** Stages are counted from 0 where they are recorded. */
 function stage(place: Place): string {

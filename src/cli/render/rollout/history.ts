@@ -40,7 +40,7 @@ function changeLines(change: Change, page: Page): Line[] {
   );
 }
 
-function what({ change, from, to, reason }: Change): Line {
+function what({ change, from, to, reason, audiences }: Change): Line {
   switch (change) {
     case 'started':
       return [piece('info', 'begun'), ...sentence(`: ${reason}`)];
@@ -48,10 +48,13 @@ function what({ change, from, to, reason }: Change): Line {
       return [piece('warning', 'refused'), ...sentence(` ${reason}`)];
     default:
       return (
-        changeLine({ type: change as RolloutChange['type'], from, to, why: reason }) ?? [
-          `${change.replaceAll(/[._]/gu, ' ')}: `,
-          ...sentence(reason),
-        ]
+        changeLine({
+          type: change as RolloutChange['type'],
+          from,
+          to,
+          why: reason,
+          ...(audiences && { audiences }),
+        }) ?? [`${change.replaceAll(/[._]/gu, ' ')}: `, ...sentence(reason)]
       );
   }
 }

@@ -23,7 +23,8 @@ export function statusForms({ rollouts, store }: StatusReport): Forms {
 
 export function jsonOfStatus(status: RolloutStatus): object {
   const { name, identity, attempt, mode, version, stable, roles, actor, phase, pause } = status;
-  const { stage, stages, held, weight, waits, checks, trouble, latch, age, kept, lookedAt } = status;
+  const { stage, stages, audiences, held, weight, waits, checks, trouble, latch, age, kept, lookedAt } =
+    status;
   const until = waitsUntil(status);
   return {
     name,
@@ -38,6 +39,7 @@ export function jsonOfStatus(status: RolloutStatus): object {
     ...(pause && { pause }),
     stage,
     stages,
+    ...(audiences && { audiences }),
     ...(held && { held }),
     weight: isUnknown(weight.actual)
       ? { intended: weight.intended, actual: null, why: weight.actual.reason }

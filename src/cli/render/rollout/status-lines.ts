@@ -1,10 +1,11 @@
 /** Where one rollout stands, for people: what `status` prints, and what the live view draws again and again. */
 import type { RolloutStatus } from '../../../app/index.ts';
+import { placeOf, positionText } from '../../../plan/assignment.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { type Line, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, UNBROKEN, wrap } from '../../text/wrap.ts';
 import { bar, sparkline } from './bars.ts';
-import { actualText, inSeconds, percent, phaseRoles, phaseText, waitText } from './words.ts';
+import { actualText, inSeconds, phaseRoles, phaseText, waitText } from './words.ts';
 
 export interface StatusDrawing {
   readonly page: Page;
@@ -23,7 +24,7 @@ const SPARK_WIDTH = 16;
 
 export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line[] {
   const { page } = drawing;
-  const { weight, held, latch, trouble } = status;
+  const { weight, audiences, held, latch, trouble } = status;
   const isWide = page.columns >= WIDE_PAGE && page.columns !== UNBROKEN;
   const width = isWide ? LONG_BAR_WIDTH : BAR_WIDTH;
   const labelled = (label: string, line: Line) => wrap(line, page, labelOf(label), labelOf(''));
@@ -32,11 +33,11 @@ export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line
     ...labelled('phase', phaseLine(status)),
     ...labelled('stages', stagesLine(status)),
     ...labelled('weight', [
-      piece('faint', bar((isUnknown(weight.actual) ? 0 : weight.actual) / 100, width)),
-      ` ${percent(weight.intended)} asked, `,
+      piece('faint', bar((isUnknown(weight.actual) ? 0 : placeOf(weight.actual).weight) / 100, width)),
+      ` ${positionText(weight.intended, audiences)} asked, `,
       isUnknown(weight.actual)
         ? piece('unknown', actualText(weight.actual))
-        : `${actualText(weight.actual)} actual`,
+        : `${actualText(weight.actual, audiences)} actual`,
     ]),
     ...(held && held.of > 0 && isHeld(status)
       ? labelled('hold', [
@@ -91,7 +92,7 @@ function isEnd(phase: RolloutStatus['phase']): boolean {
 function stagesLine(status: RolloutStatus): Line {
   return status.stages.flatMap((weight, index): Line => {
     const [role, mark] = stageMark(status, index + 1);
-    return [index === 0 ? '' : '  ', piece(role, `${mark} ${percent(weight)}`)];
+    return [index === 0 ? '' : '  ', piece(role, `${mark} ${positionText(weight, status.audiences)}`)];
   });
 }
 

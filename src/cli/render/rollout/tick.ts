@@ -1,4 +1,5 @@
 /** What a round over rollouts did. */
+import { positionText } from '../../../plan/assignment.ts';
 import type { TickedRollout, TickReport } from '../../../app/index.ts';
 import { type Line, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
@@ -6,7 +7,6 @@ import type { Forms } from '../deliver.ts';
 import { jsonOfDiagnostic } from '../json.ts';
 import { SourceIndex } from '../sources.ts';
 import { jsonOfStatus } from './status-forms.ts';
-import { percent } from './words.ts';
 
 export function tickForms(report: TickReport): Forms {
   return {
@@ -44,7 +44,9 @@ export function tickLines({ rollouts, others, held }: TickReport, page: Page): L
         page,
         [
           piece('strong', name),
-          status ? ` ${status.version ?? ''} at ${percent(status.weight.intended)} ` : ' ',
+          status
+            ? ` ${status.version ?? ''} at ${positionText(status.weight.intended, status.audiences)} `
+            : ' ',
           piece(roles[outcome], words[outcome]),
         ],
         ['  '],

@@ -34,9 +34,9 @@ export function releasedForms(report: VersionsReport): Forms {
   };
 }
 
-function rolloutLines({ name, slots }: VersionsReport['rollouts'][number], page: Page): Line[] {
+function rolloutLines({ name, audience, slots }: VersionsReport['rollouts'][number], page: Page): Line[] {
   return [
-    [piece('strong', name)],
+    [piece('strong', name), audience === undefined ? '' : `, of the audience ${audience}`],
     ...slots.flatMap(({ slot, weight, version }) =>
       wrap(
         [
@@ -64,8 +64,9 @@ function quarantineLines({ what, version, env, why, since }: Quarantined, page: 
 function jsonOfVersions({ rollouts, quarantine, store }: VersionsReport) {
   return {
     store,
-    rollouts: rollouts.map(({ name, slots }) => ({
+    rollouts: rollouts.map(({ name, audience, slots }) => ({
       name,
+      ...(audience !== undefined && { audience }),
       slots: slots.map(({ slot, weight, version = null }) => ({
         slot,
         version,

@@ -1,6 +1,7 @@
 /** How rollouts are spoken of. */
 import type { RolloutStatus } from '../../../app/index.ts';
-import { formatDuration, formatNumber } from '../../../plan/units.ts';
+import { positionText } from '../../../plan/assignment.ts';
+import { formatDuration } from '../../../plan/units.ts';
 import { isUnknown, type Known } from '../../../plan/value.ts';
 import type { Role } from '../../text/text.ts';
 
@@ -21,12 +22,8 @@ export function phaseText({ phase, pause }: Pick<RolloutStatus, 'phase' | 'pause
   return pause ? `${word} (${pause.by})` : word;
 }
 
-export function percent(weight: number): string {
-  return `${formatNumber(weight)} %`;
-}
-
-export function actualText(actual: Known<number>): string {
-  return isUnknown(actual) ? `unknown: ${actual.reason}` : percent(actual);
+export function actualText(actual: Known<number>, audiences?: readonly string[]): string {
+  return isUnknown(actual) ? `unknown: ${actual.reason}` : positionText(actual, audiences);
 }
 
 /** `the stage is held, 4 min left` */

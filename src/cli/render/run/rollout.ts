@@ -1,27 +1,30 @@
 /** The rollout that a release would begin, and how it stood when the run ended. */
 import type { RolloutForecast, RunReport, StageForecast } from '../../../app/index.ts';
+import { positionText } from '../../../plan/assignment.ts';
 import { formatDuration, formatInstant } from '../../../plan/units.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { type Line, piece, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
 import { jsonOfStatus } from '../rollout/status-forms.ts';
-import { actualText, percent } from '../rollout/words.ts';
+import { actualText } from '../rollout/words.ts';
 
 /** `withCaveats`: also what shifts the traffic, and what that cannot promise. */
 export function forecastLines(forecast: RolloutForecast, withCaveats: boolean, page: Page): Line[] {
-  const { name, mode, stages, slots, present, driver, caveats, comparesWithPast, inTheWay } = forecast;
+  const { name, mode, stages, audiences, slots, present, driver, caveats } = forecast;
+  const { comparesWithPast, inTheWay } = forecast;
+  const weights = stages.map(({ weight }) => positionText(weight, audiences));
   const told = (line: Line) => wrap(line, page, ['  '], ['  ']);
-  const width = Math.max(...stages.map(({ weight }) => percent(weight).length));
+  const width = Math.max(...weights.map(({ length }) => length));
   return [
     ...told([
       piece('strong', name),
       ...(isUnknown(present)
         ? [` on \`${slots.canary}\`, whose weight is `, piece('unknown', actualText(present))]
-        : [` on \`${slots.canary}\`, which takes ${percent(present)} now`]),
+        : [` on \`${slots.canary}\`, which takes ${positionText(present, audiences)} now`]),
       mode === 'shadow' ? piece('warning', '; it shifts nothing') : '',
     ]),
     ...(inTheWay === undefined ? [] : told([piece('warning', 'in the way: '), ...sentence(inTheWay)])),
-    ...stages.flatMap((stage) => stageLines(stage, width, page)),
+    ...stages.flatMap((stage, index) => stageLines(stage, (weights[index] ?? '').padStart(width), page)),
     ...(comparesWithPast
       ? told(['at 100 % `stable` has no traffic: what is asked of it is what was last measured there'])
       : []),
@@ -32,10 +35,10 @@ export function forecastLines(forecast: RolloutForecast, withCaveats: boolean, p
 }
 
 /** ` 10 %  2026-11-21T10:00:00Z to 2026-11-21T10:30:00Z; a failure is seen within 2 min` */
-function stageLines(stage: StageForecast, width: number, page: Page): Line[] {
-  const { weight, earliestStart, earliestEnd, waits, approve, detection } = stage;
-  const head: Line = ['    ', piece('strong', percent(weight).padStart(width)), '  '];
-  const indent: Line = [' '.repeat(width + 6)];
+function stageLines(stage: StageForecast, weight: string, page: Page): Line[] {
+  const { earliestStart, earliestEnd, waits, approve, detection } = stage;
+  const head: Line = ['    ', piece('strong', weight), '  '];
+  const indent: Line = [' '.repeat(weight.length + 6)];
   const notes = [
     ...waits.map(({ why, left }) =>
       left === undefined ? `waits: ${why}` : `waits ${formatDuration(left)}: ${why}`,
@@ -73,10 +76,11 @@ export function jsonOfRollout({ forecast, rollout }: RunReport): object | undefi
 }
 
 function jsonOfForecast(forecast: RolloutForecast): object {
-  const { mode, stages, slots, present, driver, caveats, inTheWay } = forecast;
+  const { mode, stages, audiences, slots, present, driver, caveats, inTheWay } = forecast;
   return {
     mode,
     stages: stages.map(jsonOfStage),
+    ...(audiences && { audiences }),
     slots,
     present: isUnknown(present) ? null : present,
     driver,

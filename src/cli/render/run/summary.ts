@@ -1,4 +1,5 @@
 import type { RunReport } from '../../../app/index.ts';
+import { positionText } from '../../../plan/assignment.ts';
 import type { Diagnostic } from '../../../plan/diagnostic.ts';
 
 /** The decision's own sentence; with a rollout, what became of it; where acting on a safe one failed, what failed. */
@@ -10,11 +11,12 @@ export function closingSentence(report: RunReport): string {
 }
 
 function rolloutSentence({ status }: NonNullable<RunReport['rollout']>): string {
-  const { name, phase, version = 'the release', roles, weight, mode } = status;
-  if (phase !== 'completed') return `${name} is on its way with ${version} at ${weight.intended} %.`;
+  const { name, phase, version = 'the release', roles, weight, audiences, mode } = status;
+  const at = positionText(weight.intended, audiences);
+  if (phase !== 'completed') return `${name} is on its way with ${version} at ${at}.`;
   return mode === 'shadow'
     ? `${name} would have completed with ${version}; nothing was changed.`
-    : `${name} completed: ${version} takes ${weight.intended} % on ${roles.canary}.`;
+    : `${name} completed: ${version} takes ${at} on ${roles.canary}.`;
 }
 
 /** `Blocked:` with the first error, and how many more there are. */

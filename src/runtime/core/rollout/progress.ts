@@ -3,7 +3,7 @@ import { FALSE, TRUE, UNKNOWN } from '../../../plan/kleene.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { freshStage, type Wait } from './record.ts';
 import { heldBackBy, shifting } from './traffic.ts';
-import { changed, goBack, isOver, paused, type Rule, stageOf, type Turn, waiting } from './turn.ts';
+import { changed, goBack, isOver, paused, type Rule, stageOf, type Turn, waiting, weightText } from './turn.ts';
 
 export const goOn: Rule = (turn) => {
   const { record, seen, rollout } = turn;
@@ -126,7 +126,7 @@ function rise(turn: Turn, waits: readonly Wait[]): Turn {
   if (stage.approve && !record.approved.includes(index))
     open.push({
       for: 'approval',
-      why: `${stage.approve.count} of ${stage.approve.from} must agree to ${stage.weight} %`,
+      why: `${stage.approve.count} of ${stage.approve.from} must agree to ${weightText(turn, stage.weight)}`,
     });
   if (open.length > 0) return open.reduce(waiting, turn);
   const passed = record.stage < 0 ? [] : [{ type: 'stage.passed' as const, to: record.stage, why: 'held' }];

@@ -14,6 +14,7 @@ import {
   type Rule,
   type Turn,
   waiting,
+  weightText,
 } from './turn.ts';
 
 /** Put back so often, a weight that someone keeps raising is a matter for people. */
@@ -61,13 +62,13 @@ function confirmed(turn: Turn, { id, from, to }: Intent): Turn {
       ...(entered && { observed: { ...freshStage, since: clock } }),
     },
     { type: 'shift.confirmed', from, to, why: `${id} was read back` },
-    ...(entered ? [{ type: 'stage.entered' as const, to: record.stage, why: `at ${to} %` }] : []),
+    ...(entered ? [{ type: 'stage.entered' as const, to: record.stage, why: `at ${weightText(turn, to)}` }] : []),
   );
 }
 
 /** Someone took traffic away from the canary. They had a reason. */
 function lowered(turn: Turn, weight: number): Turn {
-  const why = `the weight was lowered from ${turn.record.weight} % to ${weight} % from outside`;
+  const why = `the weight was lowered from ${weightText(turn, turn.record.weight)} to ${weightText(turn, weight)} from outside`;
   const stopped = changed(
     turn,
     { weight },
@@ -78,7 +79,7 @@ function lowered(turn: Turn, weight: number): Turn {
 
 function raised(turn: Turn, weight: number): Turn {
   const { record } = turn;
-  const why = `the weight was raised from ${record.weight} % to ${weight} % from outside`;
+  const why = `the weight was raised from ${weightText(turn, record.weight)} to ${weightText(turn, weight)} from outside`;
   const repaired = shifting(turn, record.weight, why, 'drift.repaired', weight);
   const again = changed(repaired, { repairs: record.repairs + 1 });
   return record.repairs < MOST_REPAIRS || isOver(record)

@@ -1,4 +1,5 @@
 /** One look at a rollout while it is worked out: the record so far, what happened, and what is to be done. */
+import { audienceNames, positionText } from '../../../plan/assignment.ts';
 import type { Truth } from '../../../plan/kleene.ts';
 import type { Json } from '../../../plan/audit.ts';
 import type { Checks, Rollout, Stage } from '../../../plan/rollout.ts';
@@ -77,6 +78,8 @@ export interface RolloutEvent {
   readonly to?: Json;
   readonly why: string;
   readonly reason?: ReasonCode;
+  /** Where a weight is a `Position` among audiences: their names. */
+  readonly audiences?: readonly string[];
 }
 
 /** What the engine is to do, once the record with its intent is safe. */
@@ -103,7 +106,10 @@ export function changed(
   const record = Object.fromEntries(
     Object.entries({ ...turn.record, ...changes }).filter(([, value]) => value !== undefined),
   ) as unknown as RolloutRecord;
-  return { ...turn, record, events: [...turn.events, ...events] };
+  if (events.length === 0) return { ...turn, record };
+  const audiences = audienceNames(turn.rollout.assignment);
+  const told = audiences ? events.map((event) => ({ ...event, audiences })) : events;
+  return { ...turn, record, events: [...turn.events, ...told] };
 }
 
 export function inStage(turn: Turn, changes: Partial<StageRecord>): Turn {
@@ -164,6 +170,11 @@ export function goBack(turn: Turn, reason: ReasonCode, why: string): Turn {
 
 function weightBefore({ rollout, record }: Turn): number {
   return rollout.stages[record.stage - 1]?.weight ?? 0;
+}
+
+/** A weight, for people. */
+export function weightText({ rollout }: Pick<Turn, 'rollout'>, weight: number): string {
+  return positionText(weight, audienceNames(rollout.assignment));
 }
 
 export function stageOf({ rollout, record }: Turn): Stage | undefined {

@@ -1,8 +1,8 @@
 /** Entries of the audit about rollouts. */
-import type { Actor, AuditDraft, Json } from '../../../plan/audit.ts';
+import type { Actor, AuditDraft } from '../../../plan/audit.ts';
 import type { RolloutEvent } from '../../core/rollout/turn.ts';
 import type { StoredRollout } from './stored.ts';
-import type { StoredRequest } from './world.ts';
+import type { Observed, StoredRequest } from './world.ts';
 
 /** What all entries about a start say. */
 export function aboutOf(
@@ -20,10 +20,10 @@ export function aboutOf(
 }
 
 export function entryOf(
-  { type, from, to, why, reason }: RolloutEvent,
+  { type, from, to, why, reason, audiences }: RolloutEvent,
   stored: StoredRollout,
   actor: Actor,
-  facts?: Readonly<Record<string, Json>>,
+  { facts, warnings = [] }: Observed = {},
 ): AuditDraft {
   return {
     ...aboutOf(stored, actor),
@@ -32,7 +32,8 @@ export function entryOf(
     ...(to !== undefined && { to }),
     why,
     ...(reason && { reasonCode: reason }),
-    ...(type === 'checks.observed' && facts && { data: { facts } }),
+    ...(type === 'checks.observed' && facts && { data: { facts, ...(warnings.length > 0 && { warnings }) } }),
+    ...(audiences && typeof to === 'number' && { data: { audiences } }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Where a rollout stands, for people and for other programs. Weights are percent, durations milliseconds. */
+import { audienceNames } from '../../../plan/assignment.ts';
 import type { Mode } from '../../../plan/plan.ts';
 import type { Rollout } from '../../../plan/rollout.ts';
 import { type Known, unknown } from '../../../plan/value.ts';
@@ -24,6 +25,8 @@ export interface RolloutStatus {
   /** From 1; 0 before the first. */
   readonly stage: number;
   readonly stages: readonly number[];
+  /** Names of the audiences, among which weights are positions then. */
+  readonly audiences?: readonly string[];
   /** How far the hold of the stage is. */
   readonly held?: { readonly for: number; readonly of: number };
   readonly weight: { readonly intended: number; readonly actual: Known<number> };
@@ -50,6 +53,7 @@ export function statusOf(stored: StoredRollout, planned: Rollout): RolloutStatus
   const version = release['version'];
   const before = stable?.['version'];
   const hold = rollout.stages[stage]?.hold;
+  const audiences = audienceNames(rollout.assignment);
   const traffic = sight?.traffic ?? { unknown: 'it was not looked at yet' };
   return {
     name: nameOf(identity),
@@ -64,6 +68,7 @@ export function statusOf(stored: StoredRollout, planned: Rollout): RolloutStatus
     ...(pause && { pause: { by: pause.by, why: pause.why } }),
     stage: stage + 1,
     stages: rollout.stages.map((one) => one.weight),
+    ...(audiences && { audiences }),
     ...(hold !== undefined && { held: { for: Math.min(observed.held, hold), of: hold } }),
     weight: {
       intended: intent?.to ?? weight,
