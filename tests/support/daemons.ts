@@ -249,6 +249,52 @@ export function told(socket: string, line: string): Promise<string> {
   });
 }
 
+export interface NginxDaemon extends Daemon {
+  /** The program with arguments that name its configuration: with `-t` it checks it. */
+  readonly command: readonly string[];
+  /** The file with its process id. */
+  readonly pid: string;
+  readonly start: () => Promise<void>;
+}
+
+/**
+ * An nginx with two workers. `config` is what its `http` section holds; a server there is to listen on its `url`, which
+ * stands there as `${WEB}`. It keeps its files in `folder`.
+ */
+export async function startNginx(folder: string, config: string): Promise<NginxDaemon> {
+  const address = `127.0.0.1:${await closedPort()}`;
+  const file = join(folder, 'nginx.conf');
+  const pid = join(folder, 'nginx.pid');
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  const lines = [
+    'daemon off;',
+    'worker_processes 2;',
+    `pid ${pid};`,
+    'events { worker_connections 1024; }',
+    'http {',
+    '  access_log off;',
+    ...temporary.map((name) => `  ${name}_temp_path ${join(folder, name)};`),
+    config.replaceAll('${WEB}', address),
+    '}',
+  ];
+  await writeFile(file, `${lines.join('\n')}\n`);
+  const program = pathOf('nginx') ?? 'nginx';
+  const command = [program, '-c', file, '-e', join(folder, 'nginx.log')];
+  const url = `http://${address}`;
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    child = spawn(program, command.slice(1), { stdio: 'ignore' });
+    if (await isReady(() => responds(url), child)) return;
+    await ended(child);
+    throw new Error('nginx does not start');
+  };
+  const stop = async () => {
+    if (child) await ended(child);
+  };
+  await start();
+  return { url, command, pid, start, stop };
+}
+
 async function isReady(ask: () => Promise<boolean>, child: ChildProcess): Promise<boolean> {
   const deadline = performance.now() + 60_000;
   while (isRunning(child) && performance.now() < deadline) {
@@ -256,6 +302,11 @@ async function isReady(ask: () => Promise<boolean>, child: ChildProcess): Promis
     await sleep(30);
   }
   return false;
+}
+
+/** Whether a GET is answered at all. */
+async function responds(url: string): Promise<boolean> {
+  return (await fetch(url).catch(() => undefined)) !== undefined;
 }
 
 /** Whether a GET is answered well. */

@@ -12,7 +12,7 @@ export const descriptor: TrafficDescriptor = {
   caveats: [
     'a reload ends connections that are kept open: under much load a few requests fail that were sent at that moment',
     'requests that are under way, and upgraded connections, stay with the old workers until they end',
-    'users are drawn by a hash of `key`: a share is met within what chance allows',
+    'users are drawn by a hash: a share is met within what chance allows',
   ],
   config: objectSchema(
     'Which file, and how nginx takes it up.',
@@ -38,7 +38,7 @@ export const descriptor: TrafficDescriptor = {
       variable: textSchema('The variable that holds the name of the upstream.', undefined, {
         default: '$slot',
       }),
-      key: textSchema('What is hashed: a user keeps an upstream where this is about the user.', undefined, {
+      hash: textSchema('What is hashed: a user keeps an upstream where this is about the user.', undefined, {
         default: '$request_id',
       }),
       test: listSchema('The program that checks the configuration before it is taken up.', program, {
@@ -62,7 +62,7 @@ export const descriptor: TrafficDescriptor = {
       file: '/etc/nginx/sentinel/checkout.conf',
       status: 'http://127.0.0.1:8081/standing',
       slots: ['blue', 'green'],
-      key: '$cookie_user',
+      hash: '$cookie_user',
     },
   ],
 };

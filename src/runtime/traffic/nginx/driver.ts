@@ -27,6 +27,9 @@ import {
 /** Between two looks whether a reload has happened. */
 const PAUSE = 20;
 
+/** Old workers answer beside the new ones for a tenth of a second; after so many answers in turn no more of them does. */
+const ENOUGH = 10;
+
 type Use = Pick<DriverUse, 'root' | 'clock'>;
 
 /** Rejects with `DriverFailure`. */
@@ -57,7 +60,7 @@ class Nginx {
     this.#config = config;
     this.#use = use;
     this.#status = parseUrl(requiredTextOf(config, 'status'));
-    this.#written = writtenOf(requiredTextOf(config, 'variable'), requiredTextOf(config, 'key'));
+    this.#written = writtenOf(requiredTextOf(config, 'variable'), requiredTextOf(config, 'hash'));
     this.#timeout = requiredNumberOf(config, 'timeout');
   }
 
@@ -83,7 +86,8 @@ class Nginx {
     };
     const before = await this.#text();
     const wanted = standingText(standing);
-    if (running === wanted && standingIn(this.file, before) === wanted) return;
+    const written = standingIn(this.file, before);
+    if (running === wanted && written === wanted) return;
     await this.#write(includeText(standing, this.#written));
     try {
       await this.#run(textsOf(this.#config, 'test'), signal);
@@ -98,7 +102,10 @@ class Nginx {
 
   async #running(signal: AbortSignal): Promise<string> {
     signal.throwIfAborted();
-    const client = await httpClient({ ...this.#config, attempts: 1, backoff: 0 }, { ...this.#use, signal });
+    const client = await httpClient(
+      { timeout: this.#timeout, attempts: 1, backoff: 0 },
+      { ...this.#use, signal },
+    );
     const { answer } = await client({ url: this.#status, method: 'GET', headers: new Map() });
     if (answer.status === 200) return answer.body.trim();
     throw new DriverFailure(`${shownUrl(this.#status)} answers HTTP ${answer.status}`);
@@ -118,12 +125,13 @@ class Nginx {
     }
   }
 
-  /** Old workers answer until the new ones do. */
   async #taken(wanted: string, signal: AbortSignal): Promise<void> {
     const { clock } = this.#use;
     const end = clock.monotonic() + this.#timeout;
+    let answers = 0;
     while (clock.monotonic() < end) {
-      if ((await this.#running(signal)) === wanted) return;
+      answers = (await this.#running(signal)) === wanted ? answers + 1 : 0;
+      if (answers === ENOUGH) return;
       await clock.sleep(PAUSE, signal);
     }
     throw new DriverFailure(`nginx has not taken ${this.file} up in time`);

@@ -14,18 +14,18 @@ export interface Written {
   /** `$slot`. */
   readonly variable: string;
   /** What is hashed. */
-  readonly key: string;
+  readonly hash: string;
 }
 
 const HEADER = '# Written by Sentinel at every change of the weight; a change by hand is lost.';
 
 /** The canary comes first: as its share grows, nobody who is in goes out. nginx takes no share of 0 %. */
-export function includeText(standing: Standing, { variable, key }: Written): string {
+export function includeText(standing: Standing, { variable, hash }: Written): string {
   const { stable, canary } = standing;
   const part = canary.share === 0 ? [] : [`  ${canary.share.toFixed(2)}% ${canary.name};`];
   return [
     HEADER,
-    `split_clients "${key}" ${variable} {`,
+    `split_clients "${hash}" ${variable} {`,
     ...part,
     `  * ${stable.name};`,
     '}',
@@ -72,12 +72,12 @@ export function nameInFile(name: string): string {
 }
 
 /** Throws `DriverFailure`. */
-export function writtenOf(variable: string, key: string): Written {
+export function writtenOf(variable: string, hash: string): Written {
   if (!/^\$[a-z_]\w*$/iu.test(variable))
     throw new DriverFailure(`\`${variable}\` is no variable of nginx, such as \`$slot\``);
-  if (!/^[\w$.:|-]+$/u.test(key))
+  if (!/^[\w$.:|-]+$/u.test(hash))
     throw new DriverFailure(
-      `\`key\` holds variables and letters only, such as \`$cookie_user\`; it is \`${key}\``,
+      `\`hash\` holds variables and letters only, such as \`$cookie_user\`; it is \`${hash}\``,
     );
-  return { variable, key };
+  return { variable, hash };
 }

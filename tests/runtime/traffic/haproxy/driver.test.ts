@@ -34,6 +34,7 @@ const states = (...lines: readonly string[]) => `${[header, ...lines].join('\n')
 describeWithDaemon(['haproxy'], 'a driver of HAProxy', () => {
   driverContract({
     descriptor,
+    users: { held: true },
     afterRestart: 0,
     garbage: {
       'an empty line': '\n',
@@ -70,7 +71,11 @@ describeWithDaemon(['haproxy'], 'a driver of HAProxy', () => {
     const driver = await open(haproxy.socket);
     await driver.shift(shift(30), never);
     await haproxy.reload();
-    expect(await driver.read(roles, never)).toEqual({ canary: 0, detail: 'blue 200, green 0' });
+    expect(await driver.read(roles, never)).toEqual({
+      canary: 0,
+      evicted: false,
+      detail: 'blue 200, green 0',
+    });
     await driver.shift(shift(30), never);
     expect(await weights()).toBe('blue 140, green 60');
   });
@@ -81,16 +86,25 @@ describeWithDaemon(['haproxy'], 'a driver of HAProxy', () => {
     await driver.shift(shift(20), never);
     const { tell } = haproxy;
     await tell('set server shop/green state drain');
-    expect(await driver.read(roles, never)).toEqual({ canary: 0, detail: 'blue 160, green 0 (drained)' });
+    expect(await driver.read(roles, never)).toEqual({
+      canary: 0,
+      evicted: false,
+      detail: 'blue 160, green 0 (drained)',
+    });
     await tell('set server shop/green state maint');
     expect(await driver.read(roles, never)).toEqual({
       canary: 0,
+      evicted: true,
       detail: 'blue 160, green 0 (maintenance)',
     });
     await tell('set server shop/blue state maint');
     await expect(driver.read(roles, never)).rejects.toThrow('no server of the back end `shop` takes traffic');
     await driver.shift(shift(20), never);
-    expect(await driver.read(roles, never)).toEqual({ canary: 20, detail: 'blue 160, green 40' });
+    expect(await driver.read(roles, never)).toEqual({
+      canary: 20,
+      evicted: false,
+      detail: 'blue 160, green 40',
+    });
   });
 
   test('a socket of lesser level tells what it needs', async () => {
@@ -209,6 +223,14 @@ describe('the way to it', () => {
     expect(await readdir(folder)).toEqual(['file']);
   });
 
+  test('a change that is called off while nothing is answered ends at once', async () => {
+    const driver = await open(`127.0.0.1:${await rawServer(() => undefined, { patient: true })}`);
+    const calling = new AbortController();
+    const asked = driver.shift(shift(10), calling.signal);
+    calling.abort(new Error('called off'));
+    await expect(asked).rejects.toThrow('called off');
+  });
+
   test('an IPv6 address', async () => {
     const server = createServer((socket) => {
       socket.once('data', () => socket.end(states('3 shop blue 2 0 100', '3 shop green 0 0 100')));
@@ -219,6 +241,7 @@ describe('the way to it', () => {
     const driver = await open(`[::1]:${(server.address() as AddressInfo).port}`);
     expect(await driver.read(roles, never)).toEqual({
       canary: 50,
+      evicted: false,
       detail: 'blue 100, green 100 (down)',
     });
   });

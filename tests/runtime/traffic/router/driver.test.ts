@@ -16,7 +16,7 @@ import { withDefaults } from '../../../support/defaults.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { driverContract } from '../driver-contract.ts';
 import { answerWith, routerOver, send } from '../../../support/router.ts';
-import { closedPort, httpServer } from '../../../support/server.ts';
+import { closedPort, httpServer, rawServer } from '../../../support/server.ts';
 
 const roles = { stable: 'blue', canary: 'green' };
 const fence = { epoch: 1, intent: '1-1' };
@@ -43,6 +43,7 @@ async function open(config: ResolvedRecord, root?: string, drives = true): Promi
 
 driverContract({
   descriptor,
+  users: { held: true, byLot: true },
   afterRestart: 30,
   garbage: {
     'another protocol': 'hello\n',
@@ -67,7 +68,6 @@ driverContract({
     return {
       driver: await open(config, root),
       port: router.listen.port,
-      byLot: true,
       async meddle(green) {
         const body = JSON.stringify({ weights: { blue: 100 - green, green } });
         await send(port, { method: 'PUT', path: '/weights', body });
@@ -127,6 +127,15 @@ describe('where nobody listens', () => {
       canary: 30,
       detail: `blue 70, green 30${remark}`,
     });
+  });
+
+  test('a change that is called off while nothing is answered ends at once', async () => {
+    const port = await rawServer(() => undefined, { patient: true });
+    const driver = await open(await configFor({ admin: `127.0.0.1:${port}` }), undefined, false);
+    const calling = new AbortController();
+    const asked = driver.shift({ roles, weight: 10, verb: 'shift', fence }, calling.signal);
+    calling.abort(new Error('called off'));
+    await expect(asked).rejects.toThrow('called off');
   });
 
   test('a port that is taken', async () => {
