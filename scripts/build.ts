@@ -34,6 +34,7 @@ const common = {
  */
 const whenUsed = {
   dsl: join(root, 'src/parser/dsl/index.ts'),
+  grammar: join(root, 'src/parser/expression/parser.ts'),
   re2: fileURLToPath(import.meta.resolve('re2js')),
 };
 
@@ -47,13 +48,33 @@ const apart: esbuild.Plugin = {
   name: 'apart',
   setup(build) {
     build.onResolve({ filter: /\/live\.ts$/ }, () => ({ path: `./${LIVE}`, external: true }));
-    build.onResolve({ filter: /\/dsl\/index\.ts$|^re2js$/ }, ({ kind, path, resolveDir }) => {
+    build.onResolve({ filter: /\/dsl\/index\.ts$|\/parser\.ts$|^re2js$/ }, ({ kind, path, resolveDir }) => {
       const module = path.startsWith('.') ? join(resolveDir, path) : fileURLToPath(import.meta.resolve(path));
       const name = Object.entries(whenUsed).find(([, known]) => known === module)?.[0];
       return kind === 'import-statement' && name !== undefined
         ? { path: `./${WHEN_USED}${name}.js`, external: true }
         : undefined;
     });
+  },
+};
+
+/**
+ * Who reads expressions by hand needs of Chevrotain only its tokens. All of it, with what makes parsers, loads with the
+ * grammars.
+ */
+const tokensAlone: esbuild.Plugin = {
+  name: 'tokens-alone',
+  setup(build) {
+    const scan = fileURLToPath(new URL('scan', import.meta.resolve('chevrotain')));
+    build.onResolve({ filter: /^chevrotain$/ }, ({ importer }) =>
+      /\/(?:tokens|quick|messages|syntax-error|keywords|lexer)\.ts$/u.test(importer)
+        ? { path: scan, namespace: 'tokens-alone' }
+        : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'tokens-alone' }, () => ({
+      contents: `export * from './tokens_public.js'; export { Lexer } from './lexer_public.js';`,
+      resolveDir: scan,
+    }));
   },
 };
 
@@ -92,7 +113,7 @@ async function bundle(): Promise<Map<string, string>> {
     },
     format: 'esm',
     splitting: true,
-    plugins: [apart],
+    plugins: [apart, tokensAlone],
   });
   const functions = await Promise.all(
     chunks.map(async ({ path, text }) => [basename(path), await toFunction(text)] as const),
