@@ -15,6 +15,7 @@ export function probeContext(root: string, more: Partial<ProbeContext> = {}): Pr
     root,
     release: {},
     environment: () => undefined,
+    once: (_, ask) => ask(),
     ...more,
   };
 }

@@ -8,9 +8,10 @@ import { type Constant, factsOf } from '../../plan/term.ts';
 import { shown } from '../../plan/shown.ts';
 import { type Known, unknown, type Value } from '../../plan/value.ts';
 import { type ScoreResult, scoreOf } from '../core/score.ts';
+import type { PastPoints } from '../ports/index.ts';
 import type { EventBody } from './events.ts';
 import type { FactSource } from './look.ts';
-import { type Past, type ProbeReading, runProbe } from './probe-run.ts';
+import { type ProbeReading, runProbe } from './probe-run.ts';
 import { resolveQueries } from './query-shape.ts';
 import type { World } from './world.ts';
 
@@ -19,8 +20,8 @@ const LONGEST_OBSERVATION = 20 * 60_000;
 export interface ObservationOptions {
   readonly signal: AbortSignal;
   readonly emit: (event: EventBody) => void;
-  /** Asks about the past instead of now. */
-  readonly past?: Past;
+  /** Asks about the past too: so much of it, in steps; milliseconds. */
+  readonly past?: Omit<PastPoints, 'end'>;
   /** What `${track}` stands for on each side of the rollout that is asked about. */
   readonly tracks?: Readonly<Record<Track, string>>;
   /** The rollout that the conditions belong to, by the fields of `rollout.*`. */
@@ -32,10 +33,14 @@ export class Observation implements FactSource {
   readonly now: number;
   /** What the probes gave that have run to their end, by `readingKey`. */
   readonly readings = new Map<string, readonly ProbeReading[]>();
+  /** When it began, on the clock, whatever `now` is. */
+  readonly #began: number;
   /** Clock time at which the last probe must have ended, whatever its own deadline is. */
   readonly #end: number;
   readonly #scores = new Map<string, ScoreResult>();
   readonly #runs = new Map<string, Promise<readonly ProbeReading[]>>();
+  /** What probes ask for alike. */
+  readonly #shared = new Map<string, Promise<unknown>>();
   readonly #plan: EvaluationPlan;
   readonly #world: World;
   readonly #options: ObservationOptions;
@@ -45,6 +50,7 @@ export class Observation implements FactSource {
     this.#world = world;
     this.#options = options;
     this.now = world.at ?? world.clock.now();
+    this.#began = Math.floor(world.clock.now());
     this.#end = world.clock.monotonic() + LONGEST_OBSERVATION;
   }
 
@@ -55,8 +61,14 @@ export class Observation implements FactSource {
     return this.#outer(source);
   }
 
-  /** Every criterion is looked at: which of them is low is what people want to know. */
   async #score(name: string): Promise<ScoreResult> {
+    const result = await this.scoreFrom(name, this);
+    this.#scores.set(name, result);
+    return result;
+  }
+
+  /** A score of what `source` tells. Every criterion is looked at: which of them is low is what people want to know. */
+  async scoreFrom(name: string, source: FactSource): Promise<ScoreResult> {
     const score = this.#plan.scores.find((candidate) => candidate.name === name);
     if (!score) throw new TypeError(`the plan has no score ${name}`);
     const ids = new Set<string>();
@@ -66,12 +78,10 @@ export class Observation implements FactSource {
       this.#plan.facts
         .filter(({ id }) => ids.has(id))
         .map(async (fact) => {
-          facts.set(fact.id, await this.fact(fact));
+          facts.set(fact.id, await source.fact(fact));
         }),
     );
-    const result = scoreOf(score, facts);
-    this.#scores.set(name, result);
-    return result;
+    return scoreOf(score, facts);
   }
 
   /** `git.clean 0, 1 - min(git.ahead / 5, 1) 0.8` */
@@ -160,7 +170,8 @@ export class Observation implements FactSource {
         new Map(probe.each && item !== undefined ? [[probe.each.name, item]] : []),
       ),
       ...(item !== undefined && { item }),
-      ...(past && { past }),
+      ...(past && { past: { duration: past.duration, every: past.every, end: this.#began } }),
+      shared: this.#shared,
       end: this.#end,
       signal,
     });
@@ -195,19 +206,18 @@ function valueOf(readings: readonly Point[], field: string | undefined): Known<V
   return readings[0]?.fields.get(field) ?? unknown(`there is no \`${field}\``);
 }
 
-/** One point of the past of an observation, counted back from the newest, 0. What has no past stands still. */
+/** One point of the past of an observation, counted back from the newest, 0. What no probe tells stands still. */
 export function pointOfPast(observation: Observation, back: number): FactSource {
   return {
     describe: (id) => observation.describe(id),
-    fact(fact) {
+    async fact(fact) {
       const { source } = fact;
+      if (source.kind === 'score') return (await observation.scoreFrom(source.score, this))[source.field];
       if (source.kind !== 'probe') return observation.fact(fact);
-      const readings = observation.readings.get(readingKey(source.probe, source.track)) ?? [];
-      return Promise.resolve(
-        valueOf(
-          readings.map((reading) => pointOf(reading, back)),
-          source.field,
-        ),
+      const readings = await observation.probe(source.probe, source.track);
+      return valueOf(
+        readings.map((reading) => pointOf(reading, back)),
+        source.field,
       );
     },
   };
@@ -218,9 +228,10 @@ export function pointsOfPast({ readings }: Observation): number {
   return Math.max(0, ...[...readings.values()].flat().map(({ series }) => series?.length ?? 0));
 }
 
-function pointOf({ fields, series }: ProbeReading, back: number): Point {
-  if (!series) return { fields };
-  const point = series.at(-1 - back);
+/** What is known of the present alone is unknown of any other time. */
+function pointOf(reading: ProbeReading, back: number): Point {
+  const { fields, failure, series } = reading;
+  const point = failure === undefined ? series?.at(-1 - back) : fields;
   return {
     fields:
       point ?? new Map(Array.from(fields.keys(), (name) => [name, unknown('it was not measured then')])),

@@ -5,7 +5,7 @@ import type { Type } from '../../plan/type.ts';
 import { isUnknown, type Known, unknown, type Value } from '../../plan/value.ts';
 import { conform } from '../core/facts.ts';
 import { ProbeFailure } from '../failure.ts';
-import type { ProbeContext, Reading, ResolvedRecord } from '../ports/index.ts';
+import type { PastPoints, ProbeContext, Reading, ResolvedRecord } from '../ports/index.ts';
 import { deadlineOf, DeadlinePassed, withDeadline } from './deadline.ts';
 import type { World } from './world.ts';
 
@@ -24,18 +24,14 @@ export interface ProbeReading {
 
 const USUAL_DEADLINE = 10_000;
 
-/** What `over:` asks about: so much of the past, in steps; milliseconds. */
-export interface Past {
-  readonly duration: number;
-  readonly every: number;
-}
-
 export interface ProbeRun {
   readonly probe: PlanProbe;
   /** Unknown where a template of it is. */
   readonly config: Known<ResolvedRecord>;
   readonly item?: Constant;
-  readonly past?: Past;
+  readonly past?: PastPoints;
+  /** What probes of the same look have asked for, by key. */
+  readonly shared: Map<string, Promise<unknown>>;
   /** Monotonic time at which it must have ended. */
   readonly end: number;
   readonly signal: AbortSignal;
@@ -64,7 +60,7 @@ export async function runProbe(world: World, run: ProbeRun): Promise<ProbeReadin
 
 async function observe(
   world: World,
-  { probe, config, past, end, signal }: ProbeRun,
+  { probe, config, past, shared, end, signal }: ProbeRun,
 ): Promise<Known<Reading>> {
   if (world.barred !== undefined) return unknown(world.barred);
   if (isUnknown(config)) return config;
@@ -80,14 +76,21 @@ async function observe(
         release: world.release,
         ...(world.ciBranch !== undefined && { ciBranch: world.ciBranch }),
         ...(world.tag !== undefined && { tag: world.tag }),
-        ...(past && { range: past.duration, step: past.every }),
+        ...(past && { past }),
         environment: (name) => world.environment(name),
+        once: (key, ask) => onceIn(shared, `${probe.kind} ${key}`, ask),
       };
       return adapter.observe(config, context);
     });
   } catch (error) {
     return unknown(reasonOf(error));
   }
+}
+
+function onceIn<T>(shared: Map<string, Promise<unknown>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const asked = (shared.get(key) as Promise<T> | undefined) ?? ask();
+  shared.set(key, asked);
+  return asked;
 }
 
 /** A fault of an adapter is told as one: it is not the measured thing that failed. */

@@ -39,6 +39,14 @@ export interface ReleaseFacts {
   readonly [field: string]: Known<string>;
 }
 
+/** Points in time, equally far apart, the last at `end`; milliseconds. */
+export interface PastPoints {
+  readonly duration: number;
+  readonly every: number;
+  /** Since the epoch. */
+  readonly end: number;
+}
+
 export interface ProbeContext {
   readonly clock: Clock;
   /** Aborted at the probe's deadline and when the run is cancelled. */
@@ -52,10 +60,10 @@ export interface ProbeContext {
   readonly tag?: string;
   /** Reads an environment variable that the policy may read; refuses others by throwing. */
   environment(name: string): string | undefined;
-  /** For `over:`: judge this much of the past, in milliseconds. */
-  readonly range?: number;
-  /** With `range`: milliseconds between two points of its series. */
-  readonly step?: number;
+  /** Judge points of the past too. */
+  readonly past?: PastPoints;
+  /** Asks once for all probes of this kind that ask the same in this look: what is asked is told by the key, which holds no secret. */
+  once<T>(key: string, ask: () => Promise<T>): Promise<T>;
 }
 
 /** What a probe saw. */
@@ -68,7 +76,7 @@ export interface Reading {
   readonly detail?: string;
   /** The same where it is about one field only. */
   readonly details?: ReadonlyMap<string, string>;
-  /** For a range: the fields at each step, oldest first. */
+  /** Of the past: the fields at each point, oldest first. */
   readonly series?: readonly ReadonlyMap<string, Known<Value>>[];
 }
 

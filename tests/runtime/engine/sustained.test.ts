@@ -118,15 +118,38 @@ gates:
     const contexts: unknown[] = [];
     const world = fakeWorld({
       probes: {
-        prometheus: (_, { range, step }) => {
-          contexts.push([range, step]);
+        prometheus: (_, context) => {
+          contexts.push(context.past);
           return Promise.resolve(reading({ value: values.at(-1) ?? 0 }, series(values)));
         },
       },
     });
     const { decision } = await evaluated(past, world);
-    expect(contexts).toEqual([[60_000, 15_000]]);
+    expect(contexts).toEqual([{ duration: 60_000, every: 15_000, end: world.clock.now() }]);
     expect(decision.rules[0]?.verdict).toBe(verdict);
+  });
+
+  test('looks at a score as it was, and not as it is', async () => {
+    const scored = planOf(`sentinel: 1
+policy: shop
+probes:
+  errors: { prometheus: { url: "http://localhost:9090", query: errors, unit: ratio } }
+scores:
+  health: { criteria: [{ weight: 1, of: errors < 1% }], healthy: 0.85, degraded: 0.5 }
+gates:
+  slo: { require: [errors < 50%, health.value >= 0.85], over: 1m, every: 15s }
+`);
+    const world = fakeWorld({
+      probes: { prometheus: constantly({ value: 0 }, series([0, 0.02, 0, 0, 0])) },
+    });
+    const { decision } = await evaluated(scored, world);
+    expect(decision.rules[0]?.verdict).toBe('fail');
+  });
+
+  test('what tells no past is unknown there', async () => {
+    const world = fakeWorld({ probes: { prometheus: constantly({ value: 0 }) } });
+    const { decision } = await evaluated(past, world);
+    expect(decision.rules[0]?.verdict).toBe('unknown');
   });
 
   test('says which point did not pass', async () => {

@@ -44,8 +44,23 @@ export async function connect(
     const series = readAnswer(answer, range ? 'matrix' : 'vector');
     return grid ? pointsOf(series, grid) : [series.flat()];
   };
-  return { url, ask };
+  const server = serverOf(config);
+  return { url, ask: (query) => context.once(JSON.stringify([server, range, query]), () => ask(query)) };
 }
+
+/** What of a configuration is about the server and how it is reached; of a secret, its name. */
+function serverOf(config: ResolvedRecord): ResolvedRecord {
+  return Object.fromEntries(Object.entries(config).filter(([key]) => !aboutTheQuery.has(key)));
+}
+
+const aboutTheQuery: ReadonlySet<string> = new Set([
+  'query',
+  'ratio',
+  'samples',
+  'unit',
+  'min_samples',
+  'max_age',
+]);
 
 function headersOf(config: ResolvedRecord): ReadonlyMap<string, string | SecretText> {
   const tenant = config['tenant'] as string | undefined;

@@ -4,13 +4,10 @@ import { ProbeFailure } from '../../failure.ts';
 import { numberOf, requiredNumberOf, requiredTextOf } from '../../host/config.ts';
 import { failingAs } from '../../host/network/failure.ts';
 import { shownUrl } from '../../host/network/url.ts';
-import type { Probe, ProbeContext, Reading, ResolvedRecord } from '../../ports/index.ts';
+import type { PastPoints, Probe, ProbeContext, Reading, ResolvedRecord } from '../../ports/index.ts';
 import { connect, type Grid } from './api.ts';
 import { type Demands, judge, type Judged } from './judge.ts';
 import { queriesOf } from './queries.ts';
-
-/** The step of a range where the context gives none. */
-const DEFAULT_STEP = 15_000;
 
 export const probe: Probe = {
   observe: (config, context) => failingAs(ProbeFailure, () => observe(config, context)),
@@ -18,7 +15,7 @@ export const probe: Probe = {
 
 async function observe(config: ResolvedRecord, context: ProbeContext): Promise<Reading> {
   const queries = queriesOf(config);
-  const grid = gridOf(context);
+  const grid = context.past && gridOf(context.past);
   const { url, ask } = await connect(config, context, grid);
   const askIfGiven = async (query: string | undefined) => (query === undefined ? undefined : ask(query));
   const [values, samples, ages] = await Promise.all([
@@ -46,11 +43,8 @@ async function observe(config: ResolvedRecord, context: ProbeContext): Promise<R
   };
 }
 
-/** The points of `over:`, the last of them now. */
-function gridOf({ range, step = DEFAULT_STEP, clock }: ProbeContext): Grid | undefined {
-  if (range === undefined) return undefined;
-  const end = Math.floor(clock.now());
-  return { start: end - Math.floor(range / step) * step, end, step };
+function gridOf({ duration, every, end }: PastPoints): Grid {
+  return { start: end - Math.floor(duration / every) * every, end, step: every };
 }
 
 function fieldsOf(judged: Judged): ReadonlyMap<string, Known<Value>> {

@@ -17,6 +17,9 @@ import { VirtualClock } from '../../../support/virtual-clock.ts';
 /** Seconds. */
 const now = Date.parse('2026-11-24T10:00:00Z') / 1000;
 
+/** Three points. */
+const past = { duration: 60_000, every: 30_000, end: now * 1000 };
+
 async function observe(
   config: ResolvedRecord,
   more: Partial<ProbeContext> = {},
@@ -91,8 +94,8 @@ test('a range is asked for by its points', async () => {
       },
     ],
   }));
-  const past = await observe({ url: await httpServer(listener) }, { range: 60_000, step: 30_000 });
-  expect(past.series?.map((fields) => fieldsOf({ fields })['value'])).toEqual([
+  const seen = await observe({ url: await httpServer(listener) }, { past });
+  expect(seen.series?.map((fields) => fieldsOf({ fields })['value'])).toEqual([
     1,
     { unknown: 'the result is NaN' },
     { unknown: 'no data' },
@@ -114,7 +117,7 @@ test.each([now - 10, now + 30])(
       result: [{ metric: {}, values: [[time, '0']] }],
     }));
     const url = await httpServer(listener);
-    await expect(observe({ url }, { range: 60_000, step: 30_000 })).rejects.toThrow('other points in time');
+    await expect(observe({ url }, { past })).rejects.toThrow('other points in time');
   },
 );
 

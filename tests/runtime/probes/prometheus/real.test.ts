@@ -64,6 +64,9 @@ const history = [
 
 let daemon: Daemon | undefined;
 
+/** So much of the past until now, in steps. */
+const past = (duration: number, every: number) => ({ past: { duration, every, end: Date.now() } });
+
 async function observe(
   config: ResolvedRecord,
   more: Partial<ProbeContext> = {},
@@ -209,23 +212,23 @@ describeWithDaemon(['prometheus', 'promtool'], 'a real Prometheus', () => {
   });
 
   test('the past, point by point', async () => {
-    const past = await observe({ query: 'jump' }, { range: 240_000, step: 30_000 });
-    expect(past.series?.map((fields) => fields.get('value'))).toEqual([1, 1, 1, 1, 5, 5, 5, 5, 5]);
-    expect(past).toMatchObject({ value: 5 });
-    const rates = await observe(ratio('stable'), { range: 60_000 });
+    const seen = await observe({ query: 'jump' }, past(240_000, 30_000));
+    expect(seen.series?.map((fields) => fields.get('value'))).toEqual([1, 1, 1, 1, 5, 5, 5, 5, 5]);
+    expect(seen).toMatchObject({ value: 5 });
+    const rates = await observe(ratio('stable'), past(60_000, 15_000));
     expect(rates.series).toHaveLength(5);
     for (const fields of rates.series ?? []) expect(fields.get('value')).toBeCloseTo(0.02, 6);
   });
 
   test('a gap in the past is unknown at its points', async () => {
-    const past = await observe({ query: 'gap' }, { range: 600_000, step: 60_000 });
-    const known = past.series?.map((fields) => typeof fields.get('value') === 'number');
+    const seen = await observe({ query: 'gap' }, past(600_000, 60_000));
+    const known = seen.series?.map((fields) => typeof fields.get('value') === 'number');
     expect(known?.slice(0, 3)).toEqual([false, false, false]);
     expect(known?.at(-1)).toBe(true);
   });
 
   test('the past must hold a point', async () => {
-    const past = await observe({ query: 'jump' }, { range: 10_000, step: 60_000 });
-    expect(past.series).toHaveLength(1);
+    const seen = await observe({ query: 'jump' }, past(10_000, 60_000));
+    expect(seen.series).toHaveLength(1);
   });
 });
