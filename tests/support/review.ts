@@ -87,7 +87,7 @@ function editText(text: string, choice: number): string {
   return text.slice(0, match.index) + option + text.slice(match.index + match[0].length);
 }
 
-/** Values by fact: what the policies compare with, what lies next to it, and others. */
+/** Values by fact, which may be unknown but for the time: what the policies compare with, what lies next to it, and others. */
 export function valuePools(facts: TypedFacts, pair: PlanPair): ReadonlyMap<string, readonly Known<Value>[]> {
   const constants = new Set<Value>();
   for (const { term } of [...pair.base.leaves, ...pair.head.leaves]) collect(term, constants);
@@ -99,7 +99,7 @@ export function valuePools(facts: TypedFacts, pair: PlanPair): ReadonlyMap<strin
   return new Map(
     Object.entries(facts).map(([fact, type]) => [
       fact,
-      [unknown('not asked'), ...valuesOf(type, near, texts)],
+      [...(fact === 'now' ? [] : [unknown('not asked')]), ...valuesOf(type, near, texts)],
     ]),
   );
 }

@@ -23,6 +23,7 @@ export interface TimeState {
 
 export interface StartsState {
   readonly kind: 'starts';
+  readonly limit: string;
   /** Milliseconds before the instant. */
   readonly base: readonly number[];
   readonly head: readonly number[];
@@ -30,6 +31,7 @@ export interface StartsState {
 
 export interface LooksState {
   readonly kind: 'looks';
+  readonly gate: string;
   readonly base: Looks;
   readonly head: Looks;
 }
@@ -97,11 +99,13 @@ export function timeStates(windows: readonly Timed[], from: number): readonly Ti
 
 /** The ways in which one history can fill the rates of the one and of the other. */
 export function startsStates(base: Limit | undefined, head: Limit | undefined): readonly StartsState[] {
-  const states: StartsState[] = [{ kind: 'starts', base: [], head: [] }];
+  const limit = (base ?? head)?.name ?? '';
+  const states: StartsState[] = [{ kind: 'starts', limit, base: [], head: [] }];
   const add = (mine: readonly number[], theirs: readonly number[]): void => {
-    states.push({ kind: 'starts', base: mine, head: theirs });
+    states.push({ kind: 'starts', limit, base: mine, head: theirs });
   };
-  const [ofBase, ofHead] = [historiesOf(base), historiesOf(head)];
+  const periods = [...(base?.atMost ?? []), ...(head?.atMost ?? [])].map(({ per }) => per);
+  const [ofBase, ofHead] = [historiesOf(base, periods), historiesOf(head, periods)];
   for (const history of [...ofBase, ...ofHead]) add(history, history);
   if (!base || !head) return states;
   // Where one counts apart what the other counts together, starts elsewhere fill the other alone.
@@ -110,9 +114,12 @@ export function startsStates(base: Limit | undefined, head: Limit | undefined): 
   return states;
 }
 
-/** For each rate a history that fills it with starts as old as can be, and so fills as few others as can be. */
-function historiesOf(limit: Limit | undefined): readonly (readonly number[])[] {
-  return (limit?.atMost ?? []).map(({ count, per }) => Array.from({ length: count }, () => per - 1));
+/** For each rate a history that fills it with starts older than any shorter rate counts, and so fills as few as can be. */
+function historiesOf(limit: Limit | undefined, periods: readonly number[]): readonly (readonly number[])[] {
+  return (limit?.atMost ?? []).map(({ count, per }) => {
+    const shorter = Math.max(0, ...periods.filter((period) => period < per));
+    return Array.from({ length: count }, () => Math.ceil((shorter + per) / 2));
+  });
 }
 
 function isWithin(part: readonly string[], whole: readonly string[]): boolean {
@@ -128,6 +135,7 @@ export function looksStates(base: Gate | undefined, head: Gate | undefined): rea
   const [mine, theirs] = [looksOf(base?.sustain), looksOf(head?.sustain)];
   const state = (failed: number, others: number): LooksState => ({
     kind: 'looks',
+    gate: (base ?? head)?.name ?? '',
     base: { failed, of: mine.times.size },
     head: { failed: others, of: theirs.times.size },
   });

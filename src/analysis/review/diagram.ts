@@ -71,6 +71,18 @@ export class Diagrams {
     return this.not(this.and(this.not(a), this.not(b)));
   }
 
+  /** The function where the variable has this value. */
+  restricted(a: Diagram, variable: number, value: number): Diagram {
+    const own = this.#variables[a] as number;
+    if (own > variable) return a;
+    const branches = this.#branches[a] as readonly Diagram[];
+    if (own === variable) return branches[value] as Diagram;
+    return this.node(
+      own,
+      branches.map((branch) => this.restricted(branch, variable, value)),
+    );
+  }
+
   all(parts: readonly Diagram[]): Diagram {
     return parts.reduce((a, b) => this.and(a, b), YES);
   }

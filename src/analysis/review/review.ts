@@ -1,376 +1,336 @@
-/**
- * What a change of policy means: whether some release that BASE stops gets through under HEAD, decided over everything that
- * can be observed, for each rule in each environment and for the whole decision.
- */
-import type { RuleKind } from '../../plan/decision.ts';
+/** What a change of policy means, all of it. */
+import { canonicalJson } from '../../plan/canonical-json.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
-import type { FrozenAction } from '../../plan/window.ts';
+import type { Rollout } from '../../plan/rollout.ts';
 import { isFor } from '../../runtime/core/applies.ts';
 import { ownCalendars } from '../../runtime/core/own-calendars.ts';
-import type { Calendars, Span } from '../../runtime/core/time/calendars.ts';
-import { looksStates, startsStates, type State, type Timed, timed, timeStates } from './circumstances.ts';
-import { type Diagram, NO, TooLarge } from './diagram.ts';
-import { type Side, sidesOf, withoutPlaces } from './side.ts';
-import type { Atom } from './space/components.ts';
-import { type Circumstance, Space } from './space/space.ts';
+import { type Change, conditionText, policyChanges, ruleChanges } from './changes.ts';
+import { Assessor, type EnvironmentAssessment, type Reviewed } from './decisions.ts';
+import { freezeDifference, type FreezeDifference } from './freezes.ts';
 import {
-  appliesIn,
-  isEnvironment,
-  knownField,
-  type NamedRule,
-  nowIsKnown,
-  ruleKey,
-  rulesOf,
-  type SideInSpace,
-  type Stops,
-  stopsNothing,
-  stopsOf,
-} from './stops.ts';
-import { type Assessment, type ReviewVerdict, verdictOf, type Witness } from './verdict.ts';
-import { isPlain, Trials } from './witness.ts';
-import { canonicalJson } from '../../plan/canonical-json.ts';
+  type CompareConditions,
+  compareExposure,
+  exposureOf,
+  type ExposureChange,
+  type GuardChange,
+  guardChanges,
+} from './rollouts.ts';
+import { sidesOf, withoutPlaces } from './side.ts';
+import {
+  type Assessment,
+  loosens,
+  type ReviewVerdict,
+  tightens,
+  together,
+  verdictOf,
+  type Witness,
+} from './verdict.ts';
+
+export interface Review extends Assessment {
+  /** The instant from which on freezes are compared. */
+  readonly at: number;
+  readonly environments: readonly EnvironmentReview[];
+  readonly changes: readonly AssessedChange[];
+  /** Over the 400 days from `at`. */
+  readonly freezes: readonly FreezeDifference[];
+  readonly rollouts: readonly RolloutReview[];
+}
+
+export interface EnvironmentReview extends Assessment {
+  readonly environment?: string;
+}
+
+/** The verdict is that of the rule, with all that was changed of it. */
+export interface AssessedChange extends Change, Assessment {
+  /** Empty where the policy has none, or the change is about none. */
+  readonly environments: readonly string[];
+  /** What BASE's condition acts upon, and HEAD's does not. */
+  readonly facts?: GuardChange['facts'];
+}
+
+export interface RolloutReview {
+  readonly name: string;
+  readonly exposure: ExposureChange;
+}
 
 const DAY = 86_400_000;
+const SHOWN = 400 * DAY;
 
-/** How far freezes that recur are compared. */
-const HORIZON = 3653 * DAY;
-
-/** Where there are more freezes than so many, they are compared over a little more than a year. */
-const mostFarFreezes = 40;
-const NEAR = 400 * DAY;
-
-export interface Reviewed {
-  readonly plan: EvaluationPlan;
-  /** Times from outside of the policy, as they are in this version of it. */
-  readonly calendars?: Calendars;
-}
-
-export interface RuleAssessment extends Assessment {
-  readonly kind: RuleKind;
-  readonly name: string;
-}
-
-export interface EnvironmentAssessment extends Assessment {
-  /** Absent where the policy has none. */
-  readonly environment?: string;
-  /** Rules of either plan that are not written alike in both. */
-  readonly rules: readonly RuleAssessment[];
-}
-
-/** `at`: the instant from which on freezes are compared, in milliseconds since the epoch. */
-export function assess(base: Reviewed, head: Reviewed, at: number): readonly EnvironmentAssessment[] {
-  return new Assessor(base, head, at).environments();
-}
-
-/** Inputs that are tried before a verdict is given without one. */
-const mostTrials = 40;
-
-class Assessor {
-  readonly #base: SideInSpace;
-  readonly #head: SideInSpace;
-  readonly #space: Space<State>;
-  readonly #trials: Trials;
-  readonly #from: number;
-  readonly #changed: readonly { readonly kind: RuleKind; readonly name: string }[];
-
-  constructor(base: Reviewed, head: Reviewed, at: number) {
-    this.#from = at;
-    const sides = sidesOf(base.plan, head.plan);
-    const range: Span = [
-      at,
-      at + (base.plan.freezes.length + head.plan.freezes.length > mostFarFreezes ? NEAR : HORIZON),
-    ];
-    const windows = { base: windowsOf(base, 'base', range), head: windowsOf(head, 'head', range) };
-    const { circumstances, places } = circumstancesOf(base.plan, head.plan, [
-      { states: timeStates([...windows.base.values(), ...windows.head.values()], at) },
-    ]);
-    this.#space = new Space(atomsOf(sides.base, sides.head), circumstances);
-    const inSpace = (which: 'base' | 'head'): SideInSpace => ({
-      side: sides[which],
-      space: this.#space,
-      which,
-      circumstances: places,
-      windows: new Map(Array.from(windows[which], ([name, { key }]) => [name, key])),
-    });
-    this.#base = inSpace('base');
-    this.#head = inSpace('head');
-    this.#changed = changedRules(this.#base, this.#head);
-    this.#trials = new Trials(
-      { side: sides.base, calendars: base.calendars ?? ownCalendars },
-      { side: sides.head, calendars: head.calendars ?? ownCalendars },
-    );
-  }
-
-  environments(): readonly EnvironmentAssessment[] {
-    return commonEnvironments(this.#base.side.plan, this.#head.side.plan).map((environment) => {
-      const rules = this.#changed.flatMap((rule) => {
-        const { base, head } = this.#ruleIn(rule);
-        return [base, head].some((one) => one && isFor(one.own, environment))
-          ? [{ ...rule, ...this.#assessRule(rule, environment) }]
-          : [];
-      });
-      return {
-        ...(environment !== undefined && { environment }),
-        ...this.#assessWhole(environment, rules),
-        rules,
-      };
-    });
-  }
-
-  #ruleIn({ kind, name }: { readonly kind: RuleKind; readonly name: string }) {
-    const find = ({ side }: SideInSpace) =>
-      rulesOf(side.plan).find((rule) => rule.kind === kind && rule.own.name === name);
-    return { base: find(this.#base), head: find(this.#head) };
-  }
-
-  #assessRule(
-    rule: { readonly kind: RuleKind; readonly name: string },
-    environment: string | undefined,
-  ): Assessment {
-    const { base, head } = this.#ruleIn(rule);
-    const about = (action: FrozenAction): Assessment =>
-      this.#decided(() => {
-        const [was, is] = [
-          this.#stops(base, environment, action, this.#base),
-          this.#stops(head, environment, action, this.#head),
-        ];
-        return {
-          loosens: this.#heavier(was, is, environment),
-          tightens: this.#heavier(is, was, environment),
-          rule: action === 'start' ? rule : undefined,
-          environment,
-        };
-      });
-    const start = about('start');
-    return rule.kind === 'freeze' ? both(start, about('promote')) : start;
-  }
-
-  #stops(
-    rule: NamedRule | undefined,
-    environment: string | undefined,
-    action: FrozenAction,
-    side: SideInSpace,
-  ): Stops {
-    return rule ? stopsOf(rule, environment, action, side) : stopsNothing;
-  }
-
-  /** Where `one` weighs more than `other`. */
-  #heavier(one: Stops, other: Stops, environment: string | undefined): Diagram {
-    const { diagrams } = this.#space;
-    if (one.weight === 0) return NO;
-    const where = other.weight < one.weight ? one.stops : diagrams.and(one.stops, diagrams.not(other.stops));
-    return diagrams.and(where, this.#given(environment));
-  }
-
-  /** What is always observed: the time, and the environment that is released to. */
-  #given(environment: string | undefined): Diagram {
-    const { diagrams } = this.#space;
-    const { side } = this.#head;
-    const time = this.#space.find(side.atom(nowIsKnown))?.holds;
-    const parts = time === undefined ? [] : [time];
-    if (environment !== undefined) parts.push(this.#space.atom(side.atom(isEnvironment(environment))).holds);
-    else parts.push(diagrams.not(this.#space.atom(side.atom(knownField('env'))).holds));
-    return diagrams.all(parts);
-  }
-
-  /** The decision about a start; what freezes say of promotions is added by their rules. */
-  #assessWhole(environment: string | undefined, rules: readonly RuleAssessment[]): Assessment {
-    if (rules.length === 0 && !this.#changesWhetherAsked(environment))
-      return { verdict: 'same', proved: true };
-    try {
-      return this.#decided(() => {
-        const { diagrams } = this.#space;
-        const [was, is] = [this.#decision(environment, this.#base), this.#decision(environment, this.#head)];
-        const heavier = (a: Decisions, b: Decisions) =>
-          diagrams.and(
-            diagrams.or(diagrams.and(a[1], diagrams.not(b[1])), diagrams.and(a[2], diagrams.not(b[2]))),
-            this.#given(environment),
-          );
-        return { loosens: heavier(was, is), tightens: heavier(is, was), environment };
-      }, 'rethrow');
-    } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-      // Without the whole, whatever one rule lets through counts as let through.
-      return {
-        verdict: verdictOf(
-          rules.some((one) => one.verdict !== 'same' && one.verdict !== 'stricter'),
-          rules.some((one) => one.verdict === 'stricter'),
-        ),
-        proved: false,
-      };
-    }
-  }
-
-  #changesWhetherAsked(environment: string | undefined): boolean {
-    const asked = ({ side: { plan } }: SideInSpace) =>
-      withoutPlaces(plan.rollouts.filter((one) => isFor(one, environment)).map(({ when }) => when));
-    return canonicalJson(asked(this.#base)) !== canonicalJson(asked(this.#head));
-  }
-
-  #decision(environment: string | undefined, side: SideInSpace): Decisions {
-    const { diagrams } = this.#space;
-    const all = rulesOf(side.side.plan).map((rule) => stopsOf(rule, environment, 'start', side));
-    const rollouts = side.side.plan.rollouts.filter((one) => isFor(one, environment));
-    const asked = [...all.map(({ applies }) => applies), ...rollouts.map((one) => appliesIn(one, side))];
-    // Where nothing was asked, nothing is known to be safe.
-    const nothing = diagrams.all(asked.map((one) => diagrams.not(one)));
-    const stopping = (least: number) =>
-      diagrams.any(all.filter(({ weight }) => weight >= least).map(({ stops }) => stops));
-    return { 1: diagrams.or(stopping(1), nothing), 2: stopping(2) };
-  }
-
-  #decided(ask: () => Question, onTooLarge: 'open' | 'rethrow' = 'open'): Assessment {
-    try {
-      const { loosens, tightens, ...trial } = ask();
-      const verdict = verdictOf(loosens !== NO, tightens !== NO);
-      if (loosens === NO) return { verdict, proved: true };
-      if (!('rule' in trial) || trial.rule) {
-        const witness = this.#witness(loosens, trial);
-        return witness ? { verdict, proved: true, witness } : { verdict, proved: false };
-      }
-      return { verdict, proved: true };
-    } catch (error) {
-      if (!(error instanceof TooLarge) || onTooLarge === 'rethrow') throw error;
-      return { verdict: 'looser', proved: false };
-    }
-  }
-
-  #witness(loosens: Diagram, trial: Omit<Question, 'loosens' | 'tightens'>): Witness | undefined {
-    let found: Witness | undefined;
-    for (const observed of this.#space.observations(loosens, mostTrials)) {
-      if (!observed) continue;
-      const { environment, rule } = trial;
-      const witness = this.#trials.witness({
-        environment,
-        from: this.#from,
-        observed,
-        ...(rule && { rule }),
-      });
-      if (witness && isPlain(witness)) return witness;
-      found ??= witness;
-    }
-    return found;
-  }
-}
-
-interface Question {
-  readonly loosens: Diagram;
-  readonly tightens: Diagram;
-  readonly environment: string | undefined;
-  /** Undefined where no rule can be judged alone; absent: the whole decision. */
-  readonly rule?: { readonly kind: RuleKind; readonly name: string } | undefined;
-}
-
-/** Where the exit code is at least 1, and at least 2. */
-interface Decisions {
-  readonly 1: Diagram;
-  readonly 2: Diagram;
-}
-
-function both(a: Assessment, b: Assessment): Assessment {
-  const has = (verdicts: readonly ReviewVerdict[]) =>
-    [a, b].some(({ verdict }) => verdicts.includes(verdict));
-  const witness = a.witness ?? b.witness;
+/** `at`: from when on, in milliseconds since the epoch. */
+export function review(base: Reviewed, head: Reviewed, at: number): Review {
+  const [was, is] = [base.plan, head.plan];
+  const starts = new Assessor(base, head, at);
+  const promotions =
+    was.rollouts.length > 0 && is.rollouts.length > 0
+      ? new Assessor(promotionsOf(base), promotionsOf(head), at)
+      : undefined;
+  const environments = commonEnvironments(was, is).map((environment) => {
+    const start = starts.assess(environment);
+    const promotion = promotions?.assess(environment);
+    const defaults = starts.assessDefaults(environment);
+    const parts = [start, promotion, defaults].filter((part) => part !== undefined);
+    return { start: promotion ? withPromotions(start, promotion) : start, defaults, whole: allOf(parts) };
+  });
+  const rules = ruleChangesOf(
+    base,
+    head,
+    environments.map(({ start }) => start),
+  );
+  const added = addedEnvironments(was, is).map((environment) => ({
+    environment,
+    ...starts.assessAdded(environment),
+  }));
+  const rollouts = rolloutChanges(was, is, starts);
+  const declared = policyChanges(was, is).map((change) =>
+    declarationAssessment(change, {
+      base: was,
+      head: is,
+      added,
+      defaults: environments.map((one) => one.defaults),
+      whole: environments.map((one) => one.whole),
+    }),
+  );
+  const reviews: EnvironmentReview[] = [
+    ...environments.map(({ start, whole }) => ({
+      ...(start.environment !== undefined && { environment: start.environment }),
+      ...allOf([whole, ...rollouts.changes.filter((one) => concerns(one, start.environment))]),
+    })),
+    ...added,
+  ];
+  const removed =
+    was.environments.some((one) => !is.environments.includes(one)) && is.environments.length > 0;
   return {
-    verdict: verdictOf(has(['looser', 'incomparable']), has(['stricter', 'incomparable'])),
-    proved: a.proved && b.proved,
+    at,
+    ...allOf([...reviews, ...(removed ? [{ verdict: 'stricter' as const, proved: true }] : [])]),
+    environments: reviews,
+    changes: [...rules, ...rollouts.changes, ...declared],
+    freezes: freezesOf(base, head, at),
+    rollouts: rollouts.reviews,
+  };
+}
+
+function concerns({ environments }: AssessedChange, environment: string | undefined): boolean {
+  return environments.length === 0 || environment === undefined || environments.includes(environment);
+}
+
+function allOf(parts: readonly Assessment[]): Assessment {
+  const witness = parts.find((part) => part.witness)?.witness;
+  return {
+    verdict: together(parts.map((part) => part.verdict)),
+    proved: parts.every((part) => part.proved),
     ...(witness && { witness }),
   };
 }
 
-/** Those that both have; a policy without environments has one that has no name. */
-export function commonEnvironments(
-  base: EvaluationPlan,
-  head: EvaluationPlan,
-): readonly (string | undefined)[] {
+/** The same plan, about the next rise of a rollout: only freezes are asked, those of promotions. */
+function promotionsOf({ plan, calendars }: Reviewed): Reviewed {
+  const freezes = plan.freezes
+    .filter(({ blocks }) => blocks.includes('promote'))
+    .map((freeze) => ({ ...freeze, blocks: ['start' as const] }));
+  return { plan: { ...plan, gates: [], limits: [], freezes }, ...(calendars && { calendars }) };
+}
+
+function withPromotions(
+  start: EnvironmentAssessment,
+  promotion: EnvironmentAssessment,
+): EnvironmentAssessment {
+  const names = new Set([...start.rules, ...promotion.rules].map(({ kind, name }) => `${kind} ${name}`));
+  return {
+    ...start,
+    rules: [...names].map((key) => {
+      const both = [start, promotion].flatMap(({ rules }) =>
+        rules.filter(({ kind, name }) => `${kind} ${name}` === key),
+      );
+      const [first] = both;
+      if (!first) throw new RangeError('a rule is in one of the lists');
+      return { kind: first.kind, name: first.name, ...allOf(both) };
+    }),
+  };
+}
+
+/** Environments that both have; a policy without any has one without a name. */
+function commonEnvironments(base: EvaluationPlan, head: EvaluationPlan): readonly (string | undefined)[] {
   if (base.environments.length === 0 && head.environments.length === 0) return [undefined];
   if (base.environments.length === 0) return head.environments;
   if (head.environments.length === 0) return base.environments;
   return head.environments.filter((one) => base.environments.includes(one));
 }
 
-function windowsOf({ plan, calendars }: Reviewed, side: string, range: Span): ReadonlyMap<string, Timed> {
-  return new Map(
-    plan.freezes.map((freeze) => [freeze.name, timed(freeze, side, range, calendars ?? ownCalendars)]),
-  );
+function addedEnvironments(base: EvaluationPlan, head: EvaluationPlan): readonly string[] {
+  if (base.environments.length === 0) return [];
+  return head.environments.filter((one) => !base.environments.includes(one));
 }
 
-function circumstancesOf(
+/** Each change once for all environments in which its rule has the same verdict. */
+function ruleChangesOf(
+  base: Reviewed,
+  head: Reviewed,
+  environments: readonly EnvironmentAssessment[],
+): readonly AssessedChange[] {
+  const sides = sidesOf(base.plan, head.plan);
+  const changes = ruleChanges(sides.base, sides.head);
+  const assessed = new Set<string>();
+  const found = changes.flatMap((change) => {
+    const groups = new Map<ReviewVerdict, { environments: string[]; parts: Assessment[] }>();
+    for (const { environment, rules } of environments) {
+      const rule = rules.find(({ kind, name }) => kind === change.kind && name === change.name);
+      if (!rule) continue;
+      assessed.add(`${rule.kind} ${rule.name}`);
+      const group = groups.get(rule.verdict) ?? { environments: [], parts: [] };
+      groups.set(rule.verdict, group);
+      group.parts.push(rule);
+      if (environment !== undefined) group.environments.push(environment);
+    }
+    if (groups.size === 0) return [{ ...change, environments: [], verdict: 'same' as const, proved: true }];
+    return Array.from(groups.values(), (group) => ({
+      ...change,
+      environments: group.environments,
+      ...allOf(group.parts),
+    }));
+  });
+  return found;
+}
+
+function rolloutChanges(
   base: EvaluationPlan,
   head: EvaluationPlan,
-  first: readonly Circumstance<State>[],
-): { readonly circumstances: readonly Circumstance<State>[]; readonly places: ReadonlyMap<string, number> } {
-  const circumstances = [...first];
-  const places = new Map<string, number>();
-  const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T | undefined =>
-    list.find((one) => one.name === name);
-  for (const name of namesOf(base.limits, head.limits))
-    places.set(
-      ruleKey('limit', name),
-      circumstances.push({ states: startsStates(named(base.limits, name), named(head.limits, name)) }) - 1,
-    );
-  for (const name of namesOf(base.gates, head.gates)) {
-    const [was, is] = [named(base.gates, name), named(head.gates, name)];
-    if (!was?.sustain && !is?.sustain) continue;
-    places.set(ruleKey('gate', name), circumstances.push({ states: looksStates(was, is) }) - 1);
+  assessor: Assessor,
+): { readonly changes: readonly AssessedChange[]; readonly reviews: readonly RolloutReview[] } {
+  const names = new Set([...base.rollouts, ...head.rollouts].map(({ name }) => name));
+  const changes: AssessedChange[] = [];
+  const reviews: RolloutReview[] = [];
+  const everywhere = [...new Set([...base.environments, ...head.environments])];
+  const environmentsOf = (rollout: Rollout) => everywhere.filter((one) => isFor(rollout, one));
+  for (const name of names) {
+    const [was, is] = [base, head].map(({ rollouts }) => rollouts.find((one) => one.name === name));
+    const change = (
+      part: Omit<AssessedChange, 'kind' | 'name' | 'environments'>,
+      environments: readonly string[],
+    ) => changes.push({ kind: 'rollout', name, environments, ...part });
+    if (!was || !is) {
+      if (was) change({ type: 'rule_removed', verdict: 'looser', proved: true }, environmentsOf(was));
+      if (is) change({ type: 'rule_added', verdict: 'stricter', proved: true }, environmentsOf(is));
+      continue;
+    }
+    const [before, after] = [environmentsOf(was), environmentsOf(is)];
+    const [gone, added] = [
+      before.filter((one) => !after.includes(one)),
+      after.filter((one) => !before.includes(one)),
+    ];
+    const texts = { was: before.join(', '), is: after.join(', ') };
+    if (gone.length > 0) change({ type: 'environments', verdict: 'looser', proved: true, ...texts }, gone);
+    if (added.length > 0)
+      change({ type: 'environments', verdict: 'stricter', proved: true, ...texts }, added);
+    const common = after.filter((one) => before.includes(one));
+    // A rollout is asked for where its condition is true; where it is false, its checks guard nothing.
+    const applies = assessor.compareConditions(was.when && [was.when], is.when && [is.when], 'false');
+    const whether = bothWays(was, is, applies);
+    if (whether) change(whether, common);
+    const compare: CompareConditions = (before, after, weaker) => ({
+      ...assessor.compareConditions(before, after, weaker),
+      was: conditionText(before ?? [], base, was.location),
+      is: conditionText(after ?? [], head, is.location),
+    });
+    for (const guard of guardChanges(was, is, compare)) change(guard, common);
+    if (pace(was) === pace(is)) continue;
+    const exposure = compareExposure(exposureOf(was), exposureOf(is));
+    if (exposure.verdict === 'same') continue;
+    change({ type: 'stages', verdict: exposure.verdict, proved: true }, common);
+    reviews.push({ name, exposure });
   }
-  return { circumstances, places };
+  return { changes, reviews };
 }
 
-function namesOf(...lists: readonly (readonly { readonly name: string }[])[]): readonly string[] {
-  return [...new Set(lists.flat().map(({ name }) => name))];
+/** No condition applies everywhere, which is what a trigger that is absent does not do. */
+function bothWays(
+  was: Rollout,
+  is: Rollout,
+  compared: ReturnType<Assessor['compareConditions']>,
+): Omit<AssessedChange, 'kind' | 'name' | 'environments'> | undefined {
+  if (!was.when && !is.when) return undefined;
+  if (!was.when) return { type: 'when', verdict: 'looser', proved: true };
+  if (!is.when) return { type: 'when', verdict: 'stricter', proved: true };
+  return compared.verdict === 'same' ? undefined : { type: 'when', ...compared };
 }
 
-/** Of all conditions, and what else is asked of the release. */
-function atomsOf(base: Side, head: Side): readonly Atom[] {
-  const { plan } = head;
-  const atoms = [...base.atoms, ...head.atoms];
-  const facts = new Set([base, head].flatMap((side) => side.plan.facts.map(({ id }) => id)));
-  if (facts.has('now')) atoms.push(head.atom(nowIsKnown));
-  const environments = [...base.plan.environments, ...plan.environments];
-  atoms.push(...[knownField('env'), ...environments.map(isEnvironment)].map((term) => head.atom(term)));
-  for (const { by } of [...base.plan.limits, ...plan.limits])
-    atoms.push(...by.map((field) => head.atom(knownField(field))));
-  return atoms;
+/** What decides how fast a rollout can go. */
+function pace({ stages, dwell }: Rollout): string {
+  return canonicalJson([
+    stages.map(({ weight, hold, checks }) => [weight, hold, checks?.every ?? 0, checks?.warmup ?? 0]),
+    dwell,
+  ]);
 }
 
-/** Rules that are not written alike in both, or that read a fact which is not observed alike. */
-function changedRules(
-  base: SideInSpace,
-  head: SideInSpace,
-): readonly { readonly kind: RuleKind; readonly name: string }[] {
-  const written = ({ side, windows }: SideInSpace) =>
-    new Map(
-      rulesOf(side.plan).map(({ kind, own }) => [
-        ruleKey(kind, own.name),
-        {
-          kind,
-          name: own.name,
-          text: canonicalJson([
-            side.plan.mode,
-            withLeaves(
-              withoutPlaces({ ...own, message: undefined, runbook: undefined, prefer: undefined }),
-              side,
-            ),
-            kind === 'freeze' ? windows.get(own.name) : undefined,
-          ]),
-        },
-      ]),
+interface Declared {
+  readonly base: EvaluationPlan;
+  readonly head: EvaluationPlan;
+  readonly added: readonly (Assessment & { readonly environment: string })[];
+  readonly defaults: readonly (Assessment | undefined)[];
+  readonly whole: readonly Assessment[];
+}
+
+function declarationAssessment(change: Change, declared: Declared): AssessedChange {
+  const { type } = change;
+  const plainly = (verdict: ReviewVerdict): AssessedChange => ({
+    ...change,
+    environments: [],
+    verdict,
+    proved: true,
+  });
+  switch (type) {
+    case 'environment_added': {
+      const found = declared.added.find(({ environment }) => environment === change.is);
+      if (!found) return plainly('stricter');
+      const { environment, ...assessment } = found;
+      return { ...change, environments: [environment], ...assessment };
+    }
+    case 'environment_removed':
+      return { ...plainly('stricter'), environments: change.was === undefined ? [] : [change.was] };
+    case 'policy_mode':
+      return { ...change, environments: [], ...allOf(declared.whole) };
+    case 'input':
+      return { ...change, environments: [], ...allOf(declared.defaults.filter((one) => one !== undefined)) };
+    case 'probe':
+    case 'score':
+      return plainly(isRead(change, declared) ? 'incomparable' : 'same');
+    default:
+      return plainly('same');
+  }
+}
+
+/** Both observe it, in different ways. What one alone observes is part of the change of a rule. */
+function isRead({ name, was, is }: Change, { base, head }: Declared): boolean {
+  const reads = ({ facts }: EvaluationPlan) =>
+    facts.some(
+      ({ source }) =>
+        (source.kind === 'probe' && source.probe === name) ||
+        (source.kind === 'score' && source.score === name),
     );
-  const [was, is] = [written(base), written(head)];
-  return [...new Map([...was, ...is])].flatMap(([key, { kind, name }]) =>
-    was.get(key)?.text === is.get(key)?.text ? [] : [{ kind, name }],
-  );
+  return was === undefined && is === undefined && reads(base) && reads(head);
 }
 
-/** With what stands behind the numbers of its leaves. */
-function withLeaves(value: unknown, side: Side): unknown {
-  if (Array.isArray(value)) return value.map((item) => withLeaves(item, side));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [
-      key,
-      key === 'leaf' && typeof part === 'number' ? side.atoms[part]?.key : withLeaves(part, side),
-    ]),
-  );
+function freezesOf(base: Reviewed, head: Reviewed, at: number): readonly FreezeDifference[] {
+  const names = new Set([...base.plan.freezes, ...head.plan.freezes].map(({ name }) => name));
+  return [...names].flatMap((name) => {
+    const [was, is] = [base, head].map(({ plan, calendars }) => ({
+      freeze: plan.freezes.find((one) => one.name === name),
+      calendars: calendars ?? ownCalendars,
+    }));
+    if (!was || !is) return [];
+    if (!readsFile(was.freeze) && same(was.freeze, is.freeze)) return [];
+    const difference = freezeDifference(was, is, [at, at + SHOWN]);
+    return difference && difference.thawed.length + difference.frozen.length > 0 ? [difference] : [];
+  });
 }
+
+function same(a: { readonly window: unknown; readonly timezone: string } | undefined, b: typeof a): boolean {
+  const text = (one: typeof a) => one && canonicalJson([withoutPlaces(one.window), one.timezone]);
+  return text(a) === text(b);
+}
+
+function readsFile(freeze: { readonly window: { readonly kind: string } } | undefined): boolean {
+  return freeze?.window.kind === 'calendar' || freeze?.window.kind === 'outside';
+}
+
+export { loosens, tightens, verdictOf };
+export type { Assessment, Reviewed, ReviewVerdict, Witness };

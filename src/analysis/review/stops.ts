@@ -1,8 +1,8 @@
-/** When a rule of one plan stops a release, as a function of everything that can be observed. */
+/** When a rule of one plan stops a start, as a function of everything that can be observed. */
 import type { RuleKind } from '../../plan/decision.ts';
 import type { Condition, EvaluationPlan, Gate } from '../../plan/plan.ts';
 import type { Term } from '../../plan/term.ts';
-import type { Freeze, FrozenAction, Limit } from '../../plan/window.ts';
+import type { Freeze, Limit } from '../../plan/window.ts';
 import { type Applicable, isFor } from '../../runtime/core/applies.ts';
 import { formOf, requirementOf } from '../../runtime/core/condition.ts';
 import { bears, fills, type State } from './circumstances.ts';
@@ -54,12 +54,7 @@ export interface SideInSpace {
 /** The time is the first of the circumstances. */
 export const TIME = 0;
 
-export function stopsOf(
-  rule: NamedRule,
-  environment: string | undefined,
-  action: FrozenAction,
-  within: SideInSpace,
-): Stops {
+export function stopsOf(rule: NamedRule, environment: string | undefined, within: SideInSpace): Stops {
   const { diagrams } = within.space;
   const { own } = rule;
   if (!isFor(own, environment)) return stopsNothing;
@@ -75,7 +70,7 @@ export function stopsOf(
     }
     case 'freeze': {
       const { name, blocks } = rule.own;
-      if (!blocks.includes(action)) return stopsNothing;
+      if (!blocks.includes('start')) return stopsNothing;
       const key = within.windows.get(name) ?? '';
       const frozen = within.space.inStates(TIME, (state) => state.kind === 'time' && state.frozen.has(key));
       return {
@@ -85,7 +80,6 @@ export function stopsOf(
       };
     }
     case 'limit': {
-      if (action !== 'start') return stopsNothing;
       const used = diagrams.or(usedUp(rule.own, within), diagrams.not(scopeIsKnown(rule.own, within)));
       return {
         applies,

@@ -23,8 +23,8 @@ export interface Witness {
   readonly before: ReadonlyMap<string, Known<Value>>;
   /** Earlier starts that a limit counts, milliseconds before `at`: in BASE's scope, and in HEAD's. */
   readonly starts?: { readonly base: readonly number[]; readonly head: readonly number[] };
-  /** Of a sustained gate: how many of its looks fail. */
-  readonly looks?: { readonly base: Looks; readonly head: Looks };
+  /** Of sustained gates: how many of their looks fail. */
+  readonly looks?: readonly { readonly gate: string; readonly base: Looks; readonly head: Looks }[];
   /** What each of them says, in a sentence. */
   readonly base: string;
   readonly head: string;

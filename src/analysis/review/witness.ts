@@ -4,8 +4,8 @@ import { isUnknown, type Known, type Value } from '../../plan/value.ts';
 import type { Calendars } from '../../runtime/core/time/calendars.ts';
 import { consequence } from '../../runtime/core/consequence.ts';
 import { sustainedVerdict, tallyText } from '../../runtime/core/sustain.ts';
-import { type Judged, Judge, type Situation } from '../judge.ts';
-import type { LooksState, StartsState, State } from './circumstances.ts';
+import { Judge, type Situation } from '../judge.ts';
+import type { LooksState, State } from './circumstances.ts';
 import { type Side, spokenName } from './side.ts';
 import type { Observed } from './space/space.ts';
 import type { Looks, Witness } from './verdict.ts';
@@ -17,6 +17,8 @@ export interface Trial {
   readonly observed: Observed<State>;
   /** One rule by kind and name; absent: the whole decision. */
   readonly rule?: Pick<RuleResult, 'kind' | 'name'>;
+  /** BASE does not have the environment, and refuses it. */
+  readonly isAdded?: boolean;
 }
 
 export class Trials {
@@ -34,10 +36,10 @@ export class Trials {
   /** The witness, where BASE weighs heavier than HEAD; undefined where it does not. */
   witness(trial: Trial): Witness | undefined {
     const { from, environment, observed, rule } = trial;
-    const state = <K extends State['kind']>(kind: K) =>
-      observed.states.find((one): one is Extract<State, { kind: K }> => one?.kind === kind);
+    const states = <K extends State['kind']>(kind: K) =>
+      observed.states.filter((one): one is Extract<State, { kind: K }> => one?.kind === kind);
     const now = observed.facts.get('now');
-    const at = typeof now === 'number' ? now : (state('time')?.at ?? from);
+    const at = typeof now === 'number' ? now : (states('time')[0]?.at ?? from);
     const facts = new Map([...observed.facts].filter(([id]) => id !== 'now'));
     const release: Record<string, string> = {};
     for (const [id, value] of facts)
@@ -46,11 +48,18 @@ export class Trials {
         facts.delete(id);
       }
     if (environment !== undefined) release['env'] = environment;
-    const starts = state('starts');
-    const looks = state('looks');
+    const filled = states('starts').filter(({ base, head }) => base.length + head.length > 0);
+    const starts = {
+      base: filled.flatMap(({ base }) => base),
+      head: filled.flatMap(({ head }) => head),
+    };
+    const looks = states('looks').filter(({ base, head }) => base.of + head.of > 2);
     const judged = (judging: Judging, which: 'base' | 'head') =>
-      judging.judge({ at, release, facts, which, starts, looks, rule });
-    const [base, head] = [judged(this.#base, 'base'), judged(this.#head, 'head')];
+      judging.judge({ at, release, facts, which, starts: starts[which], looks, rule });
+    const head = judged(this.#head, 'head');
+    const base = trial.isAdded
+      ? { weight: 1, text: `there is no environment \`${environment ?? ''}\`` }
+      : judged(this.#base, 'base');
     if (base.weight <= head.weight) return undefined;
     const before = [...facts].filter(([name]) => spokenName(name).isBefore);
     return {
@@ -58,8 +67,8 @@ export class Trials {
       release,
       facts: new Map([...facts].filter(([name]) => !spokenName(name).isBefore)),
       before: new Map(before.map(([name, value]) => [spokenName(name).fact, value])),
-      ...(starts && (starts.base.length > 0 || starts.head.length > 0) && { starts }),
-      ...(looks && looks.base.of + looks.head.of > 2 && { looks }),
+      ...(filled.length > 0 && { starts }),
+      ...(looks.length > 0 && { looks: looks.map(({ gate, base, head }) => ({ gate, base, head })) }),
       base: base.text,
       head: head.text,
     };
@@ -71,8 +80,9 @@ interface Judgeable {
   readonly release: Readonly<Record<string, string>>;
   readonly facts: ReadonlyMap<string, Known<Value>>;
   readonly which: 'base' | 'head';
-  readonly starts: StartsState | undefined;
-  readonly looks: LooksState | undefined;
+  /** Milliseconds before. */
+  readonly starts: readonly number[];
+  readonly looks: readonly LooksState[];
   readonly rule: Trial['rule'];
 }
 
@@ -90,18 +100,31 @@ class Judging {
       at,
       release,
       facts: this.#side.factsFrom(facts),
-      starts: (starts?.[which] ?? []).map((ago) => at - ago),
+      starts: starts.map((ago) => at - ago),
     };
-    const judged = this.#judge.judge(situation);
-    if (!rule) return { weight: judged.decision.exitCode, text: judged.decision.summary };
-    const found = judged.decision.rules.find((one) => one.kind === rule.kind && one.name === rule.name);
-    if (!found) return { weight: 0, text: 'there is no such rule' };
-    const result = looks ? this.#looked(found, judged, looks[which]) : found;
-    return { weight: consequence(result), text: textOf(result) };
+    const { decision } = this.#judge.judge(situation);
+    const looked = decision.rules.map((one) =>
+      this.#looked(one, looks.find(({ gate }) => gate === one.name)?.[which]),
+    );
+    if (!rule) {
+      const worst = looked.find((one) => consequence(one) > 0);
+      const isLooked = looked.some((one, i) => one !== decision.rules[i]);
+      if (!isLooked) return { weight: decision.exitCode, text: decision.summary };
+      return {
+        weight: Math.max(0, ...looked.map(consequence)),
+        text: worst ? `${worst.name} ${textOf(worst)}` : 'every rule passes',
+      };
+    }
+    const found = looked.find((one) => one.kind === rule.kind && one.name === rule.name);
+    return found
+      ? { weight: consequence(found), text: textOf(found) }
+      : { weight: 0, text: 'there is no such rule' };
   }
 
   /** A sustained gate whose one look fails fails in so many of its looks. */
-  #looked(result: RuleResult, _judged: Judged, { failed, of }: Looks): RuleResult {
+  #looked(result: RuleResult, looks: Looks | undefined): RuleResult {
+    if (!looks || result.kind !== 'gate') return result;
+    const { failed, of } = looks;
     const gate = this.#side.plan.gates.find(({ name }) => name === result.name);
     if (!gate?.sustain || (result.verdict !== 'fail' && result.verdict !== 'unknown')) return result;
     const isUnknown = result.verdict === 'unknown';

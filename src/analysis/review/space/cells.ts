@@ -67,7 +67,8 @@ function rootOf({ weights, constant }: Linear, fact: string, base: Point): numbe
 /**
  * The borders and what lies next to them, a number between each two of them, and one beyond them on either side. What lies
  * next to a border is asked too, because a border that was reckoned may be off by the last bit. Zero is always a border: it
- * is the one below which most things are never observed.
+ * is the one below which most things are never observed. Numbers so large that reckoning with them ends beyond what can be
+ * counted are taken never to be observed.
  */
 export function samplesOf(borders: readonly number[]): readonly number[] {
   const finite = [0, ...borders.filter(Number.isFinite)];
@@ -76,13 +77,13 @@ export function samplesOf(borders: readonly number[]): readonly number[] {
   );
   const first = sorted[0] as number;
   const last = sorted.at(-1) as number;
-  const samples: number[] = [-Number.MAX_VALUE, first - 1 - Math.abs(first)];
+  const samples: number[] = [first - 1 - Math.abs(first)];
   for (const [i, border] of sorted.entries()) {
     samples.push(border);
     const between = roundBetween(border, sorted[i + 1] ?? border);
     if (between !== undefined) samples.push(between);
   }
-  samples.push(last + 1 + Math.abs(last), Number.MAX_VALUE);
+  samples.push(last + 1 + Math.abs(last));
   return samples;
 }
 

@@ -164,7 +164,7 @@ function textsOf(facts: readonly string[], group: readonly ReadAtom[]): readonly
   // How versions are ordered and which form they have is known together only for the forms of versions themselves.
   const isMixed =
     tests.some(({ versions }) => versions.length > 0) && tests.some(({ hasPattern }) => hasPattern);
-  const texts = isMixed ? undefined : textsFor(tests, facts.length);
+  const texts = isMixed ? undefined : textsFor(tests, facts.length + 2);
   return texts && combinations(facts.map((fact) => [fact, texts]));
 }
 
@@ -189,7 +189,8 @@ function sampled(atoms: readonly Atom[], samples: readonly FactValues[]): Compon
     const key = truths.join('');
     const oddity = oddityOf(facts);
     const known = classes.get(key);
-    if (!known || oddity < known.oddity) classes.set(key, { truths, facts, oddity });
+    // Of those that read as well the last: what lies between two borders, not on one.
+    if (!known || oddity <= known.oddity) classes.set(key, { truths, facts, oddity });
   }
   return { atoms, classes: [...classes.values()].toSorted((a, b) => a.oddity - b.oddity) };
 }
@@ -208,7 +209,7 @@ function oddityOfValue(value: Value): number {
       String(value).replaceAll(/0+$|\.|^0\.0*/gu, '').length +
       (Math.abs(value) > 1e15 || (value !== 0 && Math.abs(value) < 1e-9) ? 400 : 0)
     );
-  return typeof value === 'string' ? value.length + (/^[\w./-]+$/u.test(value) ? 0 : 50) : 0;
+  return typeof value === 'string' ? value.length + (/^\w[\w.-]*(?:\/[\w.-]+)*$/u.test(value) ? 0 : 50) : 0;
 }
 
 /** An atom of which nothing is known but that it has some truth. */

@@ -2,7 +2,9 @@
 import { FALSE, TRUE, type Truth } from '../../../plan/kleene.ts';
 import type { Known, Value } from '../../../plan/value.ts';
 import { type Form } from '../../../runtime/core/condition.ts';
-import { type Diagram, Diagrams, NO, YES } from '../diagram.ts';
+import { factsOf } from '../../../plan/term.ts';
+import { truthOfTerm } from '../../../runtime/core/evaluate.ts';
+import { type Diagram, Diagrams, NO, TooLarge, YES } from '../diagram.ts';
 import { type Atom, type Component, componentsOf } from './components.ts';
 
 /** When a condition is known to be true, and when to be false; else it is unknown. */
@@ -77,6 +79,20 @@ export class Space<State> {
       circumstance,
       states.map((state) => (wanted(state) ? YES : NO)),
     );
+  }
+
+  /** The function where a fact has this value. Not decided where other facts hang together with it. */
+  fixed(diagram: Diagram, fact: string, value: Known<Value>): Diagram {
+    return this.#components.reduce((rest, { atoms, classes }, index) => {
+      if (!atoms.some(({ term }) => factsOf(term).has(fact))) return rest;
+      const truths = atoms.map(({ term }) => {
+        if (factsOf(term).size > 1) throw new TooLarge();
+        return truthOfTerm(term, new Map([[fact, value]]));
+      });
+      const place = classes.findIndex((one) => one.truths.join('') === truths.join(''));
+      if (place < 0) throw new TooLarge();
+      return this.diagrams.restricted(rest, this.#circumstances.length + index, place);
+    }, diagram);
   }
 
   /** Something that can be observed, for each of the ways in which the function holds; undefined where none is known. */

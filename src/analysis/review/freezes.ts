@@ -1,0 +1,46 @@
+/** Which times are no longer frozen, and which are newly so. */
+import { isUnknown } from '../../plan/value.ts';
+import type { Freeze } from '../../plan/window.ts';
+import type { Calendars, Span } from '../../runtime/core/time/calendars.ts';
+import { TimeIndex, timetableOf } from '../../runtime/core/time/index.ts';
+
+export interface FreezeDifference {
+  readonly name: string;
+  /** In which its times are best read: HEAD's, where it still has the freeze. */
+  readonly timezone: string;
+  /** Times that BASE freezes and HEAD does not, and the other way round. */
+  readonly thawed: readonly Span[];
+  readonly frozen: readonly Span[];
+}
+
+/** Undefined where the times of one of them are not known here. Either freeze may be absent. */
+export function freezeDifference(
+  base: { readonly freeze: Freeze | undefined; readonly calendars: Calendars },
+  head: { readonly freeze: Freeze | undefined; readonly calendars: Calendars },
+  range: Span,
+): FreezeDifference | undefined {
+  const named = head.freeze ?? base.freeze;
+  const [was, is] = [spansOf(base, range), spansOf(head, range)];
+  if (!named || !was || !is) return undefined;
+  return {
+    name: named.name,
+    timezone: named.timezone,
+    thawed: without(was, is, range),
+    frozen: without(is, was, range),
+  };
+}
+
+function spansOf(
+  { freeze, calendars }: { readonly freeze: Freeze | undefined; readonly calendars: Calendars },
+  range: Span,
+): readonly Span[] | undefined {
+  if (!freeze) return [];
+  const table = timetableOf(freeze, calendars);
+  const index = isUnknown(table) ? table : table.over(range);
+  return isUnknown(index) ? undefined : index.spansWithin(range);
+}
+
+function without(spans: readonly Span[], others: readonly Span[], range: Span): readonly Span[] {
+  const open = new TimeIndex(others, range).complement();
+  return spans.flatMap((span) => open.spansWithin(span));
+}
