@@ -14,6 +14,7 @@ import { PlanFile } from './plan-file.ts';
 import { refuse } from './refusal.ts';
 import type { RunReport } from './report.ts';
 import type { ApplyRequest } from './requests.ts';
+import type { Teller } from './notify/teller.ts';
 import type { Launcher } from './rollout/launch.ts';
 import type { PreparedStart } from './rollout/start.ts';
 import { Run } from './run-course.ts';
@@ -69,6 +70,7 @@ class Application {
   /** Both absent when the store is lost. */
   #stores: Stores | undefined;
   #record: RunRecord | undefined;
+  #teller: Teller | undefined;
 
   constructor(run: Run, parts: Parts) {
     this.#run = run;
@@ -83,13 +85,16 @@ class Application {
     await this.#keep(async (record) => file?.hold(run.context, record));
     const launcher = await this.#launcher();
     try {
-      return await this.#course(launcher);
+      await this.#course(launcher);
+      run.tell((await this.#teller?.settle()) ?? []);
+      return run.finish();
     } finally {
       await launcher?.close();
+      await this.#teller?.close();
     }
   }
 
-  async #course(launcher: Launcher | undefined): Promise<RunReport> {
+  async #course(launcher: Launcher | undefined): Promise<void> {
     const { request } = this.#parts;
     const run = this.#run;
     const running = await this.#ask(() => launcher?.running());
@@ -135,20 +140,19 @@ class Application {
     launcher: Launcher | undefined,
     rollout: Rollout | undefined,
     start: PreparedStart | undefined,
-  ): Promise<RunReport> {
+  ): Promise<void> {
     const run = this.#run;
-    if (!run.isSafe) return run.finish();
+    if (!run.isSafe) return;
     const rolls = rollout && launcher?.isShadow(rollout) === false;
     if (!rolls && !run.isShadow) await run.act((step) => this.#keep((record) => record.step(step)));
-    return launcher && start && run.isSafe ? this.#follow(launcher, start.stored, false) : run.finish();
+    if (launcher && start && run.isSafe) await this.#follow(launcher, start.stored, false);
   }
 
   /** `again`: another run started it. */
-  async #follow(launcher: Launcher, stored: StoredRollout, again: boolean): Promise<RunReport> {
+  async #follow(launcher: Launcher, stored: StoredRollout, again: boolean): Promise<void> {
     const end = await this.#ask(() => launcher.follow(stored));
     if (end) this.#run.ends(statusOf(end.last, end.rollout), again);
     if (end?.open) this.#run.fail(end.open);
-    return this.#run.finish();
   }
 
   async #prepare(launcher: Launcher | undefined, rollout: Rollout): Promise<PreparedStart | undefined> {
@@ -185,6 +189,7 @@ class Application {
       signal: request.signal,
       emit: (event) => {
         if (event.type === 'step.finished') this.#run.took(event.step);
+        if (event.type === 'rollout.changed') this.#teller?.nudge();
         this.#run.emit(event);
       },
       shadow: this.#run.isShadow,
@@ -201,6 +206,17 @@ class Application {
     if (!stores || isUnknown(stores)) return;
     this.#stores = stores;
     this.#record = new RunRecord(context, stores, host.redactor);
+    await this.#openTeller(stores);
+  }
+
+  async #openTeller(stores: Stores): Promise<void> {
+    const { request, host } = this.#parts;
+    const { plan, world, environment } = this.#run.context;
+    if (plan.notifications.length === 0) return;
+    const { Teller } = await import('./notify/teller.ts');
+    const { signal } = request;
+    this.#teller = Teller.at({ host, root: world.root, plan, environment, stores, signal });
+    await this.#ask(() => this.#teller?.begin());
   }
 
   /** False: it must be judged again. */
@@ -220,11 +236,10 @@ class Application {
     return started;
   }
 
-  async #leave(why: Exclude<Outcome, 'started'>): Promise<RunReport> {
-    const { evaluation } = this.#run;
+  async #leave(why: Exclude<Outcome, 'started'>): Promise<void> {
+    const { evaluation, failures } = this.#run;
     const failed = why === 'blocked' && evaluation.decision.exitCode === 0;
-    await this.#keep((record) => record.notStarted(evaluation, failed ? 'failed' : why));
-    return this.#run.finish();
+    await this.#keep((record) => record.notStarted(evaluation, failed ? 'failed' : why, failures));
   }
 
   /** Whether the store took it. */

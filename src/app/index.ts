@@ -23,6 +23,7 @@ import type {
   KeptStoreReport,
   KindsReport,
   LintReport,
+  NotifyReport,
   ProbeReport,
   RestoreReport,
   RunReport,
@@ -52,6 +53,7 @@ import type {
   InitRequest,
   KeeperRequest,
   LintRequest,
+  NotifyRequest,
   PlanRequest,
   PolicyRequest,
   ProbeRequest,
@@ -177,6 +179,11 @@ export async function ask(request: AskRequest, host: Host): Promise<AskedReport>
 /** Takes every rollout of the store back. */
 export async function stop(request: StopRequest, host: Host): Promise<AskedReport> {
   return (await import('./by-hand/ask.ts')).stop(request, host);
+}
+
+/** Sends a test message to those whom the policy tells what happens. */
+export async function testNotifications(request: NotifyRequest, host: Host): Promise<NotifyReport> {
+  return (await import('./notify/test.ts')).testNotifications(request, host);
 }
 
 /** When releases are frozen in the coming time, and when the next one may start. */

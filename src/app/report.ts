@@ -127,6 +127,13 @@ export interface RolloutReport {
   readonly again: boolean;
 }
 
+/** Whom a test message reached. */
+export interface NotifyReport {
+  readonly policy: string;
+  /** `why`: it did not arrive, as far as can be told. */
+  readonly sent: readonly { readonly name: string; readonly why?: string }[];
+}
+
 export interface StoreReport {
   /** `sqlite`, `postgresql`. */
   readonly kind: string;

@@ -153,6 +153,14 @@ export interface DoctorRequest extends PolicyRequest {
   readonly signal: AbortSignal;
 }
 
+export interface NotifyRequest extends PolicyRequest {
+  /** One notification; absent: all. */
+  readonly name?: string;
+  /** The environment whose settings hold. */
+  readonly env?: string;
+  readonly signal: AbortSignal;
+}
+
 export interface TickRequest extends PolicyRequest, StoreFlags {
   readonly actor?: string;
   readonly signal: AbortSignal;

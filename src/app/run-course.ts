@@ -34,7 +34,7 @@ export class Run {
   readonly #evaluations: Evaluation[] = [];
   readonly #diagnostics: Diagnostic[];
   #steps: readonly StepReport[] = [];
-  #undone = false;
+  readonly #failures: string[] = [];
   #rollout: RolloutReport | undefined;
   #forecast: RolloutForecast | undefined;
 
@@ -71,7 +71,11 @@ export class Run {
 
   /** The last judgement lets it go, and nothing went wrong beside it. */
   get isSafe(): boolean {
-    return this.evaluation.decision.exitCode === 0 && !this.#undone;
+    return this.evaluation.decision.exitCode === 0 && !this.#isUndone;
+  }
+
+  get #isUndone(): boolean {
+    return this.#failures.length > 0;
   }
 
   /** While it is broken. */
@@ -174,8 +178,13 @@ export class Run {
 
   /** The decision does not hold, or what was asked for is not done. */
   fail(reason: Diagnostic): void {
-    this.#undone = true;
+    this.#failures.push(reason.message);
     this.tell([reason]);
+  }
+
+  /** Why it is not done although the decision lets it go. */
+  get failures(): readonly string[] {
+    return this.#failures;
   }
 
   /** As it stands now. */
@@ -186,7 +195,8 @@ export class Run {
     return {
       command: this.#command,
       decision,
-      exitCode: this.#rollout?.again === true ? exitCodeOf(this.#undone) : exitCodeOf(this.#undone, decision),
+      exitCode:
+        this.#rollout?.again === true ? exitCodeOf(this.#isUndone) : exitCodeOf(this.#isUndone, decision),
       policy: {
         name: plan.policy,
         file: policy.file,

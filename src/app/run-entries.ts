@@ -13,6 +13,14 @@ import { type Context, fieldOf } from './context.ts';
 /** What came of a decision: a start, or why there was none. */
 export type Outcome = 'started' | 'blocked' | 'shadow' | 'not_confirmed' | 'failed';
 
+interface DecisionParts {
+  readonly glass?: BreakGlass | undefined;
+  /** What begins with it. */
+  readonly rollout?: string | undefined;
+  /** Why it is not done although it is safe. */
+  readonly failures?: readonly string[];
+}
+
 export class RunEntries {
   readonly #context: Context;
   /** Of the attempt; every entry names it. */
@@ -23,7 +31,11 @@ export class RunEntries {
     this.#run = run;
   }
 
-  decision({ decision, facts }: Evaluation, outcome: Outcome, glass?: BreakGlass): AuditDraft {
+  decision(
+    { decision, facts }: Evaluation,
+    outcome: Outcome,
+    { glass, rollout, failures = [] }: DecisionParts = {},
+  ): AuditDraft {
     const { rules } = decision;
     const isSecret = new Map(
       this.#context.plan.facts.map(({ id, source }) => [id, source.kind === 'secret'] as const),
@@ -38,6 +50,8 @@ export class RunEntries {
           ),
         ),
         ...(glass && { breakGlass: { reason: glass.reason, until: glass.until } }),
+        ...(rollout !== undefined && { rollout }),
+        ...(failures.length > 0 && { failures }),
       }),
       to: decision.decision,
       reasonCode: outcome === 'blocked' ? stoppedBy(rules) : outcome,
@@ -110,7 +124,8 @@ function stoppedBy(rules: readonly RuleResult[]): string {
   return stopping.kind === 'gate' ? `gate_${stopping.verdict}` : stopping.kind;
 }
 
-function jsonOfRule({ kind, name, verdict, severity, mode, reasons, until, override }: RuleResult): Json {
+function jsonOfRule(rule: RuleResult): Json {
+  const { kind, name, verdict, severity, mode, reasons, warnings, message, runbook, until, override } = rule;
   return {
     kind,
     name,
@@ -118,6 +133,9 @@ function jsonOfRule({ kind, name, verdict, severity, mode, reasons, until, overr
     severity,
     mode,
     reasons: reasons.map(({ text }) => text),
+    ...(warnings.length > 0 && { warnings: warnings.map(({ text }) => text) }),
+    ...(message !== undefined && { message }),
+    ...(runbook !== undefined && { runbook }),
     ...(until !== undefined && { until }),
     ...(override && { override: { by: override.by, text: override.text } }),
   };

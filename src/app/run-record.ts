@@ -42,8 +42,13 @@ export class RunRecord {
     if (await this.#stores.state.read(usedPlanKey(planId))) refusePlanUsed();
   }
 
-  async notStarted(evaluation: Evaluation, why: Exclude<Outcome, 'started'>): Promise<void> {
-    await this.#commit({ audit: [this.#entries.decision(evaluation, why)] });
+  /** `failures`: why it is not done although the decision lets it go. */
+  async notStarted(
+    evaluation: Evaluation,
+    why: Exclude<Outcome, 'started'>,
+    failures: readonly string[] = [],
+  ): Promise<void> {
+    await this.#commit({ audit: [this.#entries.decision(evaluation, why, { failures })] });
   }
 
   /**
@@ -97,7 +102,7 @@ export class RunRecord {
       ],
       ...(notAfter !== undefined && !glass && { notAfter }),
       audit: [
-        this.#entries.decision(evaluation, outcome, glass),
+        this.#entries.decision(evaluation, outcome, { glass, rollout: rollout?.stored.identity.rollout }),
         ...this.#entries.overrides(decision.rules),
         ...(planId === undefined ? [] : [this.#entries.planUsed(planId)]),
         ...admissions.map((request) => this.#entries.admission(request, !admitted.includes(request))),

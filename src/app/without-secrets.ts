@@ -1,9 +1,10 @@
 import type { AuditDraft, Json } from '../plan/audit.ts';
+import type { Message } from '../runtime/ports/notifier.ts';
 import type { Redactor } from './redact.ts';
 
-/** An entry as it may be kept: what a probe or a step gave back may hold a secret that it was sent. */
-export function withoutSecrets(draft: AuditDraft, redactor: Redactor): AuditDraft {
-  return redacted(draft as unknown as Json, redactor) as unknown as AuditDraft;
+/** What may be kept and told: what a probe or a step gave back may hold a secret that it was sent. */
+export function withoutSecrets<T extends AuditDraft | Message>(told: T, redactor: Redactor): T {
+  return redacted(told as unknown as Json, redactor) as unknown as T;
 }
 
 function redacted(json: Json, redactor: Redactor): Json {

@@ -86,7 +86,14 @@ export async function planOf(
 }
 
 export async function worldFor(
-  { host, root, environment, exemptSources, stores, signal }: Site,
+  {
+    host,
+    root,
+    environment,
+    exemptSources,
+    stores,
+    signal,
+  }: Pick<Site, 'host' | 'root' | 'environment' | 'exemptSources' | 'signal'> & Partial<Pick<Site, 'stores'>>,
   plan: EvaluationPlan,
   { release, set }: Pick<StoredRollout, 'release' | 'set'>,
 ): Promise<{ readonly world: World; readonly diagnostics: readonly Diagnostic[] }> {
@@ -111,7 +118,7 @@ export async function worldFor(
     inputs: inputs.inputs,
     signal,
     untrusted: false,
-    stores: () => Promise.resolve(stores),
+    ...(stores && { stores: () => Promise.resolve(stores) }),
     ...(exemptSources && { exemptSources }),
   });
   return { world, diagnostics: [...settings.diagnostics, ...inputs.diagnostics] };

@@ -12,6 +12,7 @@ import type { Host } from '../host.ts';
 import { Refusal } from '../refusal.ts';
 import type { TickedRollout, TickReport } from '../report.ts';
 import type { TickRequest } from '../requests.ts';
+import { Teller } from '../notify/teller.ts';
 import { storeLost } from '../stores.ts';
 import { type DriverKind, signOn } from './drivers.ts';
 import { isDone, lookOnce, pauseAfter } from './follow.ts';
@@ -28,8 +29,13 @@ const MOST_JITTER = 250;
 
 export async function tick(request: TickRequest, host: Host): Promise<TickReport> {
   return atSite(request, host, eventsOf(request.listener, host), async (site) => {
-    const { report } = await round(site, 'tick');
-    return report;
+    const teller = Teller.at(site);
+    try {
+      const { report } = await round(site, 'tick', teller);
+      return { ...report, diagnostics: [...report.diagnostics, ...((await teller?.settle()) ?? [])] };
+    } finally {
+      await teller?.close();
+    }
   });
 }
 
@@ -40,14 +46,19 @@ export async function controller(
   told: (report: TickReport) => Promise<void>,
 ): Promise<never> {
   return atSite(request, host, eventsOf(request.listener, host), async (site) => {
+    const teller = Teller.at(site);
     let last: string | undefined;
-    for (;;) {
-      const { report, pause } = await round(site, 'controller');
-      const news = newsOf(report);
-      const says = JSON.stringify(news);
-      if (says !== last) await told(news);
-      last = says;
-      await host.clock.sleep(pause + randomInt(MOST_JITTER), request.signal);
+    try {
+      for (;;) {
+        const { report, pause } = await round(site, 'controller', teller);
+        const news = newsOf(report);
+        const says = JSON.stringify(news);
+        if (says !== last) await told(news);
+        last = says;
+        await host.clock.sleep(pause + randomInt(MOST_JITTER), request.signal);
+      }
+    } finally {
+      await teller?.close();
     }
   });
 }
@@ -73,14 +84,15 @@ interface Round {
 }
 
 /** A store that is lost ends the round and not the program: it may come back. */
-async function round(site: OpenSite, kind: DriverKind): Promise<Round> {
+async function round(site: OpenSite, kind: DriverKind, teller: Teller | undefined): Promise<Round> {
   const { access, plan, host } = site;
   const rollouts: TickedRollout[] = [];
   const others: string[] = [];
-  const diagnostics: Diagnostic[] = [...access.takeDiagnostics()];
+  const diagnostics: Diagnostic[] = [...access.takeDiagnostics(), ...(teller?.take() ?? [])];
   let pause = LONGEST_PAUSE;
   try {
     await signOn(site.stores, plan.policy, kind);
+    await teller?.begin();
     for (const { value } of await site.stores.state.list('rollout/')) {
       const stored = storedOf(value);
       if (stored.identity.policy !== plan.policy) {
@@ -88,6 +100,7 @@ async function round(site: OpenSite, kind: DriverKind): Promise<Round> {
       } else if (await isDue(site, stored)) {
         const one = await tickOne(site, stored);
         rollouts.push(one.ticked);
+        teller?.nudge();
         pause = Math.min(pause, one.pause);
       }
     }
@@ -95,6 +108,7 @@ async function round(site: OpenSite, kind: DriverKind): Promise<Round> {
     if (!(error instanceof StoreFailure)) throw error;
     diagnostics.push(storeLost(error));
   }
+  teller?.nudge();
   const failed =
     rollouts.some(({ outcome }) => outcome === 'failed') ||
     diagnostics.some(({ severity }) => severity === 'error');

@@ -11,6 +11,7 @@ import type { RolloutStore, RolloutWorld } from '../../runtime/engine/rollout/wo
 import type { Stores, World } from '../../runtime/engine/world.ts';
 import type { TrafficDriver } from '../../runtime/ports/traffic.ts';
 import { openDriver } from '../adapters.ts';
+import { givenReader } from '../given-reader.ts';
 import type { Host } from '../host.ts';
 import { momentOf } from '../moment.ts';
 import type { Redactor } from '../redact.ts';
@@ -90,20 +91,7 @@ export async function driverOf(
   { drives }: { readonly drives: boolean },
 ): Promise<TrafficDriver> {
   const { kind, config, reads } = rollout.traffic;
-  const sources = new Map(plan.facts.map(({ id, source }) => [id, source]));
-  const resolved = resolveConfig(config, (id) => {
-    const source = sources.get(id);
-    switch (source?.kind) {
-      case 'secret':
-        return world.secret(source.name);
-      case 'release':
-      case 'setting':
-      case 'input':
-        return world.given(source);
-      default:
-        return unknown('it is not known before anything is observed');
-    }
-  });
+  const resolved = resolveConfig(config, givenReader(plan, world));
   if (isUnknown(resolved))
     refuse(
       'SEN2601',

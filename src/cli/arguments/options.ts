@@ -110,6 +110,7 @@ export const options = {
     summary: 'how long to follow the rollout, such as 30m; it goes on without this run',
   },
   'auto-approve': { summary: 'do not ask; required without a terminal' },
+  test: { summary: 'send a test message' },
   'why-not': { summary: 'the smallest change of facts that would turn the verdict' },
   fix: { summary: 'write the changes that keep the meaning' },
   'unsafe-fixes': { summary: 'with --fix: write the changes that may alter the meaning too' },

@@ -24,6 +24,7 @@ import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
 import { lsp } from './lsp.ts';
+import { notify } from './notify.ts';
 import { pause } from './pause.ts';
 import { plan } from './plan.ts';
 import { probe } from './probe.ts';
@@ -69,6 +70,7 @@ const all: readonly Command[] = [
   unlock,
   freeze,
   unfreeze,
+  notify,
   explain,
   calendar,
   audit,
@@ -90,7 +92,6 @@ const later: ReadonlySet<string> = new Set([
   'backtest',
   'decide',
   'enforce',
-  'notify',
   'review',
   'rollout',
   'serve',

@@ -18,6 +18,7 @@
  * | 25xx | imports from other tools |
  * | 26xx | rollouts on their way |
  * | 27xx | tests of policies; what is played or judged again |
+ * | 28xx | notifications and telemetry |
  *
  * Each code has a page in `docs/diagnostics/`; a test holds the two lists equal.
  */
@@ -28,6 +29,7 @@ import { policyCodes } from './policy.ts';
 import { rolloutCodes } from './rollout.ts';
 import { runtimeCodes } from './runtime.ts';
 import { structureCodes } from './structure.ts';
+import { tellingCodes } from './telling.ts';
 import { textCodes } from './text.ts';
 import { typeCodes } from './type.ts';
 
@@ -49,6 +51,7 @@ export const codes = {
   ...runtimeCodes,
   ...rolloutCodes,
   ...analysisCodes,
+  ...tellingCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

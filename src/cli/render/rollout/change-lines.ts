@@ -28,6 +28,9 @@ export function changeLine(change: RolloutChange): Line | undefined {
       return told('warning', `paused (${textOf(to)})`, why);
     case 'resumed':
       return told('info', 'resumed', why);
+    case 'approval.awaited':
+    case 'identity.mismatched':
+      return told('warning', 'waits', why);
     case 'approved':
       return told('pass', `${stage(to)} is agreed to`, why);
     case 'latched':

@@ -9,6 +9,7 @@ import type { Rollout } from '../../../plan/rollout.ts';
 import { boundExtension, countChecks, judgeUnknown, keepDeadline } from './checks.ts';
 import { heedFreeze } from './freezes.ts';
 import { goOn } from './progress.ts';
+import { noticed } from './noticed.ts';
 import { freshStage, type RolloutRecord } from './record.ts';
 import { obeyRequests } from './requests.ts';
 import { retreat } from './retreat.ts';
@@ -37,7 +38,7 @@ export function advance(rollout: Rollout, record: RolloutRecord, seen: Sighting)
   const intent = heldBackBy(turn) ? undefined : turn.record.intent;
   return {
     record: turn.record,
-    events: turn.events,
+    events: [...turn.events, ...noticed(record, turn)],
     refused: turn.refused,
     ...(intent && { action: { kind: 'shift', intent } }),
   };

@@ -68,6 +68,7 @@ export async function observe(
         why: whyOf(found, rollout),
       },
       seen: seenChecks(rollout, record.stage, found.evidence),
+      warnings: found.result(names.checks).warnings.map(({ text }) => text),
     }),
     ...(identity !== undefined && { identity }),
     ...(next !== undefined && { next }),

@@ -213,7 +213,7 @@ async function write(
       ...(quarantine ? [{ ...quarantine, version: (await state.read(quarantine.key))?.version ?? 0 }] : []),
     ],
     audit: [
-      ...turn.events.map((event) => entryOf(event, after, asker ?? actor, observed.facts)),
+      ...turn.events.map((event) => entryOf(event, after, asker ?? actor, observed)),
       ...requests.flatMap(({ record: { key }, stored, request = stored.request }) => {
         const refusal = turn.refused.find((one) => one.request === request);
         return refusal ? refusalEntry(stored, key, refusal.why, after) : [];

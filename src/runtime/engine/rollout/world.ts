@@ -32,6 +32,8 @@ export interface RolloutWorld {
 export interface Observed extends Pick<Sighting, 'checks' | 'identity' | 'exit' | 'next'> {
   /** The checks one by one, where they were observed. */
   readonly seen?: readonly SeenCheck[];
+  /** What `prefer` found. */
+  readonly warnings?: readonly string[];
   /** The facts that were used, for the audit. */
   readonly facts?: Readonly<Record<string, Json>>;
 }
