@@ -15,61 +15,61 @@ local call, argv = redis.call, ARGV
 local clock = call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local stamp = string.format('%d', now)
-local set, at, answer, last = 0, 1, { now }, 1
+local answer, last, at, sets = { now }, 1, 1, 0
 
 -- By length as it is written: the score with which a window of it begins, for ZCOUNT.
-local begins = {}
-local function begin(per)
-  begins[per] = begins[per] or string.format('(%d', now - per)
-  return begins[per]
-end
+local begins = setmetatable({}, { __index = function(known, per)
+  known[per] = string.format('(%d', now - per)
+  return known[per]
+end })
+
+-- By set: the place in ARGV of the last call that was added to it.
+local added = {}
 
 while argv[at] do
   local id, consumes, many = argv[at], argv[at + 1] == '1', tonumber(argv[at + 2])
-  at = at + 3
+  local first, cell, room = at + 3, last + 2, true
 
-  -- How many each rate counts, by its place in ARGV: from the begin of its window on without end. Where the clock was set
-  -- back, what lies ahead of it counts as well, so that no window holds too many, whichever way the clock goes.
-  local used, keys, places, longest, room = {}, {}, { at }, {}, true
-  for i = 1, many do
-    set = set + 1
-    keys[i], places[i + 1], longest[i] = KEYS[set], at + 1 + 2 * argv[at], 0
-    local full = false
-    for rate = at + 1, places[i + 1] - 1, 2 do
-      used[rate] = call('ZCOUNT', keys[i], begin(argv[rate + 1]), '+inf')
-      full = full or used[rate] >= tonumber(argv[rate])
-      longest[i] = math.max(longest[i], argv[rate + 1])
+  -- How many each rate counts: from the begin of its window on without end. Where the clock was set back, what lies ahead of
+  -- it counts as well, so that no window holds too many, whichever way the clock goes.
+  at = first
+  for set = sets + 1, sets + many do
+    local key, full, ends = KEYS[set], false, at + 2 * argv[at]
+    for rate = at + 1, ends, 2 do
+      local used = call('ZCOUNT', key, begins[argv[rate + 1]], '+inf')
+      full = full or used >= tonumber(argv[rate])
+      answer[cell + 1], answer[cell + 2], cell = used, 0, cell + 2
     end
     -- One that is inside already is admitted where all others are refused.
-    if full and not call('ZSCORE', keys[i], id) then room = false end
-    at = places[i + 1]
+    if full and not call('ZSCORE', key, id) then room = false end
+    at = ends + 1
   end
+  answer[last + 1], answer[last + 2] = id, room and 1 or 0
 
-  local added = {}
-  for i = 1, room and consumes and many or 0 do
-    local key = keys[i]
-    if call('ZADD', key, 'NX', stamp, id) == 1 then added[key] = true end
-    if added[key] then
-      for rate = places[i] + 1, places[i + 1] - 1, 2 do used[rate] = used[rate] + 1 end
-      -- Cleared away once in its longest time, so that a set holds at most twice what it must. A limit that was longer
-      -- before is not forgotten while it may come back: its set has a long time to live still.
-      if call('PTTL', key) < longest[i] then
-        call('ZREMRANGEBYSCORE', key, '-inf', string.format('%d', now - longest[i]))
-        call('PEXPIREAT', key, string.format('%d', now + 2 * longest[i]))
+  at, cell = first, last + 2
+  for set = sets + 1, sets + many do
+    local key, longest, ends = KEYS[set], 0, at + 2 * argv[at]
+    if room and consumes and call('ZADD', key, 'NX', stamp, id) == 1 then added[key] = first end
+    local isNew = added[key] == first
+    for rate = at + 1, ends, 2 do
+      local count, per = tonumber(argv[rate]), tonumber(argv[rate + 1])
+      local used = answer[cell + 1] + (isNew and 1 or 0)
+      answer[cell + 1] = used
+      if used >= count then
+        answer[cell + 2] = call('ZREVRANGE', key, count - 1, count - 1, 'WITHSCORES')[2] + per
       end
+      if per > longest then longest = per end
+      cell = cell + 2
     end
-  end
-
-  answer[last + 1], answer[last + 2], last = id, room and 1 or 0, last + 2
-  for i = 1, many do
-    for rate = places[i] + 1, places[i + 1] - 1, 2 do
-      local count, next = tonumber(argv[rate]), 0
-      if used[rate] >= count then
-        next = call('ZREVRANGE', keys[i], count - 1, count - 1, 'WITHSCORES')[2] + argv[rate + 1]
-      end
-      answer[last + 1], answer[last + 2], last = used[rate], next, last + 2
+    -- Cleared away once in its longest time, so that a set holds at most twice what it must. A limit that was longer
+    -- before is not forgotten while it may come back: its set has a long time to live still.
+    if isNew and call('PTTL', key) < longest then
+      call('ZREMRANGEBYSCORE', key, '-inf', string.format('%d', now - longest))
+      call('PEXPIREAT', key, string.format('%d', now + 2 * longest))
     end
+    at = ends + 1
   end
+  sets, last = sets + many, cell
 end
 return answer
 `;
