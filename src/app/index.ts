@@ -26,6 +26,7 @@ import type {
   NotifyReport,
   ProbeReport,
   RestoreReport,
+  ReviewReport,
   RunReport,
   StatusReport,
   StoreInitReport,
@@ -58,6 +59,7 @@ import type {
   PolicyRequest,
   ProbeRequest,
   ReleaseVersionRequest,
+  ReviewRequest,
   RestoreRequest,
   RunRequest,
   StatusRequest,
@@ -184,6 +186,11 @@ export async function stop(request: StopRequest, host: Host): Promise<AskedRepor
 /** Sends a test message to those whom the policy tells what happens. */
 export async function testNotifications(request: NotifyRequest, host: Host): Promise<NotifyReport> {
   return (await import('./notify/test.ts')).testNotifications(request, host);
+}
+
+/** What a change of policy means. */
+export async function review(request: ReviewRequest, host: Host): Promise<ReviewReport> {
+  return (await import('./review/index.ts')).review(request, host);
 }
 
 /** When releases are frozen in the coming time, and when the next one may start. */

@@ -1,4 +1,5 @@
 /** What the application gives back. Instants are milliseconds since the epoch, durations milliseconds. */
+import type { Review } from '../analysis/review/review.ts';
 import type { Decision, ExitCode, NextFree, RuleResult } from '../plan/decision.ts';
 import type { ProbeDescriptor, StepDescriptor } from '../plan/descriptor.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
@@ -235,6 +236,21 @@ export interface CalendarReport {
   /** One that is an error tells of stops that may be there and could not be read. */
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Sources;
+}
+
+export interface ReviewReport {
+  readonly policy: string;
+  readonly base: ReviewedVersion;
+  readonly head: ReviewedVersion;
+  readonly review: Review;
+  /** Of the facts of both versions, by id. */
+  readonly types: ReadonlyMap<string, Type>;
+}
+
+export interface ReviewedVersion {
+  /** As it was named: `main`, `sentinel.yaml`. */
+  readonly name: string;
+  readonly file: string;
 }
 
 /** When a freeze holds. */

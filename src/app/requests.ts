@@ -117,6 +117,17 @@ export interface TestRequest extends PolicyRequest {
   readonly signal: AbortSignal;
 }
 
+export interface ReviewRequest {
+  /** A revision of the repository, or a file. */
+  readonly base: string;
+  /** Absent: the policy as it lies here. */
+  readonly head?: string;
+  readonly policy?: string;
+  /** From when on freezes are compared, RFC 3339; else from now. */
+  readonly at?: string;
+  readonly signal: AbortSignal;
+}
+
 export interface LintRequest extends PolicyRequest {
   /** Empty: the policy that is found. */
   readonly files: readonly string[];

@@ -64,7 +64,7 @@ function comingSpans(index: TimeIndex, [from, until]: Span): readonly Span[] {
 
 function readsFile({ window }: Freeze): boolean {
   const windows = window.kind === 'outside' ? window.open : [window];
-  return windows.some(({ kind }) => kind === 'calendar');
+  return windows.some((one) => one.kind === 'calendar' && !/^[a-z][a-z0-9+.-]+:/iu.test(one.source));
 }
 
 /** Every set of windows that hold at once at some time to come, with the first such time. */

@@ -115,6 +115,11 @@ export const options = {
   fix: { summary: 'write the changes that keep the meaning' },
   'unsafe-fixes': { summary: 'with --fix: write the changes that may alter the meaning too' },
   check: { summary: 'write nothing; list what is not in its canonical form, and exit 1' },
+  'fail-on': {
+    value: 'VERDICT',
+    choices: ['looser'],
+    summary: 'exit 1 where something that was stopped gets through, or that is not proved',
+  },
   diff: { summary: 'write nothing; show what would change' },
   to: { value: 'SYNTAX', choices: ['yaml', 'dsl'], summary: 'print one policy in this syntax: yaml or dsl' },
 

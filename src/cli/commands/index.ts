@@ -32,6 +32,7 @@ import { probes } from './probes.ts';
 import { promote } from './promote.ts';
 import { repin } from './repin.ts';
 import { resume } from './resume.ts';
+import { review } from './review.ts';
 import { rollback } from './rollback.ts';
 import { schema } from './schema.ts';
 import { status } from './status.ts';
@@ -50,6 +51,7 @@ const all: readonly Command[] = [
   lint,
   test,
   fmt,
+  review,
   plan,
   check,
   apply,

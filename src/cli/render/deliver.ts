@@ -23,6 +23,8 @@ export interface Forms {
   jsonl?(): Iterable<object>;
   /** As iCalendar. */
   ics?(): string;
+  /** For a comment on a change. */
+  markdown?(): string;
   /** As TAP. */
   tap?(): string;
   findings?(): Findings;
@@ -55,6 +57,7 @@ async function render(
     return Array.from(objects, jsonLine).join('');
   }
   if (format === 'ics' && forms.ics) return forms.ics();
+  if (format === 'markdown' && forms.markdown) return forms.markdown();
   if (format === 'tap' && forms.tap) return forms.tap();
   const findings = forms.findings?.();
   if (!findings || format === 'ics' || format === 'tap' || format === 'markdown')
