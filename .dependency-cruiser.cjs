@@ -21,6 +21,8 @@ const rooms = {
   app: ['plan', 'parser', 'compiler', 'analysis', 'runtime'],
   // The trees with their places, and the scopes of names, are what editors ask about.
   lsp: ['plan', 'parser', 'compiler', 'app'],
+  // What other programs decide by, without anything that judges or drives.
+  flags: ['plan', 'runtime/core', 'runtime/ports', 'runtime/stores', 'runtime/failure'],
   // Assertions for tests, which are published too.
   testkit: ['plan', 'app', 'lsp'],
   cli: ['plan', 'app', 'lsp'],

@@ -123,18 +123,27 @@ async function bundle(): Promise<Map<string, string>> {
     ...[...entries, ...live].map(({ path, text }) => [basename(path), text] as const),
     ['main.js', asFile(functions.filter(([name]) => withMain.has(name)))],
     ...functions.filter(([name]) => !withMain.has(name)).map((alone) => [alone[0], asFile([alone])] as const),
-    ...(await testkit()),
+    ...(await Promise.all(Object.entries(libraries).map(([name, source]) => library(name, source)))).flat(),
     ['package.json', '{ "type": "commonjs" }\n'],
   ]);
 }
 
-/** The assertions for other people's tests, with their types: one file that rests upon no other. */
-async function testkit(): Promise<readonly (readonly [string, string])[]> {
-  const source = join(root, 'src/testkit/index.ts');
+/** What other programs import, by the names of the files: each rests upon no other file but clients of stores. */
+const libraries = {
+  testkit: 'src/testkit/index.ts',
+  flags: 'src/flags/index.ts',
+  openfeature: 'src/flags/openfeature.ts',
+};
+
+const clients = ['@redis/client', 'pg', '@openfeature/server-sdk'];
+
+/** With their types. */
+async function library(name: string, source: string): Promise<readonly (readonly [string, string])[]> {
   const { outputFiles } = await esbuild.build({
     ...common,
-    entryPoints: { testkit: source },
+    entryPoints: { [name]: join(root, source) },
     format: 'cjs',
+    external: clients,
   });
   const folder = await mkdtemp(join(tmpdir(), 'sentinel-types-'));
   try {
@@ -145,10 +154,13 @@ async function testkit(): Promise<readonly (readonly [string, string])[]> {
       ...language,
       '--outDir',
       folder,
-      source,
+      join(root, source),
     ]);
-    const types = await readFile(join(folder, 'index.d.ts'), 'utf8');
-    return [...outputFiles.map(({ text }) => ['testkit.js', text] as const), ['testkit.d.ts', types]];
+    const types = await readFile(join(folder, basename(source).replace(/ts$/u, 'd.ts')), 'utf8');
+    return [
+      ...outputFiles.map(({ text }) => [`${name}.js`, text] as const),
+      [`${name}.d.ts`, types.replaceAll("'./index.ts'", "'./flags.js'")],
+    ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

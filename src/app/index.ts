@@ -13,6 +13,7 @@ import type {
   CalendarReport,
   ChangedReport,
   CompiledPolicy,
+  DecideReport,
   DoctorReport,
   ExplainReport,
   FormatReport,
@@ -45,6 +46,7 @@ import type {
   BackupRequest,
   CalendarRequest,
   ChangeRequest,
+  DecideRequest,
   DoctorRequest,
   ExplainRequest,
   FormatRequest,
@@ -136,6 +138,11 @@ export async function versions(request: VersionsRequest, host: Host): Promise<Ve
 /** Lets a version out of quarantine. */
 export async function releaseVersion(request: ReleaseVersionRequest, host: Host): Promise<VersionsReport> {
   return (await import('./rollout/versions.ts')).releaseVersion(request, host);
+}
+
+/** Whether one user is in, as the readers of the flag say too. */
+export async function decide(request: DecideRequest, host: Host): Promise<DecideReport> {
+  return (await import('./rollout/decide.ts')).decide(request, host);
 }
 
 /** Writes traffic down that the store knows nothing of. */

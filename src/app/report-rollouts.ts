@@ -111,6 +111,21 @@ export interface Quarantined {
   readonly since: number;
 }
 
+/** Whether a user is in, and why. */
+export interface DecideReport {
+  /** `checkout/main@prod` */
+  readonly rollout: string;
+  readonly in: boolean;
+  readonly variant: string;
+  /** The user's place, from 0 to 1. */
+  readonly bucket: Known<number>;
+  /** `the place is below the weight`. */
+  readonly why: string;
+  /** How far the rollout is: `internal 50 %`. */
+  readonly at: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** What a change by hand did to one rollout. */
 export interface ChangedReport {
   readonly status: RolloutStatus;

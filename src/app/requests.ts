@@ -274,6 +274,14 @@ export interface ReleaseVersionRequest extends VersionsRequest {
   readonly reason: string;
 }
 
+/** Whether one user is in. */
+export interface DecideRequest extends PolicyRequest, StoreFlags {
+  readonly choice: RolloutChoice;
+  /** What is known of the user, as it was written. */
+  readonly user: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
 /** A change of what the store holds of one rollout, by hand. */
 export interface ChangeRequest extends PolicyRequest, StoreFlags {
   readonly choice: RolloutChoice;

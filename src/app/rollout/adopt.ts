@@ -1,7 +1,6 @@
 /** `adopt`: traffic that the store knows nothing of is written down as it is, so that rollouts can begin from there. */
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../../plan/audit.ts';
-import type { EvaluationPlan } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
 import { started } from '../../runtime/core/rollout/advance.ts';
 import { freshStage, type RolloutRecord } from '../../runtime/core/rollout/record.ts';
@@ -20,12 +19,11 @@ import {
 } from '../../runtime/engine/rollout/stored.ts';
 import { DriverFailure } from '../../runtime/failure.ts';
 import type { Roles } from '../../runtime/ports/traffic.ts';
-import { readName } from '../by-hand/choose.ts';
-import { checkEnvironment } from '../environments.ts';
 import type { Host } from '../host.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import type { ChangedReport } from '../report.ts';
 import type { AdoptRequest } from '../requests.ts';
+import { rolloutMeant } from './meant.ts';
 import { openRollout, type OpenRollout, planOf, worldFor } from './open.ts';
 import { atSite, type OpenSite } from './site.ts';
 
@@ -35,7 +33,7 @@ export async function adopt(request: AdoptRequest, host: Host): Promise<ChangedR
     host,
     () => undefined,
     async (site) => {
-      const { identity, rollout } = meant(site.plan, request);
+      const { identity, rollout } = rolloutMeant(site.plan, request.choice);
       const release: StoredRelease = {
         ...placeOf(identity),
         ...(request.version !== undefined && { version: request.version }),
@@ -162,43 +160,6 @@ async function hasPlan(site: OpenSite, stored: StoredRollout): Promise<boolean> 
     if (error instanceof Refusal) return false;
     throw error;
   }
-}
-
-function meant(
-  plan: EvaluationPlan,
-  { choice }: AdoptRequest,
-): { readonly identity: RolloutIdentity; readonly rollout: Rollout } {
-  const named = choice.name === undefined ? {} : readName(choice.name);
-  if (named.policy !== undefined && named.policy !== plan.policy)
-    refuse('SEN2607', `this policy is \`${plan.policy}\`, not \`${named.policy}\``, {
-      help: '`--policy FILE` names another',
-    });
-  const { rollouts, environments } = plan;
-  const fitting = rollouts.filter(({ name }) => named.rollout === undefined || name === named.rollout);
-  const [rollout, ...more] = fitting;
-  if (!rollout || more.length > 0)
-    refuse('SEN2607', rollout ? 'the policy has several rollouts' : 'the policy has no such rollout', {
-      help: `it has ${rollouts.map(({ name }) => `\`${plan.policy}/${name}\``).join(', ') || 'none'}`,
-    });
-  const env = choice.env ?? named.env ?? (environments.length === 1 ? environments[0] : undefined);
-  if (env !== undefined) checkEnvironment(plan, env);
-  else if (environments.length > 1)
-    refuse('SEN2014', `the policy has several environments: ${environments.join(', ')}`, {
-      help: `say which one: \`--env ${environments[0] ?? ''}\``,
-    });
-  const { workload, cluster, namespace, region } = choice;
-  return {
-    rollout,
-    identity: {
-      policy: plan.policy,
-      rollout: rollout.name,
-      ...(workload !== undefined && { workload }),
-      ...(env !== undefined && { env }),
-      ...(cluster !== undefined && { cluster }),
-      ...(namespace !== undefined && { namespace }),
-      ...(region !== undefined && { region }),
-    },
-  };
 }
 
 /** The fields of the release that the identity names. */

@@ -62,7 +62,7 @@ export const options = {
   env: { value: 'ENV', summary: 'the environment, one of those that the policy declares' },
   source: { value: 'NAME', summary: 'where the release comes from, such as ci or emergency' },
   event: { value: 'NAME', summary: 'what started this run, such as push or tag' },
-  actor: { value: 'NAME', summary: 'who releases' },
+  actor: { value: 'NAME', summary: 'who releases, or asks; of `decide`: the user' },
   workload: { value: 'NAME', summary: 'the workload that is released' },
   component: { value: 'NAME', summary: 'the part of the repository that is released' },
   cluster: { value: 'NAME', summary: 'the cluster that is released to' },
@@ -70,6 +70,8 @@ export const options = {
   region: { value: 'NAME', summary: 'the region that is released to' },
   artifact: { value: 'REF', summary: 'what is released, such as an image digest' },
   set: { value: 'NAME=VALUE', repeats: true, summary: 'an input of the policy' },
+  workspace: { value: 'NAME', summary: 'the workspace of the user' },
+  context: { value: 'NAME=VALUE', repeats: true, summary: 'what else is known of the user' },
 
   at: { value: 'INSTANT', summary: 'evaluate as of this instant, such as 2026-11-27T12:00Z' },
   'no-wait': { summary: 'sample a sustained gate once; unknown where it would otherwise pass' },

@@ -14,6 +14,7 @@ import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { completion } from './completion.ts';
 import { controller } from './controller.ts';
+import { decide } from './decide.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
@@ -67,6 +68,7 @@ const all: readonly Command[] = [
   tick,
   controller,
   versions,
+  decide,
   adopt,
   repin,
   unlock,
@@ -92,7 +94,6 @@ const all: readonly Command[] = [
 /** Commands that the language promises and this version does not have. */
 const later: ReadonlySet<string> = new Set([
   'backtest',
-  'decide',
   'enforce',
   'review',
   'rollout',

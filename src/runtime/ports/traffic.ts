@@ -1,5 +1,5 @@
 /** Traffic drivers: what shifts users between the two slots of a rollout. Types only. */
-import type { Assignment } from '../../plan/assignment.ts';
+import type { Assignment, Flag } from '../../plan/assignment.ts';
 import type { Known } from '../../plan/value.ts';
 import type { Clock } from './index.ts';
 import type { StateStore } from './stores.ts';
@@ -41,6 +41,8 @@ export interface TrafficDriver {
   readonly granularity: number;
   read(roles: Roles, signal: AbortSignal): Promise<TrafficReading>;
   shift(change: Shift, signal: AbortSignal): Promise<void>;
+  /** What readers find now, of a driver that publishes a flag for them; undefined where it has published none. */
+  published?(signal: AbortSignal): Promise<Flag | undefined>;
   close(): Promise<void>;
 }
 

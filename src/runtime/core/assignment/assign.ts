@@ -18,14 +18,14 @@ export interface Answer {
 }
 
 export type Why =
-  /** Nobody is in. */
+  /** It is switched off. */
   | 'disabled'
   /** A condition decided. */
   | 'override'
   | 'audience'
   /** His place and the weight did. */
   | 'share'
-  /** He belongs to no audience yet. */
+  /** It is nobody's turn, or not his. */
   | 'outside'
   /** Who he is was not said. */
   | 'unknown';
@@ -43,7 +43,8 @@ export function assign({ enabled, position, assignment }: Flag, user: User, now:
     why,
   });
   // Overrides, too, are part of a rollout: at 0 % nobody is in.
-  if (!enabled || position <= 0) return out('disabled');
+  if (!enabled) return out('disabled');
+  if (position <= 0) return out('outside');
   if (isUnknown(bucket)) return out('unknown');
   const inside = (audience: number, weight: number, why: Why): Answer => ({
     in: true,

@@ -51,6 +51,7 @@ export function openDriver(config: ResolvedRecord, { flag, state }: Use): Traffi
         });
         if (!committed) throw new DriverFailure('the flag was changed meanwhile');
       }),
+    published: () => inStore(state, async (store) => mine(await store.read(key))),
     close: () => Promise.resolve(),
   };
 }

@@ -4,6 +4,7 @@ import { DriverFailure, StoreFailure } from '../../failure.ts';
 import { requiredNumberOf, requiredTextOf, textOf } from '../../host/config.ts';
 import { parseAddress, placeOf, type RedisAddress } from '../../host/redis/address.ts';
 import { connect } from '../../host/redis/connection.ts';
+import { flagOfFields } from '../../../plan/flag-fields.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver } from '../../ports/traffic.ts';
 import { type Fields, fieldsAt, type Published, readingOf } from './flag.ts';
@@ -31,6 +32,11 @@ export function openDriver(config: ResolvedRecord, { flag }: Pick<DriverUse, 'fl
       return readingOf(await fieldsAtPlace(place, signal), flag);
     },
     shift: (change, signal) => shift(place, flag, change, signal),
+    async published(signal) {
+      const fields = await fieldsAtPlace(place, signal);
+      readingOf(fields, flag);
+      return flagOfFields(fields);
+    },
     close: () => Promise.resolve(),
   };
 }

@@ -58,8 +58,11 @@ describe('by place alone', () => {
   });
 
   test('nobody at 0, nobody where it is off, everybody at 100', () => {
-    expect(answer(flagAt(0, plain), { actor: 'a' })).toMatchObject({ in: false, why: 'disabled' });
-    expect(answer({ ...flagAt(100, plain), enabled: false }, { actor: 'a' })).toMatchObject({ in: false });
+    expect(answer(flagAt(0, plain), { actor: 'a' })).toMatchObject({ in: false, why: 'outside' });
+    expect(answer({ ...flagAt(100, plain), enabled: false }, { actor: 'a' })).toMatchObject({
+      in: false,
+      why: 'disabled',
+    });
     expect(answer(flagAt(100, plain), { actor: someone(0.99, 1) })).toMatchObject({ in: true });
   });
 
