@@ -1,17 +1,17 @@
 /** `audit`: whether the log holds together, its end to be kept elsewhere, its export, and its retention. */
 import type { AuditDraft, AuditHead, Json } from '../plan/audit.ts';
-import { formatInstant, readDuration } from '../plan/units.ts';
+import { formatInstant } from '../plan/units.ts';
 import { type ChainReport, PRUNED } from '../runtime/host/audit-chain.ts';
 import { lineOf } from '../runtime/host/audit-lines.ts';
 import type { StateStore } from '../runtime/ports/stores.ts';
 import { actorHere } from './actor.ts';
 import { followFile, followStore } from './audit-log.ts';
 import type { Host } from './host.ts';
-import { readInstant } from './instant.ts';
 import { keptStore, withStore } from './keeper.ts';
 import { refuse } from './refusal.ts';
 import type { AuditAnchorReport, AuditPruneReport, AuditPruning, AuditReport } from './report.ts';
 import type { AuditExportRequest, AuditPruneRequest, AuditVerifyRequest, KeeperRequest } from './requests.ts';
+import { pastInstant } from './when.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 export async function verifyAudit(request: AuditVerifyRequest, host: Host): Promise<AuditReport> {
@@ -132,17 +132,6 @@ function unproved({ from, head }: ChainReport, anchors: readonly AuditHead[]): r
         ? [`whether what follows entry ${proved} was written anew or cut off: it is later than the anchor`]
         : []),
   ];
-}
-
-/** An instant, or how long ago. */
-function pastInstant(text: string, now: number): number {
-  const duration = readDuration(text);
-  const instant = 'value' in duration ? now - duration.value : readInstant(text);
-  if (instant === undefined)
-    refuse('SEN2017', `\`${text}\` is neither an instant nor a duration`, {
-      help: 'write `2026-11-27T10:00:00Z`, or `90d` for ninety days ago',
-    });
-  return instant;
 }
 
 export function jsonOfHead({ seq, hash }: AuditHead): Json {

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { diagnostic, type Diagnostic } from '../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
-import { readDuration } from '../plan/units.ts';
 import { isUnknown, type Known, unknown } from '../plan/value.ts';
 import type { Freeze, IncidentFreeze } from '../plan/window.ts';
 import { loadCalendars } from '../runtime/calendars/index.ts';
@@ -15,14 +14,13 @@ import { StoreFailure } from '../runtime/failure.ts';
 import { calendarDays, monthsAround } from './calendar-days.ts';
 import { checkEnvironment } from './environments.ts';
 import type { Host } from './host.ts';
-import { readInstant } from './instant.ts';
 import { findPolicy, loadValidPolicy, treeOf } from './loader.ts';
 import { loadOperatorConfig } from './operator-config.ts';
-import { refuse } from './refusal.ts';
 import type { CalendarFreeze, CalendarReport, FrozenPeriod, NextFreeSlot } from './report.ts';
 import type { CalendarRequest } from './requests.ts';
 import { stateFile } from './state-directory.ts';
 import { type StoreAccess, storesFor } from './stores.ts';
+import { comingInstant, instantGiven } from './when.ts';
 
 const DAY = 86_400_000;
 const USUAL_WEEKS = 4;
@@ -87,23 +85,11 @@ function everyEnvironment({ environments }: EvaluationPlan): readonly (string | 
 }
 
 function startOf({ at }: CalendarRequest, { clock }: Host): number {
-  if (at === undefined) return clock.now();
-  return (
-    readInstant(at) ??
-    refuse('SEN2017', `\`${at}\` is not an instant`, {
-      help: 'write one with its offset: `2026-11-27T10:00:00Z`',
-    })
-  );
+  return at === undefined ? clock.now() : instantGiven(at);
 }
 
 function endOf({ until, weeks }: CalendarRequest, now: number): number {
-  if (until === undefined) return now + (weeks ?? USUAL_WEEKS) * 7 * DAY;
-  const duration = readDuration(until);
-  const end = 'value' in duration ? now + duration.value : readInstant(until);
-  if (end !== undefined && end > now) return end;
-  refuse('SEN2017', `\`${until}\` is no time to come`, {
-    help: 'write an instant, such as `2026-12-24T00:00:00Z`, or how long, such as `30d`',
-  });
+  return until === undefined ? now + (weeks ?? USUAL_WEEKS) * 7 * DAY : comingInstant(until, now);
 }
 
 /** The zone that most freezes name. */

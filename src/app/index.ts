@@ -29,6 +29,7 @@ import type {
   RestoreReport,
   ReviewReport,
   RunReport,
+  SimulationReport,
   StatusReport,
   StoreInitReport,
   StoreMigrateReport,
@@ -64,6 +65,7 @@ import type {
   ReviewRequest,
   RestoreRequest,
   RunRequest,
+  SimulateRequest,
   StatusRequest,
   StopRequest,
   TestRequest,
@@ -203,6 +205,11 @@ export async function review(request: ReviewRequest, host: Host): Promise<Review
 /** When releases are frozen in the coming time, and when the next one may start. */
 export async function calendar(request: CalendarRequest, host: Host): Promise<CalendarReport> {
   return (await import('./calendar.ts')).calendar(request, host);
+}
+
+/** Plays a rollout, or a period of releases, in virtual time. */
+export async function simulate(request: SimulateRequest, host: Host): Promise<SimulationReport> {
+  return (await import('./simulate/simulate.ts')).simulate(request, host);
 }
 
 /** Freezes of other tools, as a part of a policy. */

@@ -29,7 +29,7 @@ export async function lastFacts(path: string, policy: string, host: Host): Promi
       const last = entries
         .map(({ text }) => JSON.parse(text) as Omit<AuditEntry, 'hash'>)
         .findLast((entry) => entry.type === 'decision' && entry.policy === policy);
-      return last && { at: last.at, facts: factsOf(last.data?.['facts']) };
+      return last && { at: last.at, facts: factsOfJson(last.data?.['facts']) };
     } finally {
       await store.close();
     }
@@ -40,7 +40,8 @@ export async function lastFacts(path: string, policy: string, host: Host): Promi
   }
 }
 
-function factsOf(facts: Json | undefined): LastFacts['facts'] {
+/** As an entry of the audit keeps them. */
+export function factsOfJson(facts: Json | undefined): LastFacts['facts'] {
   if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return new Map();
   return new Map(Object.entries(facts).map(([id, value]) => [id, knownOf(value)]));
 }

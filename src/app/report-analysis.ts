@@ -2,10 +2,29 @@
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { CaseResult } from '../analysis/test/run.ts';
 import type { CoveredCondition } from '../analysis/test/coverage.ts';
+import type { FrozenTime } from '../analysis/simulate/frozen.ts';
+import type { SimulatedRelease } from '../analysis/simulate/simulate.ts';
 import type { Sources } from './refusal.ts';
 
 export type { CaseResult, Difference } from '../analysis/test/run.ts';
 export type { CoveredCondition } from '../analysis/test/coverage.ts';
+
+export type { FrozenTime } from '../analysis/simulate/frozen.ts';
+export type { Course } from '../analysis/simulate/course.ts';
+export type { SimulatedRelease } from '../analysis/simulate/simulate.ts';
+
+export interface SimulationReport {
+  readonly policy: { readonly name: string; readonly file: string };
+  /** Where the facts come from. */
+  readonly facts: 'given' | 'generated' | 'recorded' | 'audit';
+  /** Of what was generated. */
+  readonly seed?: number;
+  readonly releases: readonly SimulatedRelease[];
+  /** In the time of all of them. */
+  readonly frozen: readonly FrozenTime[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+}
 
 export interface TestReport {
   readonly files: readonly {

@@ -128,6 +128,25 @@ export interface ReviewRequest {
   readonly signal: AbortSignal;
 }
 
+export interface SimulateRequest extends PolicyRequest, StoreFlags {
+  /** A test file, whose rollouts are played. */
+  readonly file?: string;
+  readonly release: ReleaseFlags;
+  /** `--set k=v`, as given. */
+  readonly set: readonly string[];
+  /** From then on, RFC 3339; else from now. */
+  readonly at?: string;
+  /** Where facts were recorded: from when on; an instant, or how long ago. */
+  readonly since?: string;
+  /** Until when releases want to start: an instant, or how long. Absent: one release. */
+  readonly until?: string;
+  /** Milliseconds between two of them. */
+  readonly every?: number;
+  readonly facts?: 'generated' | 'recorded' | 'audit';
+  readonly seed: number;
+  readonly signal: AbortSignal;
+}
+
 export interface LintRequest extends PolicyRequest {
   /** Empty: the policy that is found. */
   readonly files: readonly string[];

@@ -18,8 +18,8 @@ export interface Script {
   readonly release: ReleaseFields;
   /** When it begins, milliseconds since the epoch. */
   readonly at: number;
-  /** In order; the first at the beginning or later. */
-  readonly moments: readonly Moment[];
+  /** In order, as far as the play comes; the first at the beginning or later. */
+  readonly moments: Iterable<Moment>;
   /** Whether freezes may close the start. */
   readonly asksStarts: boolean;
   /** Where the play ends if the rollout does not. */
@@ -67,13 +67,17 @@ export function* play(judge: Judge, script: Script): Generator<Look> {
   let weight = 0;
   let now = script.at;
   let elapsed = 0;
-  let coming = 0;
+  const moments = script.moments[Symbol.iterator]();
+  const take = (): Moment | undefined => {
+    const { value, done } = moments.next();
+    return done === true ? undefined : value;
+  };
+  let coming = take();
   for (let looks = 0, atOnce = 0; looks < MOST_LOOKS && now <= until; looks++) {
     const asked: Asked[] = [];
-    for (; (script.moments[coming]?.at ?? Infinity) <= now; coming++) {
-      const moment = script.moments[coming] as Moment;
-      for (const [id, value] of moment.facts) facts.set(id, value);
-      asked.push(...moment.asked);
+    for (; coming && coming.at <= now; coming = take()) {
+      for (const [id, value] of coming.facts) facts.set(id, value);
+      asked.push(...coming.asked);
       sight.learn(facts);
     }
     const observed = sight.look(record, elapsed, now);
@@ -103,7 +107,7 @@ export function* play(judge: Judge, script: Script): Generator<Look> {
       elapsed = 0;
       continue;
     }
-    const next = script.moments[coming]?.at ?? Infinity;
+    const next = coming?.at ?? Infinity;
     if (isOver(record) && (next === Infinity || !isKept({ rollout, record }))) return;
     const step = Math.min(
       nextLookIn(rollout, record) ?? Infinity,

@@ -35,6 +35,8 @@ const formats = [
   'gitlab',
   'junit',
   'tap',
+  'svg',
+  'html',
 ] as const;
 export type Format = (typeof formats)[number];
 
@@ -84,6 +86,13 @@ export const options = {
     summary: 'an instant, such as 2026-11-27T12:00Z, or how long, such as 2h; of `status`: a phase',
   },
   watch: { summary: 'go on and tell of every change; of `status`: until it is over' },
+  every: { value: 'TIME', summary: 'how long between two releases, such as 4h (default: 1d)' },
+  seed: { value: 'N', summary: 'the same number makes the same facts up (default: 1)' },
+  facts: {
+    value: 'SOURCE',
+    choices: ['generated', 'recorded', 'audit'],
+    summary: 'made up (default), or recorded since --since: by the metrics, or by the audit',
+  },
   'coverage-min': {
     value: 'PERCENT',
     summary: 'fail where less of what the conditions can be was seen, such as 80%',

@@ -36,6 +36,7 @@ import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { rollback } from './rollback.ts';
 import { schema } from './schema.ts';
+import { simulate } from './simulate.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { store } from './store.ts';
@@ -77,6 +78,7 @@ const all: readonly Command[] = [
   notify,
   explain,
   calendar,
+  simulate,
   audit,
   store,
   importCommand,
@@ -98,7 +100,6 @@ const later: ReadonlySet<string> = new Set([
   'review',
   'rollout',
   'serve',
-  'simulate',
 ]);
 
 /** What help and completion are made from. */

@@ -11,6 +11,7 @@ import type { Line } from '../text/text.ts';
 import { measureFor } from '../text/width.ts';
 import { type Page, UNBROKEN } from '../text/wrap.ts';
 import type { Findings } from './findings/findings.ts';
+import type { FindingsFormat } from './findings/index.ts';
 import { jsonDocument, jsonLine } from './json.ts';
 
 /** The forms of one result. */
@@ -27,6 +28,9 @@ export interface Forms {
   markdown?(): string;
   /** As TAP. */
   tap?(): string;
+  /** As a picture, and as a page with it. */
+  svg?(): string;
+  html?(): string;
   findings?(): Findings;
 }
 
@@ -56,14 +60,21 @@ async function render(
     const objects = forms.jsonl?.() ?? [{ type: 'result', ...forms.json() }];
     return Array.from(objects, jsonLine).join('');
   }
-  if (format === 'ics' && forms.ics) return forms.ics();
-  if (format === 'markdown' && forms.markdown) return forms.markdown();
-  if (format === 'tap' && forms.tap) return forms.tap();
+  const own = isOwn(format) ? forms[format]?.() : undefined;
+  if (own !== undefined) return own;
   const findings = forms.findings?.();
-  if (!findings || format === 'ics' || format === 'tap' || format === 'markdown')
-    throw new TypeError(`no findings to render as ${format}`);
+  if (!findings || isOwn(format)) throw new TypeError(`nothing to render as ${format}`);
   const { renderFindings } = await import('./findings/index.ts');
   return renderFindings(format, findings);
+}
+
+type OwnFormat = Exclude<Target['format'], FindingsFormat | 'text' | 'json' | 'jsonl'>;
+
+const ownFormats: ReadonlySet<string> = new Set<OwnFormat>(['ics', 'tap', 'svg', 'html', 'markdown']);
+
+/** Texts that a command writes by itself. */
+function isOwn(format: Target['format']): format is OwnFormat {
+  return ownFormats.has(format);
 }
 
 /** GitHub shows this file on the page of the run. */

@@ -2,7 +2,10 @@
 import type { Format } from '../../arguments/options.ts';
 import type { Findings } from './findings.ts';
 
-export type FindingsFormat = Exclude<Format, 'text' | 'json' | 'jsonl' | 'markdown' | 'ics' | 'tap'>;
+export type FindingsFormat = Exclude<
+  Format,
+  'text' | 'json' | 'jsonl' | 'markdown' | 'ics' | 'tap' | 'svg' | 'html'
+>;
 
 export async function renderFindings(format: FindingsFormat, findings: Findings): Promise<string> {
   switch (format) {

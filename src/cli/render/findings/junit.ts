@@ -1,5 +1,5 @@
 /** JUnit's XML: one test case for each file or rule. */
-import { visible } from '../../text/sanitize.ts';
+import { escapeXml as escape } from '../../text/xml.ts';
 import type { Case, Findings } from './findings.ts';
 
 export function junitReport({ suite, cases, summary }: Findings): string {
@@ -32,13 +32,4 @@ function testCase({ name, file, outcome, texts }: Case, suite: string): string[]
     `      <${element} message="${escape(texts[0] ?? outcome)}">${body}</${element}>`,
     '    </testcase>',
   ];
-}
-
-/** For text and attributes; controls, which XML cannot hold, become visible escapes. */
-function escape(text: string): string {
-  return visible(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -105,9 +105,9 @@ export function changed(
   changes: { readonly [K in keyof RolloutRecord]?: RolloutRecord[K] | undefined },
   ...events: readonly RolloutEvent[]
 ): Turn {
-  const record = Object.fromEntries(
-    Object.entries({ ...turn.record, ...changes }).filter(([, value]) => value !== undefined),
-  ) as unknown as RolloutRecord;
+  const record: RolloutRecord = Object.assign({ ...turn.record }, changes);
+  for (const key of Object.keys(changes) as (keyof RolloutRecord)[])
+    if (record[key] === undefined) Reflect.deleteProperty(record, key);
   if (events.length === 0) return { ...turn, record };
   const audiences = audienceNames(turn.rollout.assignment);
   const told = audiences ? events.map((event) => ({ ...event, audiences })) : events;

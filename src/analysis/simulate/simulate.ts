@@ -1,0 +1,80 @@
+/** A period of releases: each is judged when it wants to start, and where it may, its rollout is played. */
+import type { Decision } from '../../plan/decision.ts';
+import type { Rollout } from '../../plan/rollout.ts';
+import type { Known, Value } from '../../plan/value.ts';
+import { whySkipped } from '../../runtime/core/applies.ts';
+import type { Evidence } from '../../runtime/core/evidence.ts';
+import type { Judge, ReleaseFields } from '../judge.ts';
+import { type Asked, type Moment, play } from '../play/play.ts';
+import { type Course, courseOf, cutAt } from './course.ts';
+import type { FactSeries } from './generate.ts';
+
+export interface Wanted {
+  /** When each release wants to start, in order; milliseconds since the epoch. */
+  readonly instants: readonly number[];
+  readonly release: ReleaseFields;
+  /** Beside the series: inputs and settings. */
+  readonly given: ReadonlyMap<string, Known<Value>>;
+  readonly series: FactSeries;
+  /** How long a rollout is followed at most. */
+  readonly longest: number;
+}
+
+export interface SimulatedRelease {
+  /** Of a case that was written down. */
+  readonly title?: string;
+  readonly at: number;
+  readonly decision: Decision;
+  /** It was on its way already: the decision was not asked for. */
+  readonly admitted?: boolean;
+  /** A rollout before it was still on its way: until then nothing starts. */
+  readonly waitsFor?: number;
+  readonly course?: Course;
+}
+
+export function simulate(judge: Judge, wanted: Wanted): readonly SimulatedRelease[] {
+  const releases: SimulatedRelease[] = [];
+  const starts: number[] = [];
+  /** The one whose slot the next release takes. */
+  let last: { readonly index: number; readonly course: Course } | undefined;
+  for (const at of wanted.instants) {
+    const found = judge.judge({ at, release: wanted.release, facts: factsAt(wanted, at), starts });
+    const { decision } = found;
+    const busyUntil = last ? (last.course.completedAt ?? last.course.until) : -Infinity;
+    if (decision.decision !== 'safe') releases.push({ at, decision });
+    else if (at < busyUntil) releases.push({ at, decision, waitsFor: busyUntil });
+    else {
+      starts.push(at);
+      if (last)
+        releases[last.index] = {
+          ...(releases[last.index] as SimulatedRelease),
+          course: cutAt(last.course, at),
+        };
+      const course = played(judge, wanted, found.evidence, at);
+      if (course) last = { index: releases.length, course };
+      releases.push({ at, decision, ...(course && { course }) });
+    }
+  }
+  return releases;
+}
+
+function played(judge: Judge, wanted: Wanted, evidence: Evidence, at: number): Course | undefined {
+  const { release, longest } = wanted;
+  const rollout = judge.plan.rollouts.find((one) => !whySkipped(one, release['env'], evidence));
+  if (!rollout) return undefined;
+  const moments = momentsOf(wanted, rollout, at);
+  return courseOf(
+    rollout,
+    play(judge, { rollout, release, at, moments, asksStarts: true, until: at + longest }),
+  );
+}
+
+function factsAt({ series, given }: Wanted, at: number): ReadonlyMap<string, Known<Value>> {
+  return new Map([...series.at(at), ...given]);
+}
+
+/** Everybody agrees to what is asked of them, at once. */
+function* momentsOf(wanted: Wanted, { stages }: Rollout, from: number): Generator<Moment> {
+  const asked: readonly Asked[] = stages.some(({ approve }) => approve) ? ['approve'] : [];
+  for (let at = from; ; at += wanted.series.step) yield { at, facts: factsAt(wanted, at), asked };
+}
