@@ -23,6 +23,8 @@ export interface OperatorConfig {
   /** URL of the store, and of one for the limits alone. */
   readonly store?: string;
   readonly limitStore?: string;
+  /** Where `tick` pushes metrics to. */
+  readonly pushgateway?: string;
 }
 
 /** Keys that other versions know. A rule that is not enforced must not look as if it were. */
@@ -73,6 +75,7 @@ const readers = new Map<string, Reader>([
   ['exempt_sources', (node, sink) => ({ exemptSources: readNames(node, sink, sources) })],
   ['store', (node, sink) => readUrl(node, sink, (store) => ({ store }))],
   ['limit_store', (node, sink) => readUrl(node, sink, (limitStore) => ({ limitStore }))],
+  ['pushgateway', (node, sink) => readUrl(node, sink, (pushgateway) => ({ pushgateway }), pushgateways)],
 ]);
 
 function readKeys(root: MapNode, sink: DiagnosticSink): Settings {
@@ -127,10 +130,22 @@ function readNames(node: DocumentNode, sink: DiagnosticSink, form: NameForm): re
   });
 }
 
-function readUrl(node: DocumentNode, sink: DiagnosticSink, settings: (url: string) => Settings): Settings {
+const storeUrls = {
+  not: 'this is not the URL of a store',
+  help: 'write `postgres://HOST/DATABASE`, or `sqlite:/path/of/state.db`',
+};
+const pushgateways = {
+  not: 'this is not the URL of a Pushgateway',
+  help: 'write `http://HOST:9091`',
+};
+
+function readUrl(
+  node: DocumentNode,
+  sink: DiagnosticSink,
+  settings: (url: string) => Settings,
+  { not, help }: Pick<NameForm, 'not' | 'help'> = storeUrls,
+): Settings {
   if (node.kind === 'scalar' && node.text !== '') return settings(node.text);
-  sink.report('SEN2012', 'this is not the URL of a store', node.span, {
-    help: 'write `postgres://HOST/DATABASE`, or `sqlite:/path/of/state.db`',
-  });
+  sink.report('SEN2012', not, node.span, { help });
   return {};
 }

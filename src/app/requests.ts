@@ -195,6 +195,10 @@ export interface TickRequest extends PolicyRequest, StoreFlags {
   readonly actor?: string;
   readonly signal: AbortSignal;
   readonly listener: RunListener;
+  /** Of a Pushgateway, for `tick`. */
+  readonly pushgateway?: string;
+  /** `HOST:PORT` to serve metrics at, for `controller`. */
+  readonly metrics?: string;
 }
 
 /** What a keeper of the store asks for; `policy` only says beside which file the store lies. */

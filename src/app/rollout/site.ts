@@ -9,7 +9,7 @@ import { actorHere } from '../actor.ts';
 import { type EnvironmentAccess, environmentAccess } from '../environment.ts';
 import type { Host } from '../host.ts';
 import { findPolicy, loadValidPolicy, treeOf } from '../loader.ts';
-import { loadOperatorConfig } from '../operator-config.ts';
+import { loadOperatorConfig, type OperatorConfig } from '../operator-config.ts';
 import { Refusal } from '../refusal.ts';
 import type { PolicyRequest, StoreFlags } from '../requests.ts';
 import { type StoreAccess, storesFor } from '../stores.ts';
@@ -36,6 +36,7 @@ export interface SiteRequest extends PolicyRequest, StoreFlags {
 
 /** Opened for one command. */
 export interface OpenSite extends Site {
+  readonly operator: OperatorConfig;
   readonly access: StoreAccess;
 }
 
@@ -78,6 +79,7 @@ export async function atSite<T>(
       signal: request.signal,
       emit,
       access,
+      operator,
     });
   } finally {
     await access.close();

@@ -7,6 +7,7 @@ import { type EventBody, eventStream, type RunListener } from '../../runtime/eng
 import type { Reconciled } from '../../runtime/engine/rollout/reconcile.ts';
 import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
 import { rolloutAsRun, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import { isGoingBack } from '../../runtime/engine/rollout/tiers.ts';
 import { StoreFailure } from '../../runtime/failure.ts';
 import type { Host } from '../host.ts';
 import { Refusal } from '../refusal.ts';
@@ -14,6 +15,9 @@ import type { TickedRollout, TickReport } from '../report.ts';
 import type { TickRequest } from '../requests.ts';
 import { Teller } from '../notify/teller.ts';
 import { storeLost } from '../stores.ts';
+import { metricsOf } from '../telemetry/exposition.ts';
+import { countRun } from '../telemetry/runs.ts';
+import type { MetricsServer } from '../telemetry/serve.ts';
 import { type DriverKind, signOn } from './drivers.ts';
 import { isDone, lookOnce, pauseAfter } from './follow.ts';
 import { isHeld } from './hold.ts';
@@ -23,6 +27,9 @@ import { atSite, type OpenSite } from './site.ts';
 /** Another process changed the record in between; then it is looked at anew. */
 const ATTEMPTS = 3;
 
+/** Between two looks at a way back. */
+const PAUSE_GOING_BACK = 1_000;
+
 /** Between two rounds of a controller at most, and what is added so that several do not march in step. */
 const LONGEST_PAUSE = 5_000;
 const MOST_JITTER = 250;
@@ -31,8 +38,11 @@ export async function tick(request: TickRequest, host: Host): Promise<TickReport
   return atSite(request, host, eventsOf(request.listener, host), async (site) => {
     const teller = Teller.at(site);
     try {
+      const url = request.pushgateway ?? site.operator.pushgateway;
       const { report } = await round(site, 'tick', teller);
-      return { ...report, diagnostics: [...report.diagnostics, ...((await teller?.settle()) ?? [])] };
+      const told = (await teller?.settle()) ?? [];
+      const pushed = url === undefined ? [] : await push(site, report, url);
+      return { ...report, diagnostics: [...report.diagnostics, ...told, ...pushed] };
     } finally {
       await teller?.close();
     }
@@ -47,10 +57,12 @@ export async function controller(
 ): Promise<never> {
   return atSite(request, host, eventsOf(request.listener, host), async (site) => {
     const teller = Teller.at(site);
+    const server = request.metrics === undefined ? undefined : await serve(site, request.metrics);
     let last: string | undefined;
     try {
       for (;;) {
         const { report, pause } = await round(site, 'controller', teller);
+        if (server) await count(site, report);
         const news = newsOf(report);
         const says = JSON.stringify(news);
         if (says !== last) await told(news);
@@ -58,9 +70,35 @@ export async function controller(
         await host.clock.sleep(pause + randomInt(MOST_JITTER), request.signal);
       }
     } finally {
+      await server?.close();
       await teller?.close();
     }
   });
+}
+
+async function push(site: OpenSite, report: TickReport, url: string): Promise<readonly Diagnostic[]> {
+  const { pushMetrics } = await import('../telemetry/push.ts');
+  await count(site, report);
+  return (await unlessLost(() => pushMetrics(site, url))) ?? [];
+}
+
+async function serve({ stores, plan }: OpenSite, address: string): Promise<MetricsServer> {
+  const { serveMetrics } = await import('../telemetry/serve.ts');
+  return serveMetrics(address, () => metricsOf(stores.state, plan.policy));
+}
+
+async function count({ stores, plan }: OpenSite, { exitCode }: TickReport): Promise<void> {
+  await unlessLost(() => countRun(stores.state, plan.policy, exitCode === 0 ? 'ok' : 'failed'));
+}
+
+/** A store that is lost is told of by the round. */
+async function unlessLost<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreFailure) return undefined;
+    throw error;
+  }
 }
 
 function eventsOf(listener: RunListener, host: Host): (event: EventBody) => void {
@@ -98,7 +136,7 @@ async function round(site: OpenSite, kind: DriverKind, teller: Teller | undefine
       if (stored.identity.policy !== plan.policy) {
         if (!isDone(stored)) others.push(nameOf(stored.identity));
       } else if (await isDue(site, stored)) {
-        const one = await tickOne(site, stored);
+        const one = await tickOne(site, stored, kind);
         rollouts.push(one.ticked);
         teller?.nudge();
         pause = Math.min(pause, one.pause);
@@ -140,7 +178,7 @@ interface TickedOne {
   readonly pause: number;
 }
 
-async function tickOne(site: OpenSite, stored: StoredRollout): Promise<TickedOne> {
+async function tickOne(site: OpenSite, stored: StoredRollout, kind: DriverKind): Promise<TickedOne> {
   const name = nameOf(stored.identity);
   let open: OpenRollout | undefined;
   try {
@@ -148,6 +186,11 @@ async function tickOne(site: OpenSite, stored: StoredRollout): Promise<TickedOne
     let result = await lookOnce(open, site);
     for (let attempt = 1; result.kind === 'refused' && attempt < ATTEMPTS; attempt++)
       result = await lookOnce(open, site);
+    // Nobody may look again soon, and the next tier may be due before.
+    while (kind === 'tick' && result.kind === 'looked' && isGoingBack(open.world, result.stored)) {
+      await site.host.clock.sleep(PAUSE_GOING_BACK, site.signal);
+      result = await lookOnce(open, site);
+    }
     const last = result.kind === 'looked' ? result.stored : undefined;
     return { ticked: tickedOf(name, open, stored, result), pause: pauseAfter(open, last) };
   } catch (error) {

@@ -122,6 +122,8 @@ export const options = {
   },
   'auto-approve': { summary: 'do not ask; required without a terminal' },
   test: { summary: 'send a test message' },
+  pushgateway: { value: 'URL', summary: 'a Prometheus Pushgateway, which is told what has happened so far' },
+  metrics: { value: 'HOST:PORT', summary: 'serve metrics for Prometheus at /metrics' },
   'why-not': { summary: 'the smallest change of facts that would turn the verdict' },
   fix: { summary: 'write the changes that keep the meaning' },
   'unsafe-fixes': { summary: 'with --fix: write the changes that may alter the meaning too' },

@@ -14,12 +14,16 @@ export const controller: Command = {
   name: 'controller',
   summary: 'look after the rollouts of this policy until it is ended',
   operands: noOperands,
-  options: ['policy', 'config', 'actor', ...storeOptions],
+  options: ['policy', 'config', 'actor', 'metrics', ...storeOptions],
   formats: ['text', 'json'],
   examples: [
     {
       line: 'controller',
       says: 'A line for each change; it ends by SIGTERM, and the traffic stays as it is.',
+    },
+    {
+      line: 'controller --metrics 127.0.0.1:9464',
+      says: 'Prometheus finds what has happened at /metrics.',
     },
     { line: 'controller --format json', says: 'The same as lines of JSON.' },
   ],
@@ -30,7 +34,7 @@ export const controller: Command = {
       {
         ...policyRequest(args),
         ...storeFlags(args),
-        ...given(args, ['actor']),
+        ...given(args, ['actor', 'metrics']),
         signal: session.signal,
         listener: writer.event,
       },

@@ -11,12 +11,16 @@ export const tick: Command = {
   name: 'tick',
   summary: 'look once at every rollout of this policy that is due, for cron and CI schedules',
   operands: noOperands,
-  options: ['policy', 'config', 'actor', ...storeOptions],
+  options: ['policy', 'config', 'actor', 'pushgateway', ...storeOptions],
   formats: ['text', 'json'],
   examples: [
     {
       line: 'tick',
       says: 'Exits 1 when one went back, is not known, or could not be shifted.',
+    },
+    {
+      line: 'tick --pushgateway http://localhost:9091',
+      says: 'Pushes what has happened so far, for Prometheus.',
     },
   ],
   async run(args, session) {
@@ -25,7 +29,7 @@ export const tick: Command = {
       {
         ...policyRequest(args),
         ...storeFlags(args),
-        ...given(args, ['actor']),
+        ...given(args, ['actor', 'pushgateway']),
         signal: session.signal,
         listener: progress.listener,
       },

@@ -19,7 +19,7 @@ type Part = Pick<Message, 'event' | 'text' | 'details' | 'state' | 'severity'> &
 export function newsOf(entry: ToldEntry): readonly News[] {
   const { policy, subject, at, hash, type } = entry;
   if (policy === undefined || subject['mode'] === 'shadow') return [];
-  const about = aboutOf(policy, subject);
+  const about = nameOfSubject(policy, subject);
   const parts = type === 'decision' ? decided(entry) : one(partOf(entry, about));
   return parts.map(({ sameAs, ...part }) => ({
     message: { id: `${hash.slice(0, 32)}-${part.event}`, at, policy, subject, about, ...part },
@@ -32,7 +32,7 @@ function one<T>(item: T | undefined): readonly T[] {
 }
 
 /** The rollout by its name; what is about no rollout, by its policy and environment in the same manner. */
-function aboutOf(policy: string, subject: ToldEntry['subject']): string {
+export function nameOfSubject(policy: string, subject: ToldEntry['subject']): string {
   const { rollout, env, workload, cluster, namespace, region } = subject;
   const place = Object.fromEntries(
     Object.entries({ env, workload, cluster, namespace, region }).filter(([, value]) => value !== undefined),
