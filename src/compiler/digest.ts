@@ -15,7 +15,7 @@ import {
   type PlanLocation,
   type Skeleton,
 } from '../plan/plan.ts';
-import type { Checks } from '../plan/rollout.ts';
+import type { Checks, Traffic } from '../plan/rollout.ts';
 import type { Term, TextTemplate } from '../plan/term.ts';
 import type { Freeze, Limit } from '../plan/window.ts';
 import { canonicalJson } from '../plan/canonical-json.ts';
@@ -72,7 +72,7 @@ function meaningOf(plan: PlanContent): unknown {
     limits: byName(plan.limits, exempting),
     rollouts: byName(plan.rollouts, (rollout) => ({
       ...placeless(rollout),
-      traffic: { ...placeless(rollout.traffic), config: configMeaning(rollout.traffic.config) },
+      traffic: trafficMeaning(rollout.traffic),
       when: condition(rollout.when),
       identity: condition(rollout.identity),
       assignment: rollout.assignment && assignmentMeaning(rollout.assignment),
@@ -81,7 +81,14 @@ function meaningOf(plan: PlanContent): unknown {
         when: condition(stage.when),
         checks: stage.checks && checks(stage.checks),
       })),
-      rollback: { ...rollout.rollback, when: condition(rollout.rollback.when) },
+      rollback: {
+        ...rollout.rollback,
+        when: condition(rollout.rollback.when),
+        tiers: rollout.rollback.tiers?.map(({ traffic, ...tier }) => ({
+          ...tier,
+          traffic: trafficMeaning(traffic),
+        })),
+      },
       before: steps(rollout.before),
       after: steps(rollout.after),
     })),
@@ -92,6 +99,10 @@ function meaningOf(plan: PlanContent): unknown {
       config: configMeaning(notification.config),
     })),
   };
+}
+
+function trafficMeaning(traffic: Traffic): unknown {
+  return { ...placeless(traffic), config: configMeaning(traffic.config) };
 }
 
 function assignmentMeaning({ overrides, audiences, ...assignment }: Assignment): unknown {

@@ -4,8 +4,6 @@ import type { RollbackBlock, RolloutBlock, UnknownBlock } from '../parser/tree.t
 import type { PlanProbe } from '../plan/plan.ts';
 import type { Finish, Rollback, Rollout, Traffic, UnknownRule } from '../plan/rollout.ts';
 import { readRatio } from '../plan/units.ts';
-import { compileComponent } from './component.ts';
-import { factsInConfig } from './config.ts';
 import { type CompileContext, locate } from './context.ts';
 import { checkEnvironments } from './environments.ts';
 import { compileCondition } from './expressions.ts';
@@ -14,6 +12,8 @@ import { compileAssignment } from './rollouts/assignment.ts';
 import { compileTolerance } from './rollouts/checks.ts';
 import { percent } from './rollouts/percent.ts';
 import { compileSequences } from './rollouts/stages.ts';
+import { compileTiers } from './rollouts/tiers.ts';
+import { compileDriver } from './rollouts/traffic.ts';
 import { checkVariants } from './rollouts/variants.ts';
 import { type Names, rolloutNames } from './scope.ts';
 import { compileSteps } from './steps.ts';
@@ -59,6 +59,7 @@ function compileRollout(
   const before = compileSteps(context, block.before, names);
   const after = compileSteps(context, block.after, names);
   const traffic = compileTraffic(context, block, inConfig);
+  const tiers = compileTiers(context, block.rollback, inConfig);
   const descriptor = traffic && context.catalog.traffic.get(traffic.kind)?.descriptor;
   const assignment = compileAssignment(context, block, descriptor, sequences, names);
   if (!traffic) return undefined;
@@ -76,7 +77,7 @@ function compileRollout(
     stages: sequences.flatMap(({ stages }, index) =>
       stages.map((stage) => ({ ...stage, weight: index * 100 + stage.weight })),
     ),
-    rollback,
+    rollback: { ...rollback, ...(tiers.length > 0 && { tiers }) },
     dwell: dwell?.value ?? 0,
     cooldown: cooldown?.value ?? 0,
     ...(deadline && { deadline: deadline.value }),
@@ -104,42 +105,11 @@ function compileTraffic(
       });
     return undefined;
   }
-  const compiled = compileComponent(context, 'traffic driver', traffic, context.catalog.traffic, names);
-  if (!compiled) return undefined;
-  const { config, descriptor } = compiled;
-  const roles = descriptor.assigns ? switched : rolesIn(config);
-  if (!roles) {
-    context.sink.report('SEN1512', `\`${descriptor.kind}\` needs two slots`, traffic.kind.span, {
-      help: 'write `slots` with two names, or `stable` and `canary`',
-    });
-    return undefined;
-  }
-  return {
-    kind: descriptor.kind,
-    config,
-    ...roles,
-    reads: [...factsInConfig(config)],
-    location: locate(context, traffic.kind.span),
-  };
-}
-
-/** A flag has no slots: who is in sees the new version, and everybody else the old one. */
-const switched: Pick<Traffic, 'roles' | 'swaps'> = { roles: { stable: 'off', canary: 'on' }, swaps: false };
-
-/** Slots exchange their roles, `stable` and `canary` keep them; one of the two is written. */
-function rolesIn({ slots, stable, canary }: Traffic['config']): Pick<Traffic, 'roles' | 'swaps'> | undefined {
-  const fixed = typeof stable === 'string' && typeof canary === 'string';
-  if (slots === undefined) return fixed ? { roles: { stable, canary }, swaps: false } : undefined;
-  if (stable !== undefined || canary !== undefined || typeof slots !== 'object') return undefined;
-  const [first, second] = Array.isArray(slots) ? slots : Object.keys(slots);
-  return typeof first === 'string' && typeof second === 'string' && first !== second
-    ? { roles: { stable: first, canary: second }, swaps: true }
-    : undefined;
+  return compileDriver(context, traffic, names);
 }
 
 function compileRollback(context: CompileContext, block: RollbackBlock | undefined, names: Names): Rollback {
   const when = block?.when && compileCondition(context, block.when, names);
-  if (block?.tiers[0]) refuse(context, '`tiers` is', block.tiers[0].span);
   return {
     ...(when && { when }),
     tolerate: compileTolerance(block?.tolerate?.value),

@@ -102,6 +102,14 @@ export interface Rollback {
   /** How often it goes up again after the cooldown. */
   readonly retry: number;
   readonly quarantine: boolean;
+  /** What takes everybody out, in turn; absent: the rollout's own traffic alone. */
+  readonly tiers?: readonly TierPlan[];
+}
+
+export interface TierPlan {
+  readonly traffic: Traffic;
+  /** How long until the next begins; absent: it is the last, and is not given up. */
+  readonly within?: number;
 }
 
 export interface UnknownRule {

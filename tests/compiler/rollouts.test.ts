@@ -202,7 +202,6 @@ describe('what does not fit together', () => {
 test.each([
   ['analysis: { compare: canary.error_rate, test: sequential }', 'analysis'],
   ['finish: { promote: copy }', 'copy'],
-  ['rollback: { tiers: [{ haproxy: { socket: /s } }] }', '{ haproxy: { socket: /s } }'],
 ])('%s is not yet there', (line, underlined) => {
   expectDiags(policy(haproxy, 'stages: [{ weight: 100% }]', line))
     .only('SEN1501')

@@ -10,4 +10,5 @@ export const rolloutCodes = {
   SEN2608: { severity: 'error', title: 'request that cannot be followed' },
   SEN2609: { severity: 'error', title: 'nobody drives the rollout' },
   SEN2610: { severity: 'error', title: 'more than one rollout' },
+  SEN2611: { severity: 'error', title: 'way back that cannot be used' },
 } as const;
