@@ -5,10 +5,12 @@ import type { Scheduler } from './scheduler.ts';
 const second = 1_000;
 const jumps = [1, 60, 3_600, 86_400, 365 * 86_400, 3_650 * 86_400].map((seconds) => seconds * second);
 
+const BEGIN = Date.UTC(2026, 0, 1);
+
 /** Never goes back: set back, it stands still until it has caught up. */
 export class WallClock {
   readonly #scheduler: Scheduler;
-  #ahead = Date.UTC(2026, 0, 1);
+  #ahead = BEGIN;
   #last = 0;
   /** Real times and lengths of the jumps forward. */
   readonly forward: { readonly at: number; readonly by: number }[] = [];
@@ -35,16 +37,25 @@ export class WallClock {
   }
 }
 
-/** A machine, with the clock of its boot. */
+/** A machine, with the clock of its boot and a wall clock. */
 export class Machine {
   readonly #scheduler: Scheduler;
+  readonly #store: WallClock;
+  /** The store is on this machine, and so its clock is this one's; else it tells real time until people set it. */
+  readonly #isStoreHere: boolean;
+  #ahead = BEGIN;
   readonly name: string;
   readonly rate: number;
   #boots = 1;
   #bootedAt = 0;
 
-  constructor(scheduler: Scheduler, name: string, rate: number) {
+  constructor(
+    scheduler: Scheduler,
+    { name, rate, store, isStoreHere }: Pick<Machine, 'name' | 'rate'> & MachineParts,
+  ) {
     this.#scheduler = scheduler;
+    this.#store = store;
+    this.#isStoreHere = isStoreHere;
     this.name = name;
     this.rate = rate;
   }
@@ -57,8 +68,22 @@ export class Machine {
     return (this.#scheduler.now - this.#bootedAt) * this.rate;
   }
 
+  now(): number {
+    return this.#isStoreHere ? this.#store.now() : Math.floor(this.#scheduler.now + this.#ahead);
+  }
+
+  /** Somebody makes it agree with the store's. */
+  setRight(): void {
+    this.#ahead = this.#store.now() - this.#scheduler.now;
+  }
+
   reboot(): void {
     this.#boots++;
     this.#bootedAt = this.#scheduler.now;
   }
+}
+
+export interface MachineParts {
+  readonly store: WallClock;
+  readonly isStoreHere: boolean;
 }

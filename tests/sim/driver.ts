@@ -1,6 +1,6 @@
 /** A driver of the simulated traffic that fails as drivers do, and tells the oracles what it is asked. */
 import { DriverFailure } from '../../src/runtime/failure.ts';
-import type { Roles, Shift, TrafficDriver } from '../../src/runtime/ports/traffic.ts';
+import type { Roles, Shift, TrafficDriver, TrafficReading } from '../../src/runtime/ports/traffic.ts';
 import type { Random } from '../support/random.ts';
 import type { Backend } from './backend.ts';
 import type { Faults } from './faults.ts';
@@ -17,6 +17,8 @@ export interface DriverParts {
   readonly isFenced: boolean;
   /** Before anything is done. */
   readonly called: (process: Process, change: Shift) => void;
+  /** Before it does what it was asked for, in time. */
+  readonly landing: (process: Process, change: Shift) => void;
 }
 
 /** What all processes reach. */
@@ -35,17 +37,21 @@ export class SimDriver {
       target: 'simulated',
       granularity: 1,
       read: (roles) => process.ask('driver.read', () => this.#read(process, roles)),
-      shift: (change) => {
+      shift: (change, signal) => {
         this.#parts.called(process, change);
-        return process.ask(`driver.shift ${change.weight} ${change.fence.intent}`, () =>
-          this.#shift(process, change),
+        return endedBy(
+          signal,
+          process.ask(`driver.shift ${change.weight} ${change.fence.intent}`, () => {
+            signal.throwIfAborted();
+            this.#shift(process, change);
+          }),
         );
       },
       close: () => Promise.resolve(),
     };
   }
 
-  #read(process: Process, roles: Roles): { readonly canary: number } {
+  #read(process: Process, roles: Roles): TrafficReading {
     const { faults, backend } = this.#parts;
     process.doing.hasRead = true;
     process.look.traffic = 'unknown';
@@ -53,8 +59,10 @@ export class SimDriver {
     const isStale = faults.strikes('stale read-back');
     if (isStale) process.doing.isDisturbed = true;
     const canary = isStale ? backend.canaryBefore(roles) : backend.canary(roles);
+    const evicted = canary === 0 && (isStale ? backend.isEvictedBefore(roles) : backend.isEvicted(roles));
     process.look.traffic = canary;
-    return { canary };
+    process.look.evicted = evicted;
+    return { canary, evicted };
   }
 
   #shift(process: Process, change: Shift): void {
@@ -104,16 +112,17 @@ export class SimDriver {
   #landFor(process: Process, change: Shift): void {
     const { backend } = this.#parts;
     const before = backend.changes;
+    this.#parts.landing(process, change);
     this.#land(change);
     process.doing.changes += backend.changes - before;
   }
 
-  #land({ roles, weight, fence }: Shift): void {
+  #land({ roles, weight, verb, fence }: Shift): void {
     const { backend, isFenced, trace } = this.#parts;
     if (isFenced && fence.epoch < this.#lastEpoch)
       throw new DriverFailure(`epoch ${fence.epoch} is over, it is ${this.#lastEpoch}`);
     this.#lastEpoch = Math.max(this.#lastEpoch, fence.epoch);
-    backend.set(roles, weight);
+    backend.set(roles, weight, verb);
     trace.tell(`landed ${weight} ${fence.intent}`);
   }
 }
@@ -127,3 +136,11 @@ const shiftFaults = [
   'partial',
   'clamped',
 ] as const;
+
+/** Whoever calls it off does not wait for the answer. */
+function endedBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+    work.then(resolve, reject);
+  });
+}

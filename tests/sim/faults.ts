@@ -10,6 +10,8 @@ const likelihood = {
   'disk full': 0.003,
   'lease taken away': 0.01,
   paused: 0.01,
+  'answer late': 0.01,
+  'renewal fails': 0.1,
   'crash before': 0.004,
   'crash after': 0.004,
   reboot: 0.5,
@@ -40,6 +42,7 @@ const likelihood = {
   'steps fail': 0.05,
   'wall clock forward': 0.01,
   'wall clock back': 0.01,
+  'a person sets the clocks': 0.05,
   'freeze opens': 0.06,
   'freeze opens at once': 0.05,
   'a person pauses': 0.012,
@@ -55,7 +58,11 @@ export type Fault = keyof typeof likelihood;
 export const faults = Object.keys(likelihood) as readonly Fault[];
 
 /** People who agree and carry on are no faults, and are never left out. */
-const always: ReadonlySet<Fault> = new Set(['a person resumes', 'a person approves']);
+const always: ReadonlySet<Fault> = new Set([
+  'a person resumes',
+  'a person approves',
+  'a person sets the clocks',
+]);
 
 export class Faults {
   readonly struck = new Map<Fault, number>();

@@ -33,6 +33,8 @@ export interface Judged {
   readonly after: RolloutRecord;
   readonly look: LookInputs;
   readonly moment: Moment;
+  /** Milliseconds between the store's clock and the machine's when they were read. */
+  readonly ahead: number;
   /** The store's clock at the commit. */
   readonly at: number;
   readonly commit: Commit;
@@ -58,6 +60,8 @@ export interface Standing {
   /** A person asked it to go back. */
   isAskedBack: boolean;
   retries: number;
+  /** How often drift was put back since people looked at it. */
+  repairs: number;
   readonly approved: Set<number>;
   raisedAt?: Mark;
   readonly startedAt: Mark;
@@ -65,6 +69,12 @@ export interface Standing {
   /** The last look could not read the traffic. */
   wasBlind: boolean;
 }
+
+/** Milliseconds between two clocks, beyond which nothing rises. */
+const MOST_APART = 60_000;
+
+/** Whoever asks for these does not wait for what is measured. */
+const leaves: ReadonlySet<string> = new Set(['pause', 'abort', 'replace', 'rollback']);
 
 const intends: ReadonlySet<string> = new Set(['rollout.shift.intended', 'rollout.drift.repaired']);
 
@@ -90,6 +100,7 @@ export class Law {
       weight: 0,
       isAskedBack: false,
       retries: 0,
+      repairs: 0,
       approved: new Set(),
       startedAt: mark,
       lookedAt: mark,
@@ -106,7 +117,17 @@ export class Law {
     if (after.moment === before.moment) return;
     const { moment, roles } = after;
     const { look } = process;
-    const judged: Judged = { before: before.record, after: after.record, look, moment, at, commit, roles };
+    const { ahead } = process.clockRead;
+    const judged: Judged = {
+      before: before.record,
+      after: after.record,
+      look,
+      moment,
+      ahead,
+      at,
+      commit,
+      roles,
+    };
     account.pass(before.moment, moment);
     this.#judgeTime(judged);
     standing.wasBlind = look.traffic === 'unknown';
@@ -116,6 +137,7 @@ export class Law {
     const drafts = commit.audit ?? [];
     const last = drafts.findLast(({ type }) => intends.has(type));
     for (const draft of drafts) this.#follow(draft, judged, draft === last);
+    this.#judgeWatch(judged, drafts);
     judgeRecord(this.parts, standing, judged, isLatched);
     standing.lookedAt = account.mark(moment);
   }
@@ -180,6 +202,7 @@ export class Law {
       case 'rollout.drift.repaired':
         if (typeof look.traffic !== 'number' || look.traffic <= Number(to) || to !== now.weight)
           violate('ceiling', `drift was put back to ${Number(to)} %`);
+        if (++now.repairs > 3) violate('policy', `drift was put back ${now.repairs} times`);
         return this.#intends(judged, isLast);
       case 'rollout.shift.superseded':
         now.open = undefined;
@@ -211,9 +234,10 @@ export class Law {
         if (!asks('resume') && (now.pause !== '"freeze"' || look.freezes?.promotions))
           violate('policy', 'it went on by itself');
         now.pause = undefined;
+        now.repairs = 0;
         now.here = {
           ...freshStage(),
-          ...(now.here.entered && { entered: now.here.entered }),
+          ...begunAsBefore(now.here),
           isSkipped: now.here.isSkipped,
           isWaived: isPromotedBlindly(),
         };
@@ -225,6 +249,7 @@ export class Law {
       case 'rollout.latched':
         now.latch = { to: Number(to), reason: reasonCode ?? '' };
         now.pause = undefined;
+        now.repairs = 0;
         return;
       case 'rollout.retrying':
         now.retries++;
@@ -265,6 +290,8 @@ export class Law {
     const now = this.#standing;
     if (now.open === undefined) violate('idempotent recovery', 'a change was confirmed that is not open');
     if (look.traffic !== to) violate('confirmed, then counted', `${to} % was not read back`);
+    if (this.intents.get(now.open ?? '')?.verb === 'evict' && look.evicted !== true)
+      violate('roll-back wins', 'an eviction counts, and a cookie may hold somebody on the canary');
     if (to > now.weight) now.raisedAt = account.mark(look.moment as Moment);
     now.weight = to;
     now.open = undefined;
@@ -276,12 +303,14 @@ export class Law {
     if (to > weight || to > (latch?.to ?? 0)) violate('roll-back wins', `on its way back it aims at ${to} %`);
   }
 
-  #rises(to: number, { look, moment, at }: Judged): void {
+  #rises(to: number, { look, moment, at, after, ahead }: Judged): void {
     const { violate, rollout, freezes, account } = this.parts;
     const now = this.#standing;
     const isStart = now.stage < 0;
     now.stage++;
-    now.here = freshStage();
+    now.here = { ...freshStage(), aimed: account.mark(moment), aimedAt: after.clock };
+    const apart = Math.abs(ahead) - moment.took;
+    if (apart > MOST_APART) violate('time never shortened', `it rises while clocks are ${apart} ms apart`);
     const stage = this.#stage;
     if (stage?.weight !== to) violate('ceiling', `${to} % is not what the next stage says`);
     if (now.latch) violate('roll-back wins', 'it rises while it goes back');
@@ -316,14 +345,34 @@ export class Law {
       violate('no data, no go', 'a stage was passed without its exit gates');
   }
 
-  #observes({ look, moment }: Judged): void {
+  #observes({ look, moment, after }: Judged): void {
     const { violate, account } = this.parts;
     const { here } = this.#standing;
     const checks = this.#stage?.checks;
     const seen = look.observed?.checks;
-    if (!checks || !seen || !here.entered) return violate('no data, no go', 'nothing was observed');
-    if (account.since(here.entered, moment) < checks.warmup)
+    const begun = here.entered ?? here.aimed;
+    if (!checks || !seen || !begun) return violate('no data, no go', 'nothing was observed');
+    if (!here.entered && look.traffic === 0) violate('no data, no go', 'observed, and nobody is there');
+    if (account.since(begun, moment) < checks.warmup)
       violate('no data, no go', 'observed while the canary warms up');
+    here.checkedAt = after.clock;
     note(here, seen);
   }
+
+  /** A canary that may take traffic is judged, whether or not its weight can be read back. */
+  #judgeWatch({ after, look }: Judged, drafts: readonly AuditDraft[]): void {
+    const { here } = this.#standing;
+    const checks = this.#stage?.checks;
+    const { aimedAt, checkedAt = -Infinity } = here;
+    if (!checks || here.entered || aimedAt === undefined || after.latch || isOver(after)) return;
+    if (look.traffic === 0 || look.requests?.some(({ kind }) => leaves.has(kind))) return;
+    const isDue =
+      after.clock - aimedAt >= checks.every + checks.warmup && after.clock - checkedAt >= checks.every;
+    if (isDue && !drafts.some(({ type }) => type === 'rollout.checks.observed'))
+      this.parts.violate('policy', 'a canary that may take traffic is not judged');
+  }
+}
+
+function begunAsBefore({ entered, aimed, aimedAt }: StageAccount): Partial<StageAccount> {
+  return { ...(entered && { entered }), ...(aimed && { aimed }), ...(aimedAt !== undefined && { aimedAt }) };
 }

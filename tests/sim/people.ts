@@ -22,6 +22,8 @@ export interface PeopleParts {
   readonly trace: Trace;
   readonly requestPrefix: string;
   readonly current: () => StoredRollout;
+  /** Makes those of the machines agree with the store's. */
+  readonly setClocks: () => void;
 }
 
 export class People {
@@ -38,6 +40,7 @@ export class People {
     const { record, roles } = current();
     if (faults.strikes('wall clock forward')) clock.jump(random, 1);
     if (faults.strikes('wall clock back')) clock.jump(random, -1);
+    if (faults.strikes('a person sets the clocks')) this.#parts.setClocks();
     if (faults.strikes('freeze opens')) freezes.plan(random, clock.now(), 5 * minute);
     if (store.isFull || faults.strikes('disk full')) store.isFull = !store.isFull;
     if (faults.strikes('checks fail from now on')) health.isFailing = true;

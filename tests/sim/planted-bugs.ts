@@ -29,7 +29,8 @@ export interface PlantedBug {
   readonly composition?: Composition;
 }
 
-export type Composition = 'freezes kept' | 'acknowledged before the commit';
+export type Composition =
+  'freezes kept' | 'acknowledged before the commit' | 'the living are taken for dead';
 
 const core = 'runtime/core/rollout';
 const engine = 'runtime/engine/rollout';
@@ -274,7 +275,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'read-back skipped',
     breaks: 'confirmed, then counted',
     file: `${core}/traffic.ts`,
-    patches: [['isSame(turn, read, intent.to) ? confirmed(turn, intent) : turn', 'confirmed(turn, intent)']],
+    patches: [['isDone(turn, read, intent) ? confirmed(turn, intent) : turn', 'confirmed(turn, intent)']],
   },
   {
     name: 'unreadable is as intended',
@@ -304,7 +305,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'freeze asked too early',
     breaks: 'freeze at each action',
     file: `${engine}/reconcile.ts`,
-    patches: [['rises && closes !== undefined', 'false']],
+    patches: [['isRise(intent) && closes !== undefined', 'false']],
   },
   { name: 'freezes read once', breaks: 'freeze at each action', composition: 'freezes kept' },
   {
@@ -314,7 +315,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     patches: [
       [
         'const refusal = await write(',
-        'if (look.turn.action) await shift(world, look.after, look.turn.action.intent, fence, signal);\n    const refusal = await write(',
+        'if (look.turn.action) await drive(world, look.after, look.turn.action.intent, { ...look, lease, signal });\n    const refusal = await write(',
       ],
     ],
   },
@@ -336,6 +337,88 @@ export const plantedBugs: readonly PlantedBug[] = [
     patches: [['(before?.generation ?? 0) + 1', '1']],
   },
   {
+    name: 'the driver is asked under a lost lease',
+    breaks: 'one actor',
+    file: `${engine}/drive.ts`,
+    patches: [['    lease.assertHeld();', '']],
+  },
+  {
+    name: 'a lease that was refused counts as renewed',
+    breaks: 'one actor',
+    file: `${engine}/lease.ts`,
+    patches: [['else this.#lose();\n      } catch', 'else this.#until = asked + TTL;\n      } catch']],
+  },
+  {
+    name: 'a lease that nobody renews is trusted',
+    breaks: 'one actor',
+    file: `${engine}/lease.ts`,
+    patches: [
+      [
+        'monotonic() >= this.#until) this.#lose();\n    this.lost',
+        'monotonic() < 0) this.#lose();\n    this.lost',
+      ],
+    ],
+  },
+  {
+    name: 'leases are not renewed',
+    breaks: 'liveness',
+    file: `${engine}/lease.ts`,
+    patches: [['while (!this.lost.aborted &&', 'while (!this.lost.aborted && over.aborted &&']],
+  },
+  {
+    name: 'the living are taken for dead',
+    breaks: 'one actor',
+    composition: 'the living are taken for dead',
+  },
+  {
+    name: 'a late call of the driver',
+    breaks: 'freeze at each action',
+    file: `${engine}/drive.ts`,
+    patches: [['if (left <= 0) throw', 'if (false) throw']],
+  },
+  {
+    name: 'a call of the driver goes on in a freeze',
+    breaks: 'freeze at each action',
+    file: `${engine}/drive.ts`,
+    patches: [['lease.lost, closed.signal]', 'lease.lost]']],
+  },
+  {
+    name: 'no traffic is taken for an eviction',
+    breaks: 'roll-back wins',
+    file: `${core}/traffic.ts`,
+    patches: [["(verb === 'shift' || turn.seen.evicted !== false)", 'true']],
+  },
+  {
+    name: 'not judged before it is read back',
+    breaks: 'policy',
+    file: `${core}/needs.ts`,
+    patches: [['aimedAt === undefined ? undefined', 'true ? undefined']],
+  },
+  {
+    name: 'observed while it is read back',
+    breaks: 'no data, no go',
+    file: `${core}/checks.ts`,
+    patches: [["return !events.some(({ type }) => type === 'stage.entered')", 'return true']],
+  },
+  {
+    name: 'drift put back for ever',
+    breaks: 'policy',
+    file: `${core}/traffic.ts`,
+    patches: [['repairs <= MOST_REPAIRS', 'true']],
+  },
+  {
+    name: 'clocks that disagree are believed',
+    breaks: 'time never shortened',
+    file: `${core}/waits.ts`,
+    patches: [['apart <= MOST_SKEW', 'true']],
+  },
+  {
+    name: 'a jump of the clock of the store is credited',
+    breaks: 'time never shortened',
+    file: `${core}/credit.ts`,
+    patches: [[' - uncertainty(before) - uncertainty(now)', '']],
+  },
+  {
     name: 'commits without a fence',
     breaks: 'one actor',
     file: `${engine}/reconcile.ts`,
@@ -344,8 +427,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'shifts under a constant epoch',
     breaks: 'one actor',
-    file: `${engine}/reconcile.ts`,
-    patches: [['fence: { epoch, intent: id }', 'fence: { epoch: 1, intent: id }']],
+    file: `${engine}/drive.ts`,
+    patches: [['epoch: lease.fence.epoch,', 'epoch: 1,']],
   },
   {
     name: 'requests obeyed for ever',

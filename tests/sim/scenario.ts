@@ -13,6 +13,8 @@ export interface Scenario {
   readonly isEager: boolean;
   /** Whether the driver refuses epochs before the last. */
   readonly isFenced: boolean;
+  /** Whether the store's clock is also that of the machines. */
+  readonly isStoreHere: boolean;
   /** Of the machines' clocks, real time being 1. */
   readonly rates: readonly number[];
   /** How it ends when nothing goes wrong any more. */
@@ -33,6 +35,7 @@ export function scenarioOf(seed: number): Scenario {
     isFenced: some(0.5),
     rates: [0, 1, 2].map(() => random.pick(rates)),
     ending: random.pick(['healthy', 'healthy', 'failing', 'aborted']),
+    isStoreHere: some(0.5),
   };
 }
 

@@ -8,15 +8,17 @@ export class Scheduler {
   readonly #tasks: Task[] = [];
   #made = 0;
 
-  at(delay: number, run: () => void): void {
-    const task = { due: this.now + delay, order: this.#made++, run };
+  /** Gives what calls it off. */
+  at(delay: number, run: () => void): () => void {
+    const task: Task = { due: this.now + delay, order: this.#made++, run, isOff: false };
     let index = this.#tasks.length;
     while (index > 0 && isBefore(this.#tasks[index - 1] as Task, task)) index--;
     this.#tasks.splice(index, 0, task);
+    return () => (task.isOff = true);
   }
 
   sleep(delay: number): Promise<void> {
-    return new Promise((resolve) => this.at(delay, resolve));
+    return new Promise((resolve) => void this.at(delay, resolve));
   }
 
   /** One thing after another, each with all that follows from it at once. */
@@ -24,6 +26,7 @@ export class Scheduler {
     while (!isDone()) {
       const task = this.#tasks.pop();
       if (!task) return;
+      if (task.isOff) continue;
       this.now = task.due;
       this.steps++;
       task.run();
@@ -37,6 +40,7 @@ interface Task {
   readonly due: number;
   readonly order: number;
   readonly run: () => void;
+  isOff: boolean;
 }
 
 /** The last of the list is the next. */

@@ -16,12 +16,12 @@ import { Law } from './law.ts';
 import { isOver } from './over.ts';
 import { People } from './people.ts';
 import type { Invariant, PlantedBug } from './planted-bugs.ts';
-import { Process } from './process.ts';
+import { beginning, Process } from './process.ts';
 import { type Scenario, scenarioOf } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { SimStore, storeFor } from './store.ts';
 import { Trace } from './trace.ts';
-import { judgeCall, judgeRest } from './watch.ts';
+import { judgeCall, judgeLanding, judgeRest } from './watch.ts';
 import { worldFor } from './world.ts';
 
 export interface Options {
@@ -81,13 +81,16 @@ class Simulation {
   readonly #people: People;
   readonly #health = { isFailing: false };
   readonly #key: string;
+  readonly #machines: readonly Machine[];
   readonly #living = new Set<Process>();
-  #processes = 0;
+  readonly #processes = new Map<string, Process>();
   #asked = 0;
   #faultable: number | undefined;
   #releases = 0;
   #violation: Violation | undefined;
   #isDone = false;
+  /** When each began to look, in real time, and how often leases had been taken away by then. */
+  readonly #began = new WeakMap<Process, { readonly at: number; readonly unlocks: number }>();
   /** Until then no controller comes back. */
   #goneUntil = 0;
 
@@ -100,13 +103,19 @@ class Simulation {
     this.#trace = new Trace(this.#scheduler, options.isTold === true);
     this.#faults = new Faults(seed, options.without ?? new Set());
     this.#clock = new WallClock(this.#scheduler);
-    this.#account = new Account(this.#clock, this.#scenario.rates);
+    this.#account = new Account(this.#clock, this.#scenario);
     this.#store = new SimStore(this.#clock);
     this.#key = engine.rolloutKey(identity);
     const violate = (invariant: Invariant, text: string): void => this.#violate(invariant, text);
-    const { rollout, isFenced } = this.#scenario;
+    const { rollout, isFenced, isStoreHere, controllers, rates } = this.#scenario;
+    this.#machines = rates
+      .slice(0, controllers)
+      .map(
+        (rate, index) =>
+          new Machine(this.#scheduler, { name: `machine-${index}`, rate, store: this.#clock, isStoreHere }),
+      );
     this.#law = new Law({ rollout, account: this.#account, freezes: this.#freezes, violate });
-    const watched = { backend: this.#backend, law: this.#law, violate };
+    const watched = { backend: this.#backend, law: this.#law, clock: this.#clock, violate };
     this.#driver = new SimDriver({
       backend: this.#backend,
       faults: this.#faults,
@@ -115,6 +124,7 @@ class Simulation {
       trace: this.#trace,
       isFenced,
       called: (process, change) => judgeCall(watched, process, change),
+      landing: (process, change) => judgeLanding(watched, process, change),
     });
     this.#people = new People({
       random: this.#random,
@@ -127,6 +137,7 @@ class Simulation {
       trace: this.#trace,
       requestPrefix: engine.requestPrefix(identity),
       current: () => this.#current,
+      setClocks: () => this.#setClocks(),
     });
   }
 
@@ -146,12 +157,10 @@ class Simulation {
   }
 
   async run(): Promise<void> {
-    const { controllers, rates, interval } = this.#scenario;
+    const { interval } = this.#scenario;
     this.#release();
-    for (let index = 0; index < controllers; index++) {
-      const machine = new Machine(this.#scheduler, `machine-${index}`, rates[index] ?? 1);
+    for (const machine of this.#machines)
       this.#scheduler.at(this.#random.below(interval), () => void this.#live(machine));
-    }
     this.#scheduler.at(interval / 2, () => void this.#outside());
     await this.#scheduler.run(() => this.#isDone);
   }
@@ -184,7 +193,9 @@ class Simulation {
         this.#violate('ceiling', 'the next release begins on the slot that takes all users');
     // `apply` refuses while somebody is on the slot; a person makes room.
     this.#backend.set(live.roles, 0);
-    const moment = { wall: this.#clock.now(), monotonic: 0, took: 0, boot: 'of the one who applies' };
+    const wall = this.#clock.now();
+    const skew = wall - (this.#machines[0]?.now() ?? wall);
+    const moment = { wall, monotonic: 0, took: 0, boot: 'of the one who applies', skew };
     this.#account.keep(moment, { from: this.#scheduler.now, until: this.#scheduler.now });
     const release = { version: `v${++this.#releases}` };
     const stored = this.#engine.startStored(before, {
@@ -206,19 +217,24 @@ class Simulation {
 
   /** A controller's life. */
   async #live(machine: Machine): Promise<void> {
-    const process = new Process(`process-${++this.#processes}`, machine, {
+    const process = new Process(`process-${this.#processes.size + 1}`, machine, {
       scheduler: this.#scheduler,
       random: this.#random,
       faults: this.#faults,
       trace: this.#trace,
       crashed: (dead) => this.#crash(dead),
-      asked: () => this.#asked++,
+      // Renewals go on beside the look.
+      asked: (what) => (this.#asked += what === 'renew' ? 0 : 1),
     });
+    this.#processes.set(process.name, process);
     const state = storeFor(process, {
       store: this.#store,
       clock: this.#clock,
+      now: () => this.#scheduler.now,
       faults: this.#faults,
       durable: (by, commit, at) => this.#durable(by, commit, at),
+      released: (by, epoch, holder) => this.#released(by, epoch, holder),
+      outrun: (by) => this.#outrun(by),
     });
     const world = worldFor(process, state, {
       scheduler: this.#scheduler,
@@ -228,6 +244,7 @@ class Simulation {
       driver: this.#driver,
       account: this.#account,
       health: this.#health,
+      processes: this.#processes,
       composition: this.#options.planted?.composition,
     });
     this.#living.add(process);
@@ -258,7 +275,8 @@ class Simulation {
   };
 
   async #reconcile(process: Process, world: ReturnType<typeof worldFor>): Promise<void> {
-    process.doing = { hasRead: false, isDisturbed: false, changes: 0, changesBefore: this.#backend.changes };
+    process.doing = beginning(this.#backend.changes);
+    this.#began.set(process, { at: this.#scheduler.now, unlocks: this.#store.unlocks });
     const before = {
       stored: this.#current,
       asked: this.#store
@@ -273,7 +291,12 @@ class Simulation {
       const isSame = result.kind === 'looked' && result.stored.attempt === before.stored.attempt;
       if (isSame && !isDisturbed && isAlone && result.stored === this.#current)
         judgeRest(
-          { backend: this.#backend, law: this.#law, violate: (...said) => this.#violate(...said) },
+          {
+            backend: this.#backend,
+            law: this.#law,
+            clock: this.#clock,
+            violate: (...said) => this.#violate(...said),
+          },
           result.stored,
           before,
         );
@@ -281,6 +304,26 @@ class Simulation {
       if (error instanceof StoreFailure) return;
       this.#violate('liveness', `the engine threw: ${String(error)}`);
     }
+  }
+
+  #released(by: Process, epoch: number, holder: string | undefined): void {
+    if (epoch === by.doing.epoch || holder === undefined) return;
+    if (this.#processes.get(holder)?.isAlive)
+      this.#violate('one actor', `${by.name} ends the lease of ${holder}, who lives`);
+  }
+
+  /** A lease lasts as long as the look under it, where nothing comes in between. */
+  #outrun(by: Process): void {
+    const began = this.#began.get(by);
+    const isTaken = this.#store.unlocks !== began?.unlocks;
+    const isJump = this.#clock.forward.some(({ at }) => at >= (began?.at ?? 0));
+    if (!by.doing.isShaken && !isTaken && !isJump)
+      this.#violate('liveness', `the lease of ${by.name} ran out while it waited for an answer`);
+  }
+
+  #setClocks(): void {
+    for (const machine of this.#machines) machine.setRight();
+    this.#account.clocksWereSet(this.#scheduler.now);
   }
 
   /** All die, and nobody comes back for a while. */
@@ -318,6 +361,7 @@ class Simulation {
     this.#faults.stop();
     this.#freezes.clear();
     this.#clock.correct();
+    this.#setClocks();
     this.#store.isFull = false;
     this.#store.unlock();
     this.#health.isFailing = ending === 'failing';

@@ -5,6 +5,11 @@ import type { CheckSighting } from '../../src/runtime/core/rollout/turn.ts';
 import type { Mark } from './account.ts';
 
 export interface StageAccount {
+  /** When its weight was asked for; and by the rollout's own clock, with when it was last observed. */
+  aimed?: Mark;
+  aimedAt?: number;
+  checkedAt?: number;
+  /** When its weight was read back. */
   entered?: Mark;
   /** The most that its hold can have got, milliseconds. */
   held: number;

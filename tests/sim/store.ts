@@ -26,6 +26,8 @@ export class SimStore {
   readonly #leases = new Map<string, LeaseHolder>();
   readonly #clock: WallClock;
   isFull = false;
+  /** How often leases were taken away. */
+  unlocks = 0;
 
   constructor(clock: WallClock) {
     this.#clock = clock;
@@ -69,6 +71,20 @@ export class SimStore {
     return { acquired: true, lease: taken };
   }
 
+  renew(lease: string, epoch: number, ttl: number): boolean {
+    const now = this.#clock.now();
+    const current = this.#leases.get(lease);
+    if (current?.epoch !== epoch || current.until <= now) return false;
+    this.#leases.set(lease, { ...current, until: now + ttl });
+    return true;
+  }
+
+  /** Whose lease it is under this epoch; undefined where it has ended. */
+  holderOf(lease: string, epoch: number): string | undefined {
+    const current = this.#leases.get(lease);
+    return current?.epoch === epoch && current.until > this.#clock.now() ? current.holder : undefined;
+  }
+
   release(lease: string, epoch: number): void {
     const current = this.#leases.get(lease);
     if (current?.epoch === epoch) this.#leases.set(lease, { ...current, until: 0 });
@@ -76,6 +92,7 @@ export class SimStore {
 
   /** By a person who knows that nobody is there. */
   unlock(): void {
+    this.unlocks++;
     for (const [name, lease] of this.#leases) this.#leases.set(name, { ...lease, until: 0 });
   }
 
@@ -102,18 +119,32 @@ export class SimStore {
 export interface StoreParts {
   readonly store: SimStore;
   readonly clock: WallClock;
+  /** Real time. */
+  readonly now: () => number;
   readonly faults: Faults;
   readonly durable: (process: Process, commit: Commit, at: number) => void;
+  /** Before a lease ends by the word of this process. */
+  readonly released: (process: Process, epoch: number, holder: string | undefined) => void;
+  /** The store says that it holds the lease no more. */
+  readonly outrun: (process: Process) => void;
 }
 
 /** The store as one process reaches it. */
-export function storeFor(process: Process, { store, clock, faults, durable }: StoreParts): RolloutStore {
+export function storeFor(
+  process: Process,
+  { store, clock, now, faults, durable, released, outrun }: StoreParts,
+): RolloutStore {
   const failing = (what: string): void => {
     process.doing.isDisturbed = true;
     throw new StoreFailure(what);
   };
   return {
-    now: () => process.ask('now', () => clock.now()),
+    now: () =>
+      process.ask('now', () => {
+        const wall = clock.now();
+        process.clockRead = { at: now(), ahead: wall - process.machine.now() };
+        return wall;
+      }),
     read: (key) =>
       process.ask(`read ${key}`, () => {
         if (faults.strikes('read fails')) failing('the connection was lost');
@@ -122,13 +153,36 @@ export function storeFor(process: Process, { store, clock, faults, durable }: St
         return store.readStale(key) ?? store.read(key);
       }),
     list: (prefix) => process.ask('list', () => store.list(prefix)),
-    acquire: (lease, holder, ttl) =>
-      process.ask('acquire', () => {
+    acquire: (lease, holder, ttl) => {
+      const asked = process.machine.monotonic();
+      return process.ask('acquire', () => {
         const outcome = store.acquire(lease, holder, ttl);
-        if (outcome.acquired) process.doing.epoch = outcome.lease.epoch;
+        if (!outcome.acquired) return outcome;
+        process.doing.epoch = outcome.lease.epoch;
+        process.doing.heldUntil = asked + ttl;
         return outcome;
+      });
+    },
+    async renew({ lease, epoch }, ttl) {
+      const { doing } = process;
+      const asked = process.machine.monotonic();
+      const isHeld = await process.ask('renew', () => {
+        if (faults.strikes('renewal fails')) {
+          doing.isShaken = true;
+          failing('the connection was lost');
+        }
+        const renewed = store.renew(lease, epoch, ttl);
+        if (renewed) doing.heldUntil = asked + ttl;
+        return renewed;
+      });
+      doing.hasLost ||= !isHeld;
+      return isHeld;
+    },
+    release: ({ lease, epoch }) =>
+      process.ask('release', () => {
+        released(process, epoch, store.holderOf(lease, epoch));
+        store.release(lease, epoch);
       }),
-    release: ({ lease, epoch }) => process.ask('release', () => store.release(lease, epoch)),
     commit: (commit) => {
       delete process.doing.committed;
       return process.ask('commit', () => {
@@ -136,7 +190,10 @@ export function storeFor(process: Process, { store, clock, faults, durable }: St
         if (faults.strikes('commit fails before')) failing('the connection was refused');
         if (store.isFull && !commit.urgent) failing('the disk is full');
         const outcome = store.commit(commit, (at) => durable(process, commit, at));
-        if (!outcome.committed) process.doing.isDisturbed = true;
+        if (!outcome.committed) {
+          process.doing.isDisturbed = true;
+          if (outcome.refusal.kind === 'fence') outrun(process);
+        }
         if (faults.strikes('commit fails after')) failing('the connection was lost');
         return outcome;
       });

@@ -29,6 +29,8 @@ export interface WorldParts {
   readonly driver: SimDriver;
   readonly account: Account;
   readonly health: { isFailing: boolean };
+  /** Everyone who ever lived, by name. */
+  readonly processes: ReadonlyMap<string, Process>;
   /** A mistake in putting it together. */
   readonly composition?: Composition | undefined;
 }
@@ -55,6 +57,12 @@ export function worldFor(process: Process, state: RolloutStore, parts: WorldPart
     driver: driver.for(process),
     actor: { name: process.name, verified: false },
     holder: process.name,
+    isGone: (holder) =>
+      composition === 'the living are taken for dead' || isGone(process, parts.processes.get(holder)),
+    clock: {
+      monotonic: () => process.machine.monotonic(),
+      sleep: (ms, signal) => process.sleep(ms, signal),
+    },
     moment: () => readMoment(process, state, parts),
     observe: (rollout, _record, needs) =>
       process.ask('observe', () => (process.look.observed = observe(rollout, needs, parts))),
@@ -65,6 +73,11 @@ export function worldFor(process: Process, state: RolloutStore, parts: WorldPart
       })),
     freezes: (at) => (composition === 'freezes kept' ? (kept ??= readFreezes(at)) : readFreezes(at)),
   };
+}
+
+/** Only of its own machine and boot can it know. */
+function isGone({ machine, boot }: Process, other: Process | undefined): boolean {
+  return other?.machine === machine && other.boot === boot && !other.isAlive;
 }
 
 /** The store says no, and nobody listens. */

@@ -9,6 +9,8 @@ export class FakeDriver implements TrafficDriver {
   weights: Record<string, number> = { blue: 100, green: 0 };
   /** Every change, in order: `green 10`, `green 0 evict`. */
   readonly told: string[] = [];
+  /** Whether nobody is held on the canary; undefined where it holds nobody at all. */
+  evicted: boolean | undefined;
   /** Why it cannot be read, or told. */
   unreadable: string | undefined;
   deaf: string | undefined;
@@ -17,16 +19,20 @@ export class FakeDriver implements TrafficDriver {
 
   read({ canary }: Roles): Promise<TrafficReading> {
     if (this.unreadable !== undefined) return Promise.reject(new DriverFailure(this.unreadable));
-    return Promise.resolve({ canary: this.weights[canary] ?? 0 });
+    return Promise.resolve({
+      canary: this.weights[canary] ?? 0,
+      ...(this.evicted !== undefined && { evicted: this.evicted }),
+    });
   }
 
-  shift(shift: Shift): Promise<void> {
+  shift(shift: Shift, _signal: AbortSignal): Promise<void> {
     const { roles, weight, verb } = shift;
     this.beforeShift(shift);
     if (this.deaf !== undefined) return Promise.reject(new DriverFailure(this.deaf));
     this.told.push(`${roles.canary} ${weight}${verb === 'evict' ? ' evict' : ''}`);
     this.weights[roles.canary] = weight;
     this.weights[roles.stable] = 100 - weight;
+    if (this.evicted !== undefined) this.evicted = verb === 'evict';
     return Promise.resolve();
   }
 

@@ -20,7 +20,7 @@ import {
 export const countChecks: Rule = (turn) => {
   const { rollout, record, seen } = turn;
   const checks = checksOf(turn);
-  if (!checks || !seen.checks || record.latch || record.observed.since === undefined) return turn;
+  if (!checks || !seen.checks || record.latch || !takesTraffic(turn)) return turn;
   const { passed, trigger, why } = seen.checks;
   const { observed, clock } = record;
   const failures = counted(checks.tolerate, observed.failures, failing(passed));
@@ -40,6 +40,15 @@ export const countChecks: Rule = (turn) => {
   if (exceeded(rollout.rollback.tolerate, triggers)) return goBack(known, 'trigger', why);
   return exceeded(checks.tolerate, failures) ? acted(known, checks.onFail, seen.checks) : known;
 };
+
+/**
+ * What cannot be read back may have happened; where it is read that nobody is on the canary there is nothing to judge. What
+ * was observed while its weight was read back belongs to neither.
+ */
+function takesTraffic({ record, seen, events }: Turn): boolean {
+  if (record.observed.since === undefined) return seen.traffic !== 0;
+  return !events.some(({ type }) => type === 'stage.entered');
+}
 
 function failing(passed: Truth): Truth {
   return passed === TRUE ? FALSE : passed === FALSE ? TRUE : UNKNOWN;

@@ -17,8 +17,8 @@ export interface Needs {
 /** `elapsed` is the time since the last look. */
 export function needsOf(rollout: Rollout, record: RolloutRecord, elapsed: number): Needs {
   const nothing: Needs = { checks: false, identity: false, exit: [] };
-  if (record.latch || record.intent) return nothing;
-  if (isOver(record)) return { ...nothing, checks: checksAreDue(rollout, record, elapsed) };
+  if (record.latch) return nothing;
+  if (record.intent || isOver(record)) return { ...nothing, checks: checksAreDue(rollout, record, elapsed) };
   const stage = rollout.stages[record.stage];
   const held = record.observed.held + (holds(rollout, record) ? elapsed : 0);
   const leaving = stage === undefined || record.observed.skipped === true || held >= stage.hold;
@@ -31,17 +31,27 @@ export function needsOf(rollout: Rollout, record: RolloutRecord, elapsed: number
   };
 }
 
-/** The checks that are observed again and again as things are. */
-export function watchedChecks(rollout: Rollout, record: RolloutRecord): Checks | undefined {
-  const { latch, intent, observed, stage } = record;
-  if (latch || intent || observed.since === undefined || observed.skipped) return undefined;
-  return isOver(record) && !isKept({ rollout, record }) ? undefined : rollout.stages[stage]?.checks;
+/**
+ * The checks that are observed again and again as things are, and since when the canary takes the traffic of the stage. A
+ * weight that was asked for and cannot be read back may be there all the same; usually it is read back at once.
+ */
+export function watchedChecks(
+  rollout: Rollout,
+  record: RolloutRecord,
+): { readonly checks: Checks; readonly since: number } | undefined {
+  const { latch, observed, stage } = record;
+  const { since, aimedAt, skipped } = observed;
+  const checks = rollout.stages[stage]?.checks;
+  if (latch || skipped || !checks || (isOver(record) && !isKept({ rollout, record }))) return undefined;
+  if (since !== undefined) return { checks, since };
+  return aimedAt === undefined ? undefined : { checks, since: aimedAt + checks.every };
 }
 
 function checksAreDue(rollout: Rollout, record: RolloutRecord, elapsed: number): boolean {
-  const checks = watchedChecks(rollout, record);
-  const { since, checkedAt } = record.observed;
-  if (!checks || since === undefined) return false;
+  const watched = watchedChecks(rollout, record);
+  if (!watched) return false;
+  const { checks, since } = watched;
+  const { checkedAt } = record.observed;
   const now = record.clock + elapsed;
   return now - since >= checks.warmup && (checkedAt === undefined || now - checkedAt >= checks.every);
 }

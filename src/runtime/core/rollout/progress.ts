@@ -3,7 +3,18 @@ import { FALSE, TRUE, UNKNOWN } from '../../../plan/kleene.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { freshStage, type Wait } from './record.ts';
 import { heldBackBy, shifting } from './traffic.ts';
-import { changed, goBack, isOver, paused, type Rule, stageOf, type Turn, waiting, weightText } from './turn.ts';
+import {
+  changed,
+  goBack,
+  isOver,
+  paused,
+  type Rule,
+  stageOf,
+  type Turn,
+  waiting,
+  weightText,
+} from './turn.ts';
+import { clockWait, freezeWait } from './waits.ts';
 
 export const goOn: Rule = (turn) => {
   const { record, seen, rollout } = turn;
@@ -17,7 +28,7 @@ export const goOn: Rule = (turn) => {
     );
   if (record.intent) {
     const held = heldBackBy(turn);
-    return held ? waiting(turn, freezeWait(held)) : turn;
+    return held ? waiting(turn, held) : turn;
   }
   if (isUnknown(seen.traffic)) return turn;
   if (record.stage < 0) return begin(turn);
@@ -104,17 +115,14 @@ function cooldownWait({ record, rollout }: Turn): readonly Wait[] {
     : [];
 }
 
-function freezeWait({ why, left }: { readonly why: string; readonly left?: number }): Wait {
-  return { for: 'freeze', why, ...(left !== undefined && { left }) };
-}
-
 /** Aims at the next stage, unless something keeps it; one whose condition is known to be false is left out. */
 function rise(turn: Turn, waits: readonly Wait[]): Turn {
   const { rollout, record, seen } = turn;
   const index = record.stage + 1;
   const stage = rollout.stages[index];
   if (!stage) return completed(turn);
-  const open = [...waits];
+  const clock = clockWait(seen);
+  const open = clock ? [clock, ...waits] : [...waits];
   if (stage.when && seen.next === FALSE)
     return changed(
       turn,
@@ -130,7 +138,11 @@ function rise(turn: Turn, waits: readonly Wait[]): Turn {
     });
   if (open.length > 0) return open.reduce(waiting, turn);
   const passed = record.stage < 0 ? [] : [{ type: 'stage.passed' as const, to: record.stage, why: 'held' }];
-  const aimed = changed(turn, { stage: index, phase: 'shifting', observed: freshStage }, ...passed);
+  const aimed = changed(
+    turn,
+    { stage: index, phase: 'shifting', observed: { ...freshStage, aimedAt: record.clock } },
+    ...passed,
+  );
   return shifting(aimed, stage.weight, `stage ${index + 1} of ${rollout.stages.length}`);
 }
 

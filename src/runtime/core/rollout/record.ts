@@ -56,7 +56,7 @@ export interface RolloutRecord {
   readonly retries: number;
   /** Stages that were agreed to, by index. */
   readonly approved: readonly number[];
-  /** How often the traffic was put back after someone raised it. */
+  /** How often someone raised the traffic since a person last looked at it, or since it goes back. */
   readonly repairs: number;
   /** When it completed. */
   readonly completedAt?: number;
@@ -75,6 +75,8 @@ export interface Intent {
 
 /** What was seen in the present stage. */
 export interface StageRecord {
+  /** When its weight was first asked for. */
+  readonly aimedAt?: number;
   /** When its weight was read back; absent before. */
   readonly since?: number;
   /** Time under passing checks. */
@@ -115,6 +117,8 @@ export interface Latch {
 export interface Wait {
   readonly for:
     | 'freeze'
+    | 'clock'
+    | 'drift'
     | 'approval'
     | 'person'
     | 'hold'

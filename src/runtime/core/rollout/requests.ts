@@ -61,15 +61,17 @@ function approved(turn: Turn, stage: number, why: string): Turn {
 /** The hold of the stage begins again, with observations of its own. */
 export function resumed(turn: Turn, why: string): Turn {
   const { pause, observed, stage, intent, clock } = turn.record;
-  const { since, skipped, unseenSince } = observed;
+  const { aimedAt, since, skipped, unseenSince } = observed;
   const phase = intent && since === undefined ? 'shifting' : stage < 0 ? 'pending' : 'observing';
   return changed(
     turn,
     {
       phase,
       pause: undefined,
+      repairs: 0,
       observed: {
         ...freshStage,
+        ...(aimedAt !== undefined && { aimedAt }),
         ...(since !== undefined && { since, resumedAt: clock }),
         ...(skipped && { skipped }),
         ...(unseenSince !== undefined && { unseenSince }),

@@ -3,10 +3,9 @@
  * either an operator's stop, which is kept, or drift, which is put back.
  */
 import { isUnknown } from '../../../plan/value.ts';
-import { freshStage, type Intent, type Pause } from './record.ts';
+import { freshStage, type Intent, type Wait } from './record.ts';
 import {
   changed,
-  type Closed,
   inStage,
   isKept,
   isOver,
@@ -16,8 +15,9 @@ import {
   waiting,
   weightText,
 } from './turn.ts';
+import { clockWait, freezeWait } from './waits.ts';
 
-/** Put back so often, a weight that someone keeps raising is a matter for people. */
+/** A weight that someone raises more often is a matter for people, and is left as it is. */
 const MOST_REPAIRS = 3;
 
 export const readTraffic: Rule = (turn) => {
@@ -41,7 +41,7 @@ function inSight(turn: Turn): Turn {
 function compared(turn: Turn, read: number): Turn {
   const { record } = turn;
   const { intent } = record;
-  if (intent) return isSame(turn, read, intent.to) ? confirmed(turn, intent) : turn;
+  if (intent) return isDone(turn, read, intent) ? confirmed(turn, intent) : turn;
   if (isSame(turn, read, record.weight)) return turn;
   if (read > record.weight) return record.phase === 'completed' ? turn : raised(turn, read);
   return isOver(record) ? turn : lowered(turn, read);
@@ -62,7 +62,9 @@ function confirmed(turn: Turn, { id, from, to }: Intent): Turn {
       ...(entered && { observed: { ...freshStage, since: clock } }),
     },
     { type: 'shift.confirmed', from, to, why: `${id} was read back` },
-    ...(entered ? [{ type: 'stage.entered' as const, to: record.stage, why: `at ${weightText(turn, to)}` }] : []),
+    ...(entered
+      ? [{ type: 'stage.entered' as const, to: record.stage, why: `at ${weightText(turn, to)}` }]
+      : []),
   );
 }
 
@@ -79,12 +81,21 @@ function lowered(turn: Turn, weight: number): Turn {
 
 function raised(turn: Turn, weight: number): Turn {
   const { record } = turn;
+  const repairs = record.repairs + 1;
   const why = `the weight was raised from ${weightText(turn, record.weight)} to ${weightText(turn, weight)} from outside`;
-  const repaired = shifting(turn, record.weight, why, 'drift.repaired', weight);
-  const again = changed(repaired, { repairs: record.repairs + 1 });
-  return record.repairs < MOST_REPAIRS || isOver(record)
-    ? again
-    : paused(again, 'person', `${why}, for the ${record.repairs + 1}th time`);
+  if (repairs <= MOST_REPAIRS)
+    return changed(shifting(turn, record.weight, why, 'drift.repaired', weight), { repairs });
+  const left = `${why}; it was put back ${MOST_REPAIRS} times, and is left as it is`;
+  const isKnown = record.repairs > MOST_REPAIRS;
+  const told = isKnown
+    ? turn
+    : changed(
+        turn,
+        { repairs },
+        { type: 'drift.left', from: record.weight, to: weight, why: left, reason: 'drift' },
+      );
+  const waits = waiting(told, { for: 'drift', why: left });
+  return isOver(record) ? waits : paused(waits, 'person', left);
 }
 
 /** Writes down a change that is to be made. One that was under way and has not been read back is superseded. */
@@ -110,11 +121,18 @@ export function shifting(
 }
 
 /** What keeps a rise that was intended before from being asked for again: what would keep it from being intended. */
-export function heldBackBy({ record, seen }: Turn): Pause | Closed | undefined {
+export function heldBackBy({ record, seen }: Turn): Wait | undefined {
   const { intent, weight, stage, pause } = record;
   const read = isUnknown(seen.traffic) ? weight : seen.traffic;
   if (!intent || intent.to <= Math.max(weight, read)) return undefined;
-  return pause ?? (stage === 0 ? seen.starts : seen.promotions);
+  if (pause) return { for: 'person', why: pause.why };
+  const closed = stage === 0 ? seen.starts : seen.promotions;
+  return closed ? freezeWait(closed) : clockWait(seen);
+}
+
+/** That nobody is sent there does not mean that nobody is left. */
+function isDone(turn: Turn, read: number, { to, verb }: Intent): boolean {
+  return isSame(turn, read, to) && (verb === 'shift' || turn.seen.evicted !== false);
 }
 
 function isSame({ seen }: Turn, read: number, wanted: number): boolean {

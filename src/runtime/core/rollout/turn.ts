@@ -12,6 +12,8 @@ export interface Sighting {
   readonly elapsed: number;
   /** Percent that the canary takes, as the driver reads it back. */
   readonly traffic: Known<number>;
+  /** False: a cookie may still hold somebody on the canary. Absent: this driver holds nobody. */
+  readonly evicted?: boolean;
   /** Weights closer than this are the same to the driver. */
   readonly granularity: number;
   /** A freeze that is closed for starts, and one that is closed for promotions; of several the one that asks most. */
@@ -23,6 +25,8 @@ export interface Sighting {
   /** The `when` of the next stage. */
   readonly next?: Truth;
   readonly requests: readonly Request[];
+  /** Milliseconds between the store's clock and that of this machine; absent: none. */
+  readonly skew?: number;
 }
 
 export interface Closed {
@@ -61,6 +65,7 @@ export type RolloutEventType =
   | 'stage.passed'
   | 'checks.observed'
   | 'drift.repaired'
+  | 'drift.left'
   | 'operator.stopped'
   | 'paused'
   | 'resumed'
@@ -155,7 +160,7 @@ export function latched(turn: Turn, reason: ReasonCode, why: string, to: number)
   };
   return changed(
     turn,
-    { phase: 'rolling_back', latch, pause: undefined },
+    { phase: 'rolling_back', latch, pause: undefined, repairs: 0 },
     { type: 'latched', from: record.weight, to, why, reason },
   );
 }

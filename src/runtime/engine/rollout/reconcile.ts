@@ -3,7 +3,7 @@
  * are this in different loops.
  *
  * A change of the traffic is safe in the store before the driver is asked for it, and counts once it is read back. Whoever
- * lost the lease of the target writes nothing: every commit carries its epoch.
+ * lost the lease of the target asks the driver for nothing and writes nothing: every commit carries its epoch.
  */
 import type { Rollout } from '../../../plan/rollout.ts';
 import { isUnknown, type Known, unknown } from '../../../plan/value.ts';
@@ -13,9 +13,11 @@ import { needsOf } from '../../core/rollout/needs.ts';
 import type { Request, RolloutEvent } from '../../core/rollout/turn.ts';
 import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../ports/stores.ts';
-import type { TrafficDriver } from '../../ports/traffic.ts';
+import type { TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import { drive, isRise } from './drive.ts';
 import { entryOf, refusalEntry } from './entries.ts';
 import { type Heard, heard, UNVERIFIED } from './heard.ts';
+import { type Lease, LeaseLost, underLease } from './lease.ts';
 import { quarantineOf } from './quarantine.ts';
 import { doSteps, dueSteps } from './steps.ts';
 import {
@@ -27,9 +29,6 @@ import {
   type StoredRollout,
 } from './stored.ts';
 import type { Observed, RolloutWorld } from './world.ts';
-
-/** Longer than a reconcile takes; who dies is followed by another after this. */
-const LEASE_TTL = 60_000;
 
 /** Looks in one reconcile: a change, its read-back, and what that gives rise to. */
 const MOST_LOOKS = 6;
@@ -54,15 +53,12 @@ export async function reconcile(
   identity: RolloutIdentity,
   signal: AbortSignal,
 ): Promise<Reconciled> {
-  const { state, driver, holder } = world;
-  const name = targetLease(driver);
-  const lease = await state.acquire(name, holder, LEASE_TTL);
-  if (!lease.acquired) return { kind: 'held', by: lease.heldBy };
-  const fence: Fence = { lease: name, epoch: lease.lease.epoch };
+  const name = targetLease(world.driver);
   try {
-    return await looks(world, rollout, identity, fence, signal);
-  } finally {
-    await state.release(fence);
+    return await underLease(world, name, (lease) => looks(world, rollout, identity, lease, signal));
+  } catch (error) {
+    if (error instanceof LeaseLost) return { kind: 'refused', refusal: { kind: 'fence', lease: name } };
+    throw error;
   }
 }
 
@@ -75,9 +71,10 @@ async function looks(
   world: RolloutWorld,
   rollout: Rollout,
   identity: RolloutIdentity,
-  fence: Fence,
+  lease: Lease,
   signal: AbortSignal,
 ): Promise<Reconciled> {
+  const { fence } = lease;
   const key = rolloutKey(identity);
   const refused: Advance['refused'][number][] = [];
   const events: RolloutEvent[] = [];
@@ -91,6 +88,7 @@ async function looks(
     const before = storedOf(record.value);
     const due = dueSteps(before);
     if (due) {
+      lease.assertHeld();
       await doSteps(world, record, before, due, fence);
       continue;
     }
@@ -104,7 +102,7 @@ async function looks(
     // What is to be done was tried and cannot be read back yet; or nothing is, but for the steps of what has completed.
     if (action ? action.intent.id === tried : !dueSteps(look.after)) return last;
     tried = action?.intent.id;
-    trouble = action && (await shift(world, look.after, action.intent, fence, signal));
+    trouble = action && (await drive(world, look.after, action.intent, { ...look, lease, signal }));
   }
   return last;
 }
@@ -143,16 +141,18 @@ async function lookOnce(
     world.freezes(moment.wall),
   ]);
   const { starts, promotions, next, nextStart } = freezes;
-  const closes = before.record.stage < 0 ? nextStart : next;
   const turn = advance(rollout, before.record, {
     elapsed,
-    traffic,
+    traffic: canaryOf(traffic),
+    ...(!isUnknown(traffic) && traffic.evicted !== undefined && { evicted: traffic.evicted }),
     granularity: driver.granularity,
     ...(starts && { starts }),
     ...(promotions && { promotions }),
     ...observed,
     requests: asked.flatMap(({ request }) => request ?? []),
+    ...(moment.skew !== undefined && { skew: moment.skew }),
   });
+  const closes = turn.record.stage <= 0 ? nextStart : next;
   const unheard = asked.filter(({ request }) => !request);
   return {
     turn: {
@@ -167,7 +167,7 @@ async function lookOnce(
       record: turn.record,
       moment,
       sight: {
-        traffic: isUnknown(traffic) ? { unknown: traffic.reason } : traffic,
+        traffic: isUnknown(traffic) ? { unknown: traffic.reason } : traffic.canary,
         checks: observed.seen ?? before.sight?.checks ?? [],
         ...(trouble !== undefined && { trouble }),
       },
@@ -182,14 +182,18 @@ async function readTraffic(
   { driver }: RolloutWorld,
   { roles, mode, record }: StoredRollout,
   signal: AbortSignal,
-): Promise<Known<number>> {
-  if (mode === 'shadow') return record.intent?.to ?? record.weight;
+): Promise<Known<TrafficReading>> {
+  if (mode === 'shadow') return { canary: record.intent?.to ?? record.weight };
   try {
-    return (await driver.read(roles, signal)).canary;
+    return await driver.read(roles, signal);
   } catch (error) {
     if (error instanceof DriverFailure) return unknown(error.message);
     throw error;
   }
+}
+
+function canaryOf(traffic: Known<TrafficReading>): Known<number> {
+  return isUnknown(traffic) ? traffic : traffic.canary;
 }
 
 async function write(
@@ -199,7 +203,6 @@ async function write(
   fence: Fence,
 ): Promise<CommitRefusal | undefined> {
   const intent = turn.action?.intent;
-  const rises = intent !== undefined && intent.to > intent.from;
   const asker = requests.length === 1 ? requests[0]?.stored.actor : undefined;
   const quarantine = quarantineOf(after, turn.events);
   const outcome = await state.commit({
@@ -221,27 +224,9 @@ async function write(
     ],
     fence,
     ...(turn.record.latch && { urgent: true }),
-    ...(rises && closes !== undefined && { notAfter: closes }),
+    ...(intent && isRise(intent) && closes !== undefined && { notAfter: closes }),
   });
   return outcome.committed ? undefined : outcome.refusal;
-}
-
-/** What became of it is read back; that it failed, and why, is no reason to believe that nothing changed. */
-async function shift(
-  { driver }: RolloutWorld,
-  { roles, mode }: StoredRollout,
-  { id, to, verb }: NonNullable<Advance['action']>['intent'],
-  { epoch }: Fence,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  if (mode === 'shadow') return undefined;
-  try {
-    await driver.shift({ roles, weight: to, verb, fence: { epoch, intent: id } }, signal);
-    return undefined;
-  } catch (error) {
-    if (error instanceof DriverFailure) return error.message;
-    throw error;
-  }
 }
 
 export function requestPrefix(identity: RolloutIdentity): string {

@@ -5,13 +5,17 @@ import type { Moment } from '../../core/rollout/credit.ts';
 import type { Needs } from '../../core/rollout/needs.ts';
 import type { RolloutRecord } from '../../core/rollout/record.ts';
 import type { Closed, Request, Sighting } from '../../core/rollout/turn.ts';
+import type { Clock } from '../../ports/index.ts';
 import type { StateStore } from '../../ports/stores.ts';
 import type { StepPhase, StepReport } from '../events.ts';
 import type { SeenCheck, StoredRollout } from './stored.ts';
 import type { Roles, TrafficDriver } from '../../ports/traffic.ts';
 
 /** What a rollout uses of a store. */
-export type RolloutStore = Pick<StateStore, 'now' | 'read' | 'list' | 'commit' | 'acquire' | 'release'>;
+export type RolloutStore = Pick<
+  StateStore,
+  'now' | 'read' | 'list' | 'commit' | 'acquire' | 'renew' | 'release'
+>;
 
 export interface RolloutWorld {
   readonly state: RolloutStore;
@@ -20,6 +24,9 @@ export interface RolloutWorld {
   readonly actor: Actor;
   /** This process, for leases. */
   readonly holder: string;
+  /** Whether the process of another holder is known to have died; where nobody can say it is not. */
+  isGone(holder: string): boolean;
+  readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
   moment(): Promise<Moment>;
   /** Looks at what is needed. It does not reject but when the run is cancelled: what cannot be had is unknown. */
   observe(rollout: Rollout, record: RolloutRecord, needs: Needs, roles: Roles): Promise<Observed>;

@@ -44,6 +44,7 @@ async function read(
     throw new DriverFailure(`no server of the back end \`${backend}\` takes traffic`);
   return {
     canary: Number(((fresh.weight / (old.weight + fresh.weight)) * 100).toFixed(2)),
+    evicted: fresh.remark === 'maintenance',
     detail: `${stable} ${textOfServer(old)}, ${canary} ${textOfServer(fresh)}`,
   };
 }

@@ -12,6 +12,7 @@ import { type Address, formatAddress, parseAddress } from './address.ts';
 import type { WeightsAnswer } from './admin.ts';
 import { keptFile, standingAtStart } from './kept.ts';
 import { type Router, type RouterOptions, slotsOf, startRouter } from './server.ts';
+import type { Standing } from './weights.ts';
 
 const MOST_ANSWER = 64 * 1024;
 
@@ -89,9 +90,9 @@ async function isRunning(peer: Peer): Promise<boolean> {
 }
 
 async function read(peer: Peer, { canary }: Roles, signal: AbortSignal): Promise<TrafficReading> {
-  const { weights, notKept } = await ask(peer, 'GET', undefined, signal);
+  const { notKept, ...standing } = await ask(peer, 'GET', undefined, signal);
   return readingOf(
-    new Map(Object.entries(weights)),
+    { ...standing, weights: new Map(Object.entries(standing.weights)) },
     canary,
     notKept === undefined ? '' : `; a restart would lose this: ${notKept}`,
   );
@@ -100,18 +101,26 @@ async function read(peer: Peer, { canary }: Roles, signal: AbortSignal): Promise
 /** What a router would begin with. */
 async function readAtRest({ upstreams, kept }: RouterOptions, { canary }: Roles): Promise<TrafficReading> {
   try {
-    const { weights } = await standingAtStart(kept, slotsOf(upstreams));
-    return readingOf(weights, canary, '; the router is not running');
+    return readingOf(await standingAtStart(kept, slotsOf(upstreams)), canary, '; the router is not running');
   } catch (error) {
     throw new DriverFailure((error as Error).message, { cause: error });
   }
 }
 
-function readingOf(weights: ReadonlyMap<string, number>, canary: string, remark: string): TrafficReading {
+function readingOf(
+  { weights, canary: held, evicted }: Standing,
+  canary: string,
+  remark: string,
+): TrafficReading {
   const weight = weights.get(canary);
   if (weight === undefined) throw new DriverFailure(`the router has no slot ${canary}`);
   const shares = Array.from(weights, ([slot, share]) => `${slot} ${share}`);
-  return { canary: weight, detail: `${shares.join(', ')}${remark}` };
+  // Cookies hold users on one slot at a time.
+  return {
+    canary: weight,
+    evicted: weight === 0 && (evicted || held !== canary),
+    detail: `${shares.join(', ')}${remark}`,
+  };
 }
 
 async function shift(peer: Peer, { roles, weight, verb, fence }: Shift, signal: AbortSignal): Promise<void> {

@@ -5,6 +5,7 @@ export interface StandingJson {
   readonly weights: Readonly<Record<string, number>>;
   readonly canary: string;
   readonly round: string;
+  readonly evicted: boolean;
   readonly epoch: number;
   readonly intent?: string;
 }
@@ -38,15 +39,15 @@ export function readChange(text: string, slots: Slots): Change | string {
 
 /** Undefined where the text is not about these slots, or is no standing at all. */
 export function readStanding(text: string, slots: Slots): Standing | undefined {
-  const data = objectIn(text, ['weights', 'canary', 'round', 'epoch', 'intent']);
+  const data = objectIn(text, ['weights', 'canary', 'round', 'evicted', 'epoch', 'intent']);
   if (typeof data === 'string') return undefined;
   const weights = weightsIn(data, slots);
   const canary = canaryIn(data, slots);
-  const { round, epoch, intent } = data;
+  const { round, evicted = false, epoch, intent } = data;
   if (typeof weights === 'string' || typeof canary !== 'string') return undefined;
-  if (typeof round !== 'string' || !isEpoch(epoch)) return undefined;
+  if (typeof round !== 'string' || typeof evicted !== 'boolean' || !isEpoch(epoch)) return undefined;
   if (intent !== undefined && !isIntent(intent)) return undefined;
-  return { weights, canary, round, epoch, ...(intent !== undefined && { intent }) };
+  return { weights, canary, round, evicted, epoch, ...(intent !== undefined && { intent }) };
 }
 
 function objectIn(text: string, keys: readonly string[]): Data | string {

@@ -13,6 +13,8 @@ export interface Standing {
    * another slot becomes the canary: cookies with an earlier one hold nobody.
    */
   readonly round: string;
+  /** Nobody is held on the canary: none was sent there since its round began. */
+  readonly evicted: boolean;
   /** The highest epoch that changed anything; 0 where none has. */
   readonly epoch: number;
   /** The last change of that epoch. */
@@ -39,6 +41,7 @@ export function initialStanding([first, second]: Slots): Standing {
     ]),
     canary: second,
     round: freshRound(),
+    evicted: true,
     epoch: 0,
   };
 }
@@ -62,7 +65,7 @@ export class Weights {
 
   /** Why it is refused; undefined once it is done. The last one, asked again, is done again, which changes nothing. */
   change({ weights, canary = this.#standing.canary, evict, fence }: Change): string | undefined {
-    const { epoch, intent, round } = this.#standing;
+    const { epoch, intent, round, evicted } = this.#standing;
     if (fence) {
       if (fence.epoch < epoch) return `epoch ${fence.epoch} is over, epoch ${epoch} holds`;
       if (fence.epoch > epoch) this.#superseded.clear();
@@ -75,6 +78,7 @@ export class Weights {
       weights,
       canary,
       round: anew ? freshRound() : round,
+      evicted: (anew || evicted) && weights.get(canary) === 0,
       ...fence,
     };
     return undefined;

@@ -20,6 +20,14 @@ describe('time that is credited', () => {
     expect(credited(before, { wall: 900, monotonic: 7, took: 0, boot: 'b' })).toBe(0);
   });
 
+  test('is less by as much as the clock of the store may have jumped', () => {
+    const ahead: Moment = { wall: 1_300, monotonic: 7, took: 0, boot: 'b', skew: 100 };
+    expect(credited(before, ahead)).toBe(200);
+    expect(credited({ ...before, skew: -50 }, ahead)).toBe(150);
+    expect(credited(before, { ...ahead, skew: 3_600_000 })).toBe(0);
+    expect(credited(before, { ...ahead, boot: 'a', monotonic: 60 })).toBe(10);
+  });
+
   test('leaves out what passed between the readings of the clocks', () => {
     const slow: Moment = { wall: 61_000, monotonic: 7, took: 60_000, boot: 'b' };
     expect(credited(before, slow)).toBe(0);

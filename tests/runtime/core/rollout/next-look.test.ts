@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextLookIn } from '../../../../src/runtime/core/rollout/next-look.ts';
-import { minute, rolloutWith, Walk } from '../../../support/rollout-walk.ts';
+import type { Checks } from '../../../../src/plan/rollout.ts';
+import { minute, rolloutWith, stageWith, Walk } from '../../../support/rollout-walk.ts';
 
 describe('the next look', () => {
   test('is when the checks are due', () => {
@@ -8,9 +9,10 @@ describe('the next look', () => {
     expect(nextLookIn(walk.rollout, walk.record)).toBe(minute);
   });
 
-  test('is not due while a change has not been read back', () => {
-    const walk = new Walk(rolloutWith()).look(minute);
-    expect(nextLookIn(walk.rollout, walk.record)).toBeUndefined();
+  test('gives a change an interval to be read back, and then the warm-up', () => {
+    const checks = { ...(stageWith().checks as Checks), warmup: 2 * minute };
+    const walk = new Walk(rolloutWith({ stages: [stageWith({ checks })] })).look(minute);
+    expect(nextLookIn(walk.rollout, walk.record)).toBe(3 * minute);
   });
 
   test('is not due when it is over', () => {

@@ -1,7 +1,9 @@
 /** One reconcile against a real store, with a driver and observations that are the test's. */
 import { onTestFinished, describe, expect, test } from 'vitest';
 import { FALSE, TRUE } from '../../../../src/plan/kleene.ts';
-import { reconcile } from '../../../../src/runtime/engine/rollout/reconcile.ts';
+import type { Json } from '../../../../src/plan/audit.ts';
+import type { Request } from '../../../../src/runtime/core/rollout/turn.ts';
+import { reconcile, requestPrefix } from '../../../../src/runtime/engine/rollout/reconcile.ts';
 import {
   jsonOfStored,
   rolloutKey,
@@ -10,7 +12,9 @@ import {
   type StoredRollout,
 } from '../../../../src/runtime/engine/rollout/stored.ts';
 import type { Freezes, Observed, RolloutWorld } from '../../../../src/runtime/engine/rollout/world.ts';
+import { StoreFailure } from '../../../../src/runtime/failure.ts';
 import type { StateStore } from '../../../../src/runtime/ports/stores.ts';
+import type { Shift } from '../../../../src/runtime/ports/traffic.ts';
 import { openSqliteStore } from '../../../../src/runtime/stores/sqlite/store.ts';
 import { FakeDriver } from '../../../support/fake-driver.ts';
 import { minute, rolloutWith } from '../../../support/rollout-walk.ts';
@@ -28,6 +32,7 @@ interface Bench {
   readonly look: (world?: RolloutWorld) => ReturnType<typeof reconcile>;
   readonly stored: () => Promise<StoredRollout>;
   readonly types: () => Promise<readonly string[]>;
+  readonly ask: (request: Request) => Promise<unknown>;
   /** What the next looks see. */
   observed: Observed;
   freezes: Freezes;
@@ -35,8 +40,9 @@ interface Bench {
 
 async function bench(): Promise<Bench> {
   const clock = new VirtualClock();
-  const store = await openSqliteStore(':memory:', { clock });
-  onTestFinished(() => store.close());
+  const opened = await openSqliteStore(':memory:', { clock });
+  onTestFinished(() => opened.close());
+  const store = outside(opened, clock);
   const driver = new FakeDriver();
   const moment = () =>
     Promise.resolve({ wall: clock.now(), monotonic: clock.monotonic(), boot: 'b', took: 0 });
@@ -51,6 +57,8 @@ async function bench(): Promise<Bench> {
       driver,
       actor: { name: 'ann', verified: false },
       holder: 'one',
+      isGone: (holder) => holder === 'dead',
+      clock,
       moment,
       observe: (_, _record, needs) => Promise.resolve(needs.checks ? it.observed : {}),
       perform: () => Promise.resolve({ reports: [] }),
@@ -58,6 +66,10 @@ async function bench(): Promise<Bench> {
     },
     look: (world = it.world) => reconcile(world, rollout, identity, signal),
     stored: async () => storedOf((await store.read(rolloutKey(identity)))?.value ?? null),
+    ask: (request) => {
+      const value = { request, actor: { name: 'ann', verified: false } } as unknown as Json;
+      return store.commit({ writes: [{ key: `${requestPrefix(identity)}1`, version: 0, value }] });
+    },
     async types() {
       const entries = await store.entriesAfter(0, 1_000);
       return entries.map(({ text }) => (JSON.parse(text) as { readonly type: string }).type);
@@ -76,6 +88,31 @@ async function bench(): Promise<Bench> {
   });
   await store.commit({ writes: [{ key: rolloutKey(identity), version: 0, value: jsonOfStored(start) }] });
   return it;
+}
+
+/** No time passes while the store works. */
+function outside(store: StateStore, clock: VirtualClock): StateStore {
+  return new Proxy(store, {
+    get: (target, name) => {
+      const method = Reflect.get(target, name) as (...args: readonly unknown[]) => Promise<unknown>;
+      return (...args: readonly unknown[]) => clock.outside(method(...args));
+    },
+  });
+}
+
+/** What happens between the commit of a change and its answer. */
+function committing(it: Bench, happens: () => Promise<unknown>): RolloutWorld {
+  return {
+    ...it.world,
+    state: {
+      ...it.store,
+      commit: async (commit) => {
+        const outcome = await it.store.commit(commit);
+        if (commit.audit?.some(({ type }) => type === 'rollout.shift.intended')) await happens();
+        return outcome;
+      },
+    },
+  };
 }
 
 test('a change is safe in the store before the driver is asked for it', async () => {
@@ -130,19 +167,81 @@ describe('the lease of the traffic', () => {
     expect(await it.store.leaseOf('target/fake')).toBeUndefined();
   });
 
-  test('that was lost in between lets nothing be written', async () => {
+  /** So long a look takes. */
+  const slow = (
+    it: Bench,
+    ms: number,
+    then: () => Promise<unknown> = () => Promise.resolve(),
+  ): RolloutWorld => ({
+    ...it.world,
+    freezes: async () => {
+      await it.clock.sleep(ms);
+      await then();
+      return {};
+    },
+  });
+
+  test('is renewed while a look takes long', async () => {
     const it = await bench();
-    const slow: RolloutWorld = {
-      ...it.world,
-      freezes: async () => {
-        await it.clock.run(it.clock.sleep(2 * minute));
-        await it.store.acquire('target/fake', 'two', minute);
-        return {};
-      },
+    const tries = async () => {
+      await it.clock.sleep(minute);
+      return it.store.acquire('target/fake', 'two', minute);
     };
-    expect(await it.look(slow)).toMatchObject({ kind: 'refused', refusal: { kind: 'fence' } });
+    const [looked, other] = await it.clock.run(Promise.all([it.look(slow(it, 2 * minute)), tries()]));
+    expect(looked).toMatchObject({ kind: 'looked' });
+    expect(other).toMatchObject({ acquired: false, heldBy: { holder: 'one' } });
+  });
+
+  test('that was taken away in between lets nothing be written', async () => {
+    const it = await bench();
+    const taken = async () => {
+      await it.store.release({ lease: 'target/fake', epoch: 1 });
+      await it.store.acquire('target/fake', 'two', minute);
+    };
+    const result = await it.clock.run(it.look(slow(it, 0, taken)));
+    expect(result).toMatchObject({ kind: 'refused', refusal: { kind: 'fence' } });
     expect((await it.stored()).record.intent).toBeUndefined();
     expect(it.driver.told).toEqual([]);
+  });
+
+  test('that was taken away after the commit lets nothing be asked of the driver', async () => {
+    const it = await bench();
+    const world = committing(it, async () => {
+      await it.store.release({ lease: 'target/fake', epoch: 1 });
+      await it.clock.sleep(2_000);
+    });
+    expect(await it.clock.run(it.look(world))).toMatchObject({ kind: 'refused', refusal: { kind: 'fence' } });
+    expect(it.driver.told).toEqual([]);
+    expect((await it.stored()).record.intent).toMatchObject({ to: 10 });
+  });
+
+  test('that could not be renewed in time lets nothing be asked of the driver', async () => {
+    const it = await bench();
+    const world = committing(it, () => it.clock.sleep(6_000));
+    world.state.renew = () => Promise.reject(new StoreFailure('the connection was lost'));
+    expect(await it.clock.run(it.look(world))).toMatchObject({ kind: 'refused', refusal: { kind: 'fence' } });
+    expect(it.driver.told).toEqual([]);
+  });
+
+  test('that is lost while the driver is asked ends the change', async () => {
+    const it = await bench();
+    let stopped: unknown;
+    it.driver.shift = async (_, signal) => {
+      await it.store.release({ lease: 'target/fake', epoch: 1 });
+      await it.clock.sleep(minute, signal).catch((error: unknown) => {
+        stopped = error;
+        throw error;
+      });
+    };
+    expect(await it.clock.run(it.look())).toMatchObject({ kind: 'refused' });
+    expect(stopped).toMatchObject({ name: 'LeaseLost' });
+  });
+
+  test('of a process that has died is taken at once', async () => {
+    const it = await bench();
+    await it.store.acquire('target/fake', 'dead', minute);
+    expect(await it.look()).toMatchObject({ kind: 'looked' });
+    expect(it.driver.told).toEqual(['green 10']);
   });
 });
 
@@ -165,6 +264,58 @@ describe('a freeze that closes while it looks', () => {
     }
     expect(it.driver.told).toEqual(['green 10']);
   });
+});
+
+describe('a freeze that closes after the commit of a rise', () => {
+  /** It closes in so many milliseconds. */
+  async function closing(ms: number): Promise<Bench> {
+    const it = await bench();
+    it.freezes = { nextStart: it.clock.now() + ms };
+    return it;
+  }
+
+  test('keeps the driver from being asked', async () => {
+    const it = await closing(1_000);
+    const world = committing(it, async () => {
+      await it.clock.sleep(1_000);
+      it.freezes = { starts: { freeze: 'nights', why: 'frozen', inFlight: 'pause' } };
+    });
+    expect(await it.clock.run(it.look(world))).toMatchObject({
+      stored: {
+        record: { weight: 0, intent: { to: 10 }, waits: [{ for: 'freeze' }] },
+        sight: { trouble: 'a freeze has closed meanwhile' },
+      },
+    });
+    expect(it.driver.told).toEqual([]);
+  });
+
+  test('ends a change that is under way', async () => {
+    const it = await closing(1_000);
+    it.driver.shift = (_, signal) => {
+      it.freezes = { starts: { freeze: 'nights', why: 'frozen', inFlight: 'pause' } };
+      return it.clock.sleep(minute, signal);
+    };
+    expect(await it.clock.run(it.look())).toMatchObject({
+      stored: { sight: { trouble: 'a freeze closed while the driver was asked' } },
+    });
+  });
+});
+
+test('an eviction of nobody whom the weights show is done all the same', async () => {
+  const it = await bench();
+  await it.look();
+  it.driver.weights = { blue: 100, green: 0 };
+  it.driver.evicted = false;
+  const dying = (shift: Shift) => {
+    if (shift.verb === 'evict') throw new Error('the process dies here');
+  };
+  it.driver.beforeShift = dying;
+  await it.ask({ kind: 'abort', why: 'a fault' });
+  await expect(it.look()).rejects.toThrow('dies');
+  expect((await it.stored()).record).toMatchObject({ intent: { to: 0, verb: 'evict' } });
+  it.driver.beforeShift = () => undefined;
+  expect(await it.look()).toMatchObject({ stored: { record: { phase: 'rolled_back' } } });
+  expect(it.driver.told).toEqual(['green 10', 'green 0 evict']);
 });
 
 test('a release that went back after a failed check is in quarantine with the same write', async () => {

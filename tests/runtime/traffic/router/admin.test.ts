@@ -15,7 +15,7 @@ async function weightsOf({ admin }: TestRouter): Promise<unknown> {
 }
 
 const round = expect.stringMatching(/^[\w-]{12}$/u) as string;
-const anew = { weights: { blue: 100, green: 0 }, canary: 'green', round, epoch: 0 };
+const anew = { weights: { blue: 100, green: 0 }, canary: 'green', round, evicted: true, epoch: 0 };
 
 describe('weights', () => {
   test('everything is on the first slot at the beginning', async () => {
@@ -28,7 +28,7 @@ describe('weights', () => {
     const { status, body } = await router.weigh(25, { epoch: 3, intent: '1-2' });
     expect([status, JSON.parse(body)]).toEqual([
       200,
-      { weights: { blue: 75, green: 25 }, canary: 'green', round, epoch: 3, intent: '1-2' },
+      { weights: { blue: 75, green: 25 }, canary: 'green', round, evicted: false, epoch: 3, intent: '1-2' },
     ]);
     expect((await router.weigh(0)).status).toBe(200);
     expect(await weightsOf(router)).toMatchObject({ weights: { green: 0 }, epoch: 3, intent: '1-2' });
@@ -142,6 +142,7 @@ describe('after a restart', () => {
       weights: { blue: 70, green: 30 },
       canary: 'green',
       round,
+      evicted: false,
       epoch: 7,
       intent: '2-1',
     });

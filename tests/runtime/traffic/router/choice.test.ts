@@ -14,7 +14,7 @@ function standing(green: number, round = 'r1'): Standing {
     ['blue', 100 - green],
     ['green', green],
   ]);
-  return { weights, canary: 'green', round, epoch: 0 };
+  return { weights, canary: 'green', round, evicted: false, epoch: 0 };
 }
 
 test('the place of a user is the start of a digest, as a fraction', () => {
