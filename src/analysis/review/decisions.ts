@@ -81,7 +81,11 @@ export class Assessor {
       at,
       at + (base.plan.freezes.length + head.plan.freezes.length > mostFarFreezes ? NEAR : HORIZON),
     ];
-    const windows = { base: windowsOf(base, 'base', range), head: windowsOf(head, 'head', range) };
+    const shorten = shortKeys();
+    const windows = {
+      base: windowsOf(base, 'base', range, shorten),
+      head: windowsOf(head, 'head', range, shorten),
+    };
     const { circumstances, places } = circumstancesOf(base.plan, head.plan, [
       { states: timeStates([...windows.base.values(), ...windows.head.values()], at) },
     ]);
@@ -100,6 +104,10 @@ export class Assessor {
       { side: sides.base, calendars: base.calendars ?? ownCalendars },
       { side: sides.head, calendars: head.calendars ?? ownCalendars },
     );
+  }
+
+  get changesFreezes(): boolean {
+    return this.#changed.some(({ kind }) => kind === 'freeze');
   }
 
   /** Undefined where the policy has no environments. */
@@ -309,10 +317,28 @@ interface Decisions {
   readonly 2: Diagram;
 }
 
-function windowsOf({ plan, calendars }: Reviewed, side: string, range: Span): ReadonlyMap<string, Timed> {
+function windowsOf(
+  { plan, calendars }: Reviewed,
+  side: string,
+  range: Span,
+  shorten: (key: string) => string,
+): ReadonlyMap<string, Timed> {
   return new Map(
-    plan.freezes.map((freeze) => [freeze.name, timed(freeze, side, range, calendars ?? ownCalendars)]),
+    plan.freezes.map((freeze) => {
+      const times = timed(freeze, side, range, calendars ?? ownCalendars);
+      return [freeze.name, { ...times, key: shorten(times.key) }];
+    }),
   );
+}
+
+/** Keys that hold the times of ten years, each by its number. */
+function shortKeys(): (key: string) => string {
+  const numbers = new Map<string, string>();
+  return (key) => {
+    const short = numbers.get(key) ?? String(numbers.size);
+    numbers.set(key, short);
+    return short;
+  };
 }
 
 function circumstancesOf(

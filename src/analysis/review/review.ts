@@ -61,7 +61,7 @@ export function review(base: Reviewed, head: Reviewed, at: number): Review {
   const [was, is] = [base.plan, head.plan];
   const starts = new Assessor(base, head, at);
   const promotions =
-    was.rollouts.length > 0 && is.rollouts.length > 0
+    was.rollouts.length > 0 && is.rollouts.length > 0 && starts.changesFreezes
       ? new Assessor(promotionsOf(base), promotionsOf(head), at)
       : undefined;
   const environments = commonEnvironments(was, is).map((environment) => {

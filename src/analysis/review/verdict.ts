@@ -16,6 +16,8 @@ export interface Assessment {
 /** An input that BASE stops, or stops harder, and HEAD does not. */
 export interface Witness {
   readonly at: number;
+  /** At another time it may be judged otherwise. */
+  readonly isTimed: boolean;
   readonly release: ReleaseFields;
   /** By id, as HEAD observes them. */
   readonly facts: ReadonlyMap<string, Known<Value>>;

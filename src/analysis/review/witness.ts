@@ -64,6 +64,7 @@ export class Trials {
     const before = [...facts].filter(([name]) => spokenName(name).isBefore);
     return {
       at,
+      isTimed: now !== undefined || states('time').length > 0,
       release,
       facts: new Map([...facts].filter(([name]) => !spokenName(name).isBefore)),
       before: new Map(before.map(([name, value]) => [spokenName(name).fact, value])),

@@ -12,8 +12,8 @@ import { Random } from '../../support/random.ts';
 import { pickInput, planPairs, type PlanPair, valuePools } from '../../support/review.ts';
 import { runs, tier } from '../../support/tier.ts';
 
-const pairs = tier === 'long' ? 20_000 : runs(150, 5000);
-const inputs = runs(400, 2000);
+const pairs = tier === 'long' ? 20_000 : runs(100, 5000);
+const inputs = runs(200, 2000);
 
 /** Which gates stop, by name, and whether the decision does. */
 class Stopping {

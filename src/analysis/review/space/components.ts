@@ -8,6 +8,9 @@ import { isUnknown, type Known, unknown, type Value } from '../../../plan/value.
 import { truthOfTerm } from '../../../runtime/core/evaluate.ts';
 import { cellsOf } from './cells.ts';
 import { bordersOf, type Linear } from './linear.ts';
+import { type DataTest, dataFor, dataTestOf } from './data.ts';
+import { leavesIn, listsFor, type ListTest, listTestOf } from './lists.ts';
+import { withFieldsApart } from './paths.ts';
 import { textsFor, type TextTest, textTestOf } from './texts.ts';
 
 export type FactValues = ReadonlyMap<string, Known<Value>>;
@@ -36,7 +39,9 @@ const notObserved = unknown('it is not observed');
 type Reading =
   | { readonly kind: 'numbers'; readonly facts: readonly string[]; readonly borders: readonly Linear[] }
   | { readonly kind: 'texts'; readonly facts: readonly string[]; readonly test: TextTest }
-  | { readonly kind: 'booleans'; readonly facts: readonly string[] };
+  | { readonly kind: 'booleans'; readonly facts: readonly string[] }
+  | { readonly kind: 'data'; readonly facts: readonly string[]; readonly test: DataTest }
+  | { readonly kind: 'lists'; readonly facts: readonly string[]; readonly test: ListTest };
 
 interface ReadAtom extends Atom {
   readonly reading: Reading;
@@ -49,7 +54,7 @@ const mostSamples = 20_000;
 export function componentsOf(atoms: readonly Atom[]): readonly Component[] {
   const read: ReadAtom[] = [];
   const opaque: Atom[] = [];
-  for (const atom of atoms) {
+  for (const atom of withFieldsApart(atoms)) {
     const reading = readingOf(atom.term);
     if (reading) read.push({ ...atom, reading });
     else opaque.push(atom);
@@ -63,6 +68,10 @@ function readingOf(term: Term): Reading | undefined {
   if (borders) return { kind: 'numbers', facts, borders };
   const test = textTestOf(term);
   if (test) return { kind: 'texts', facts, test };
+  const data = dataTestOf(term);
+  if (data) return { kind: 'data', facts, test: data };
+  const list = listTestOf(term);
+  if (list) return { kind: 'lists', facts, test: list };
   return isAboutBooleans(term) ? { kind: 'booleans', facts } : undefined;
 }
 
@@ -124,9 +133,30 @@ function samplesOfGroup(group: readonly ReadAtom[]): readonly FactValues[] | und
       return numbersOf(facts, group);
     case 'texts':
       return textsOf(facts, group);
+    case 'data':
+      return valuesOf(
+        facts,
+        dataFor(group.flatMap(({ reading }) => (reading.kind === 'data' ? [reading.test] : []))),
+      );
+    case 'lists':
+      return valuesOf(facts, listsOf(group));
     default:
       return combinations(facts.map((fact) => [fact, [true, false]]));
   }
+}
+
+function listsOf(group: readonly ReadAtom[]): readonly Value[] | undefined {
+  const tests = group.flatMap(({ reading }) => (reading.kind === 'lists' ? [reading.test] : []));
+  const leaves = tests.flatMap(({ bodies }) => bodies.flatMap(leavesIn));
+  return listsFor(tests, componentsOf(leaves.map((term, i) => ({ key: String(i), term }))));
+}
+
+/** Of one fact; others do not hang together with it. */
+function valuesOf(
+  facts: readonly string[],
+  values: readonly Value[] | undefined,
+): readonly FactValues[] | undefined {
+  return values && facts.length === 1 ? combinations(facts.map((fact) => [fact, values])) : undefined;
 }
 
 /** With each choice of facts that are unknown, for the others a point of each cell. */
@@ -209,6 +239,17 @@ function oddityOfValue(value: Value): number {
       String(value).replaceAll(/0+$|\.|^0\.0*/gu, '').length +
       (Math.abs(value) > 1e15 || (value !== 0 && Math.abs(value) < 1e-9) ? 400 : 0)
     );
+  if (Array.isArray(value))
+    return (value as readonly Value[]).reduce<number>(
+      (sum, item) => sum + 5 + oddityOfValue(item),
+      value.length === 0 ? 100 : 0,
+    );
+  if (value instanceof Map)
+    return [...(value as ReadonlyMap<string, Known<Value>>).values()].reduce<number>(
+      (sum, item) => sum + (isUnknown(item) ? 100 : oddityOfValue(item)),
+      5,
+    );
+  if (value === null) return 200;
   return typeof value === 'string' ? value.length + (/^\w[\w.-]*(?:\/[\w.-]+)*$/u.test(value) ? 0 : 50) : 0;
 }
 

@@ -6,6 +6,7 @@ import { factsOf } from '../../../plan/term.ts';
 import { truthOfTerm } from '../../../runtime/core/evaluate.ts';
 import { type Diagram, Diagrams, NO, TooLarge, YES } from '../diagram.ts';
 import { type Atom, type Component, componentsOf } from './components.ts';
+import { withFieldsTogether } from './paths.ts';
 
 /** When a condition is known to be true, and when to be false; else it is unknown. */
 export interface Condition3 {
@@ -111,7 +112,7 @@ export class Space<State> {
         if (found) for (const [fact, observed] of found) facts.set(fact, observed);
         else isKnown = false;
       }
-      yield isKnown ? { facts, states } : undefined;
+      yield isKnown ? { facts: withFieldsTogether(facts), states } : undefined;
     }
   }
 }

@@ -244,9 +244,8 @@ function exampleOf(witness: Witness, types: ReviewReport['types']): Example {
     ),
     ...startsText(starts),
   ];
-  const isTimed = facts.size === 0 && (parts.length === 0 || Object.keys(release).join('') === 'env');
   return {
-    input: [...parts, ...(isTimed && !starts && !looks ? [`at ${formatInstant(at)}`] : [])].join(', '),
+    input: [...parts, ...(witness.isTimed ? [`at ${formatInstant(at)}`] : [])].join(', '),
     base,
     head,
   };
