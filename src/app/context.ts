@@ -12,6 +12,7 @@ import type { Host } from './host.ts';
 import { type InputValue, resolveInputs } from './inputs.ts';
 import { readInstant } from './instant.ts';
 import { findPolicy, loadValidPolicy, repositoryOf, treeOf, type ValidPolicy } from './loader.ts';
+import type { People } from './people.ts';
 import { loadOperatorConfig, type OperatorConfig } from './operator-config.ts';
 import { refuse, Refusal, type Sources } from './refusal.ts';
 import { type Release, resolveRelease } from './release.ts';
@@ -29,6 +30,8 @@ export interface Context {
   readonly inputs: ReadonlyMap<string, InputValue>;
   readonly world: World;
   readonly environment: EnvironmentAccess;
+  /** Who is known here. */
+  readonly people: People;
   /** Absent where neither the policy nor the run has a use for a store. */
   readonly stores?: StoreAccess;
   /** Warnings of the policy and of the surroundings. */
@@ -64,13 +67,15 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
     environment,
     root,
     untrusted,
+    host,
+    signal: request.signal,
     ...(!isUnknown(env) && { env }),
   });
   for (const secret of settings.secrets.values()) if (!isUnknown(secret)) host.redactor.register(secret);
   const inputs = resolveInputs(plan.inputs, request.set);
 
   const sources = new Map([[policy.file, policy.text]]);
-  const found = [...release.diagnostics, ...settings.diagnostics, ...inputs.diagnostics];
+  const found = [...release.diagnostics, ...settings.diagnostics, ...settings.passing, ...inputs.diagnostics];
   if (found.some(({ severity }) => severity === 'error'))
     throw new Refusal([...policy.diagnostics, ...found], sources);
 
@@ -96,6 +101,7 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
     inputs: inputs.inputs,
     world,
     environment,
+    people: operator,
     ...(stores && { stores }),
     diagnostics: [...policy.diagnostics, ...found],
     sources,

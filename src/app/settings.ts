@@ -1,11 +1,13 @@
 /** Settings and secrets: read before anything runs, so that a missing one blocks and names where it should come from. */
 import { resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
-import type { EvaluationPlan, PlanLocation, Secret, Setting } from '../plan/plan.ts';
+import type { EvaluationPlan, PlanLocation, Secret, Setting, VaultPlace } from '../plan/plan.ts';
 import { SecretText } from '../plan/secret.ts';
 import type { Location } from '../plan/span.ts';
 import { type Known, unknown } from '../plan/value.ts';
 import type { EnvironmentAccess } from './environment.ts';
+import type { Host } from './host.ts';
+import type { NoSecret, ReadVault } from './vault.ts';
 
 /** Shorter texts are guessed, and would blot out innocent output. */
 const SHORTEST_SECRET = 4;
@@ -21,15 +23,19 @@ export interface ResolvedSettings {
   readonly settings: ReadonlyMap<string, SettingValue>;
   readonly secrets: ReadonlyMap<string, Known<SecretText>>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Why secrets cannot be had now that may be had later; they are unknown. */
+  readonly passing: readonly Diagnostic[];
 }
 
-interface Surroundings {
+export interface Surroundings {
   readonly environment: EnvironmentAccess;
   /** The environment of the release; absent where the policy has none. */
   readonly env?: string;
   /** The directory of the policy. */
   readonly root: string;
   readonly untrusted: boolean;
+  readonly host: Host;
+  readonly signal: AbortSignal;
 }
 
 /** Reads all of them, used or not. */
@@ -45,14 +51,29 @@ export async function resolveSettings(
     else settings.set(setting.name, found);
   }
   const secrets = new Map<string, Known<SecretText>>();
+  const passing: Diagnostic[] = [];
+  const vault = await vaultFor(plan, surroundings);
   for (const secret of plan.secrets) {
     const found = surroundings.untrusted
       ? unknown('no secret is read for an untrusted policy')
-      : await secretText(secret, surroundings);
-    if ('code' in found) diagnostics.push(found);
+      : await secretText(secret, surroundings, vault);
+    if ('passing' in found) {
+      passing.push(missing(secret, found.why));
+      secrets.set(secret.name, unknown(`the secret \`${secret.name}\` cannot be had: ${found.why}`));
+    } else if ('code' in found) diagnostics.push(found);
     else secrets.set(secret.name, found);
   }
-  return { settings, secrets, diagnostics };
+  return { settings, secrets, diagnostics, passing };
+}
+
+/** What speaks to Vault is loaded where a secret lies there. */
+async function vaultFor(
+  { secrets }: EvaluationPlan,
+  { host, root, signal, untrusted }: Surroundings,
+): Promise<ReadVault | undefined> {
+  if (untrusted || secrets.every(({ vault }) => vault === undefined)) return undefined;
+  const { vaultReader } = await import('./vault.ts');
+  return vaultReader(host, root, signal);
 }
 
 /** Where the policy itself names the value for this environment, no variable can change it. */
@@ -87,12 +108,18 @@ function settingValue(
       );
 }
 
-async function secretText(secret: Secret, surroundings: Surroundings): Promise<SecretText | Diagnostic> {
-  const { name, location } = secret;
+async function secretText(
+  secret: Secret,
+  surroundings: Surroundings,
+  vault: ReadVault | undefined,
+): Promise<SecretText | Diagnostic | NoSecret> {
+  const { name, file, location } = secret;
   const text =
-    secret.file === undefined
-      ? secretFromVariable(secret, surroundings)
-      : await secretFromFile(secret, secret.file, surroundings);
+    vault && secret.vault
+      ? await secretFromVault(secret, secret.vault, vault)
+      : file === undefined
+        ? secretFromVariable(secret, surroundings)
+        : await secretFromFile(secret, file, surroundings);
   if (typeof text !== 'string') return text;
   if (text.length < SHORTEST_SECRET)
     return diagnostic(
@@ -127,21 +154,33 @@ async function secretFromFile(
   file: string,
   { root }: Surroundings,
 ): Promise<string | Diagnostic> {
-  const missing = (why: string) =>
-    diagnostic('SEN2102', `the secret \`${secret.name}\` is missing: ${why}`, placeOf(secret.location));
   const path = resolve(root, file);
   const { readFile, stat } = await import('node:fs/promises');
   try {
     const { size, isFile } = await stat(path).then((stats) => ({ size: stats.size, isFile: stats.isFile() }));
-    if (!isFile) return missing(`\`${file}\` is not a regular file`);
-    if (size > LARGEST_SECRET_FILE) return missing(`\`${file}\` is larger than 64 KiB`);
+    if (!isFile) return missing(secret, `\`${file}\` is not a regular file`);
+    if (size > LARGEST_SECRET_FILE) return missing(secret, `\`${file}\` is larger than 64 KiB`);
     const text = (await readFile(path, 'utf8')).replace(/\r?\n$/u, '');
-    return text === '' ? missing(`the file \`${file}\` is empty`) : text;
+    return text === '' ? missing(secret, `the file \`${file}\` is empty`) : text;
   } catch (error) {
     return missing(
+      secret,
       `the file \`${file}\` cannot be read (${(error as NodeJS.ErrnoException).code ?? 'fault'})`,
     );
   }
+}
+
+async function secretFromVault(
+  secret: Secret,
+  place: VaultPlace,
+  vault: ReadVault,
+): Promise<string | Diagnostic | NoSecret> {
+  const found = await vault(place);
+  return typeof found === 'string' || found.passing ? found : missing(secret, found.why);
+}
+
+function missing({ name, location }: Secret, why: string): Diagnostic {
+  return diagnostic('SEN2102', `the secret \`${name}\` is missing: ${why}`, placeOf(location));
 }
 
 function emptyOrUnset(environment: EnvironmentAccess, variable: string): string {

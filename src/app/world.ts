@@ -9,7 +9,7 @@ import type { ResolvedInputs } from './inputs.ts';
 import type { Release } from './release.ts';
 import type { ResolvedSettings } from './settings.ts';
 
-export interface WorldParts extends Pick<World, 'at' | 'stores' | 'exemptSources' | 'root'> {
+export interface WorldParts extends Pick<World, 'renewSecrets' | 'at' | 'stores' | 'exemptSources' | 'root'> {
   readonly host: Host;
   readonly release: Pick<Release, 'tag' | 'ciBranch'> & {
     readonly fields: readonly { readonly name: string; readonly value: Known<string> }[];
@@ -23,7 +23,7 @@ export interface WorldParts extends Pick<World, 'at' | 'stores' | 'exemptSources
 
 export function worldOf(parts: WorldParts): World {
   const { host, root, release, environment, settings, signal, untrusted } = parts;
-  const { at, stores, exemptSources } = parts;
+  const { at, stores, exemptSources, renewSecrets } = parts;
   const facts: ReleaseFacts = Object.fromEntries(release.fields.map(({ name, value }) => [name, value]));
   return {
     clock: host.clock,
@@ -42,6 +42,7 @@ export function worldOf(parts: WorldParts): World {
     },
     given: (source) => givenValue(source, facts, parts),
     secret: (name) => settings.secrets.get(name) ?? unknown(`the secret \`${name}\` has no value`),
+    ...(renewSecrets && { renewSecrets }),
     ...(stores && { stores }),
     ...(exemptSources && { exemptSources }),
   };

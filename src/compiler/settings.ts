@@ -1,10 +1,9 @@
 /** Settings and secrets: texts from outside, which are there before anything runs. */
-import type { Secret, Setting } from '../plan/plan.ts';
+import type { Secret, Setting, VaultPlace } from '../plan/plan.ts';
 import type { Spanned } from '../plan/span.ts';
-import type { SecretBlock, SettingBlock } from '../parser/tree.ts';
+import type { SecretBlock, SettingBlock, VaultBlock } from '../parser/tree.ts';
 import { type CompileContext, locate } from './context.ts';
 import { checkEnvironment } from './environments.ts';
-import { refuse } from './not-yet.ts';
 import { isWritten } from './written.ts';
 
 export function compileSettings(context: CompileContext): readonly Setting[] {
@@ -37,9 +36,10 @@ export function compileSecrets(context: CompileContext): readonly Secret[] {
   return context.policy.secrets.map((block) => compileSecret(context, block));
 }
 
-function compileSecret(context: CompileContext, { name, env, file, vault, span }: SecretBlock): Secret {
-  if (vault) refuse(context, 'secrets from a vault are', vault.span);
-  else if (!isWritten(context.policy, 'secrets', name.value, ['env', 'file']))
+function compileSecret(context: CompileContext, block: SecretBlock): Secret {
+  const { name, env, file, vault, span } = block;
+  const [first, second] = Object.entries({ env, file, vault }).filter(([, source]) => source);
+  if (!isWritten(context.policy, 'secrets', name.value, ['env', 'file', 'vault']))
     context.sink.report(
       'SEN1505',
       `the secret \`${name.value}\` says nowhere where its value comes from`,
@@ -48,17 +48,30 @@ function compileSecret(context: CompileContext, { name, env, file, vault, span }
         help: `name a variable or a file: \`${name.value}: { env: ${name.value.toUpperCase()} }\``,
       },
     );
-  else if (env && file)
-    context.sink.report('SEN1512', `the secret \`${name.value}\` has both \`env\` and \`file\``, file.span, {
-      help: 'keep one of them',
-    });
+  else if (first && second)
+    context.sink.report(
+      'SEN1512',
+      `the secret \`${name.value}\` has both \`${first[0]}\` and \`${second[0]}\``,
+      second[1]?.span ?? span,
+      { help: 'keep one of them' },
+    );
   if (env) checkVariable(context, env);
   return {
     name: name.value,
     ...(env && { env: env.value }),
     ...(file && { file: file.value }),
+    ...(vault && { vault: compileVault(context, vault, name.value) }),
     location: locate(context, span),
   };
+}
+
+function compileVault({ sink }: CompileContext, { path, key, mount }: VaultBlock, name: string): VaultPlace {
+  for (const { value, span } of [path, ...(mount ? [mount] : [])])
+    if (value.split('/').some((segment) => ['', '.', '..'].includes(segment)))
+      sink.report('SEN1530', `\`${value}\` is not a path in Vault`, span, {
+        help: 'names with `/` between them, such as `apps/checkout`',
+      });
+  return { mount: mount?.value ?? 'secret', path: path.value, key: key?.value ?? name };
 }
 
 function checkVariable({ sink }: CompileContext, { value, span }: Spanned<string>): void {

@@ -69,7 +69,15 @@ export interface SecretBlock extends Named {
   readonly kind: 'secret';
   readonly env?: Spanned<string>;
   readonly file?: Spanned<string>;
-  readonly vault?: DocumentNode;
+  readonly vault?: VaultBlock;
+}
+
+export interface VaultBlock extends Block {
+  readonly kind: 'vault';
+  readonly path: Spanned<string>;
+  /** Default the name of the secret. */
+  readonly key?: Spanned<string>;
+  readonly mount?: Spanned<string>;
 }
 
 export interface InputBlock extends Named {

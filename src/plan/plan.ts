@@ -73,7 +73,15 @@ export interface Secret {
   readonly name: string;
   readonly env?: string;
   readonly file?: string;
+  readonly vault?: VaultPlace;
   readonly location: PlanLocation;
+}
+
+/** A key of a secret in a KV engine of Vault, version 2. */
+export interface VaultPlace {
+  readonly mount: string;
+  readonly path: string;
+  readonly key: string;
 }
 
 export interface Input {

@@ -6,6 +6,7 @@ import type { Secret, Setting } from '../../src/plan/plan.ts';
 import { revealSecret, SecretText } from '../../src/plan/secret.ts';
 import { isUnknown } from '../../src/plan/value.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { hostIn } from '../support/host.ts';
 import { planWith, somewhere } from '../support/plan.ts';
 
 interface Options {
@@ -23,6 +24,8 @@ function resolve(
     environment: environmentAccess(variables, { untrusted }),
     root,
     untrusted,
+    host: hostIn(root, variables),
+    signal: new AbortController().signal,
     ...(env !== undefined && { env }),
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectDiag, expectDiags } from '../../src/testkit/index.ts';
+import { expectDiag } from '../../src/testkit/index.ts';
 import { planOf } from '../support/pipeline.ts';
 import { policyWith } from '../support/policy.ts';
 
@@ -77,9 +77,19 @@ test('a variable of a secret that cannot be one', () => {
 });
 
 test('a secret from a vault', () => {
-  expectDiags(withSecret('{ vault: { path: kv/token } }'))
-    .only('SEN1501')
-    .message('secrets from a vault are not yet in this version');
+  const place = (vault: string) => planOf(withSecret(`{ vault: ${vault} }`)).secrets[0]?.vault;
+  expect(place('{ path: apps/shop }')).toEqual({ mount: 'secret', path: 'apps/shop', key: 'token' });
+  expect(place('{ path: a, key: b, mount: kv/x }')).toEqual({ mount: 'kv/x', path: 'a', key: 'b' });
+  expectDiag(withSecret('{ env: A, vault: { path: a } }'))
+    .code('SEN1512')
+    .message('the secret `token` has both `env` and `vault`');
+  expectDiag(withSecret('{ vault: { key: a } }')).code('SEN1103');
+});
+
+test.each(['/apps/shop', 'apps//shop', '../sys/seal'])('%s is no path in a vault', (path) => {
+  expectDiag(withSecret(`{ vault: { path: "${path}" } }`))
+    .code('SEN1530')
+    .underlines(`"${path}"`);
 });
 
 test('a source that could not be read is told once', () => {

@@ -2,14 +2,13 @@
 import { diagnostic, type Diagnostic } from '../../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
-import { isUnknown } from '../../plan/value.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { planKey, type RolloutIdentity, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
 import type { RolloutWorld } from '../../runtime/engine/rollout/world.ts';
 import type { World } from '../../runtime/engine/world.ts';
 import { resolveInputs } from '../inputs.ts';
+import { liveSettings } from '../live-settings.ts';
 import { Refusal } from '../refusal.ts';
-import { resolveSettings } from '../settings.ts';
 import { worldOf } from '../world.ts';
 import type { Site } from './site.ts';
 import { driverOf, rolloutWorld } from './world.ts';
@@ -98,13 +97,14 @@ export async function worldFor(
   { release, set }: Pick<StoredRollout, 'release' | 'set'>,
 ): Promise<{ readonly world: World; readonly diagnostics: readonly Diagnostic[] }> {
   const { env, tag } = release;
-  const settings = await resolveSettings(plan, {
+  const settings = await liveSettings(plan, {
+    host,
     environment,
     root,
+    signal,
     untrusted: false,
     ...(env !== undefined && { env }),
   });
-  for (const secret of settings.secrets.values()) if (!isUnknown(secret)) host.redactor.register(secret);
   const inputs = resolveInputs(plan.inputs, set);
   const world = worldOf({
     host,
@@ -115,6 +115,7 @@ export async function worldFor(
     },
     environment,
     settings,
+    renewSecrets: settings.renew,
     inputs: inputs.inputs,
     signal,
     untrusted: false,

@@ -1,5 +1,5 @@
 /** What a policy reads: settings, secrets, inputs, probes, scores. */
-import type { ProbeBlock, ScoreBlock, SecretBlock, SettingBlock } from '../tree.ts';
+import type { ProbeBlock, ScoreBlock, SecretBlock, SettingBlock, VaultBlock } from '../tree.ts';
 import type { BlockReader } from './block-reader.ts';
 import { defined } from './defined.ts';
 
@@ -24,8 +24,24 @@ export function readSecrets(policy: BlockReader): readonly SecretBlock[] {
       span: secret.span,
       env: secret.text('env'),
       file: secret.text('file'),
-      vault: secret.value('vault'),
+      vault: readVault(secret),
     }),
+  );
+}
+
+function readVault(secret: BlockReader): VaultBlock | undefined {
+  const vault = secret.block('vault');
+  const path = vault?.text('path');
+  return (
+    vault &&
+    path &&
+    defined({
+      kind: 'vault' as const,
+      span: vault.span,
+      path,
+      key: vault.text('key'),
+      mount: vault.text('mount'),
+    })
   );
 }
 

@@ -156,6 +156,63 @@ return errors === 0;
 }
 
 
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+errors = (vErrors ??= []).push({instancePath,keyword:"minProperties",params:{limit: 1}});
+}
+if(data.path === undefined){
+errors = (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "path"}});
+}
+for(const key0 in data){
+if(!(((key0 === "path") || (key0 === "key")) || (key0 === "mount"))){
+errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+}
+}
+if(data.path !== undefined){
+let data0 = data.path;
+if(typeof data0 === "string"){
+if(data0.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/path",keyword:"minLength",params:{limit: 1}});
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/path",keyword:"type",params:{}});
+}
+}
+if(data.key !== undefined){
+let data1 = data.key;
+if(typeof data1 === "string"){
+if(data1.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"minLength",params:{limit: 1}});
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{}});
+}
+}
+if(data.mount !== undefined){
+let data2 = data.mount;
+if(typeof data2 === "string"){
+if(data2.length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/mount",keyword:"minLength",params:{limit: 1}});
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath:instancePath+"/mount",keyword:"type",params:{}});
+}
+}
+}
+else {
+errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+
+
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
@@ -191,9 +248,9 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/file",keyword:"type"
 }
 }
 if(data.vault !== undefined){
-let data2 = data.vault;
-if(!(data2 && typeof data2 == "object" && !Array.isArray(data2))){
-errors = (vErrors ??= []).push({instancePath:instancePath+"/vault",keyword:"type",params:{}});
+if(!(validate33(data.vault, {instancePath:instancePath+"/vault",parentData:data,parentDataProperty:"vault",rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
 }
 }
 }
@@ -205,7 +262,7 @@ return errors === 0;
 }
 
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -261,12 +318,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/required",keyword:"t
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate34.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -317,12 +374,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/each",keyword:"type"
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate36.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -358,12 +415,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/of",keyword:"type",p
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate39.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -386,8 +443,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/criteria",keyword:"m
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate39(data0[i0], {instancePath:instancePath+"/criteria/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+if(!(validate41(data0[i0], {instancePath:instancePath+"/criteria/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
 errors = vErrors.length;
 }
 }
@@ -428,13 +485,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/degraded",keyword:"t
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate38.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-const schema16 = {"properties":{"require":true,"prefer":true,"severity":true,"mode":true,"environments":true,"when":true,"message":true,"runbook":true,"for":true,"over":true,"every":true,"tolerate":true}};
+const schema17 = {"properties":{"require":true,"prefer":true,"severity":true,"mode":true,"environments":true,"when":true,"message":true,"runbook":true,"for":true,"over":true,"every":true,"tolerate":true}};
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((((typeof data !== "string") && (!((typeof data == "number") && (isFinite(data))))) && (typeof data !== "boolean")) && (!(Array.isArray(data)))){
@@ -452,12 +509,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/" + i0,keyword:"type
 }
 }
 }
-validate43.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -465,19 +522,19 @@ if(Object.keys(data).length < 1){
 errors = (vErrors ??= []).push({instancePath,keyword:"minProperties",params:{limit: 1}});
 }
 for(const key0 in data){
-if(!(func2.call(schema16.properties, key0))){
+if(!(func2.call(schema17.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
 if(data.require !== undefined){
-if(!(validate43(data.require, {instancePath:instancePath+"/require",parentData:data,parentDataProperty:"require",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate45(data.require, {instancePath:instancePath+"/require",parentData:data,parentDataProperty:"require",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
 errors = vErrors.length;
 }
 }
 if(data.prefer !== undefined){
-if(!(validate43(data.prefer, {instancePath:instancePath+"/prefer",parentData:data,parentDataProperty:"prefer",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate45(data.prefer, {instancePath:instancePath+"/prefer",parentData:data,parentDataProperty:"prefer",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -557,13 +614,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/tolerate",keyword:"m
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate42.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-const schema18 = {"properties":{"from":true,"until":true,"every":true,"between":true,"rrule":true,"start":true,"duration":true,"holidays":true,"calendar":true,"max_age":true,"outside":true,"timezone":true,"mode":true,"environments":true,"when":true,"except":true,"reason":true,"blocks":true,"in_flight":true}};
+const schema19 = {"properties":{"from":true,"until":true,"every":true,"between":true,"rrule":true,"start":true,"duration":true,"holidays":true,"calendar":true,"max_age":true,"outside":true,"timezone":true,"mode":true,"environments":true,"when":true,"except":true,"reason":true,"blocks":true,"in_flight":true}};
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
@@ -580,13 +637,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/" + i0,keyword:"type
 }
 }
 }
-validate49.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-const schema20 = {"properties":{"from":true,"until":true,"every":true,"between":true,"rrule":true,"start":true,"duration":true,"holidays":true,"calendar":true,"max_age":true}};
+const schema21 = {"properties":{"from":true,"until":true,"every":true,"between":true,"rrule":true,"start":true,"duration":true,"holidays":true,"calendar":true,"max_age":true}};
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -594,7 +651,7 @@ if(Object.keys(data).length < 1){
 errors = (vErrors ??= []).push({instancePath,keyword:"minProperties",params:{limit: 1}});
 }
 for(const key0 in data){
-if(!(func2.call(schema20.properties, key0))){
+if(!(func2.call(schema21.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -609,8 +666,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/until",keyword:"type
 }
 }
 if(data.every !== undefined){
-if(!(validate49(data.every, {instancePath:instancePath+"/every",parentData:data,parentDataProperty:"every",rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate51(data.every, {instancePath:instancePath+"/every",parentData:data,parentDataProperty:"every",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
@@ -671,12 +728,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/max_age",keyword:"ty
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate51.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -684,7 +741,7 @@ if(Object.keys(data).length < 1){
 errors = (vErrors ??= []).push({instancePath,keyword:"minProperties",params:{limit: 1}});
 }
 for(const key0 in data){
-if(!(func2.call(schema18.properties, key0))){
+if(!(func2.call(schema19.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -699,8 +756,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/until",keyword:"type
 }
 }
 if(data.every !== undefined){
-if(!(validate49(data.every, {instancePath:instancePath+"/every",parentData:data,parentDataProperty:"every",rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate51(data.every, {instancePath:instancePath+"/every",parentData:data,parentDataProperty:"every",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
@@ -765,8 +822,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/outside",keyword:"mi
 }
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate51(data10[i0], {instancePath:instancePath+"/outside/" + i0,parentData:data10,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+if(!(validate53(data10[i0], {instancePath:instancePath+"/outside/" + i0,parentData:data10,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 }
@@ -858,12 +915,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/in_flight",keyword:"
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate48.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -879,8 +936,8 @@ errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",para
 }
 }
 if(data.at_most !== undefined){
-if(!(validate49(data.at_most, {instancePath:instancePath+"/at_most",parentData:data,parentDataProperty:"at_most",rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate51(data.at_most, {instancePath:instancePath+"/at_most",parentData:data,parentDataProperty:"at_most",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
@@ -921,13 +978,13 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/except",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate56.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
 
-const schema22 = {"properties":{"mode":true,"environments":true,"when":true,"traffic":true,"tracks":true,"identity":true,"stages":true,"ramp":true,"checks":true,"rollback":true,"dwell":true,"cooldown":true,"deadline":true,"unknown":true,"finish":true,"watch":true,"concurrent":true,"newer":true,"runway":true,"first":true,"assign":true,"overrides":true,"audience":true,"variants":true,"analysis":true,"before":true,"after":true}};
+const schema23 = {"properties":{"mode":true,"environments":true,"when":true,"traffic":true,"tracks":true,"identity":true,"stages":true,"ramp":true,"checks":true,"rollback":true,"dwell":true,"cooldown":true,"deadline":true,"unknown":true,"finish":true,"watch":true,"concurrent":true,"newer":true,"runway":true,"first":true,"assign":true,"overrides":true,"audience":true,"variants":true,"analysis":true,"before":true,"after":true}};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -965,12 +1022,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/stable",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate63.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
@@ -1018,12 +1075,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/expires",keyword:"ty
 }
 }
 }
-validate68.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1046,20 +1103,20 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/warmup",keyword:"typ
 }
 }
 if(data.require !== undefined){
-if(!(validate43(data.require, {instancePath:instancePath+"/require",parentData:data,parentDataProperty:"require",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate45(data.require, {instancePath:instancePath+"/require",parentData:data,parentDataProperty:"require",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
 errors = vErrors.length;
 }
 }
 if(data.prefer !== undefined){
-if(!(validate43(data.prefer, {instancePath:instancePath+"/prefer",parentData:data,parentDataProperty:"prefer",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate45(data.prefer, {instancePath:instancePath+"/prefer",parentData:data,parentDataProperty:"prefer",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
 errors = vErrors.length;
 }
 }
 if(data.show !== undefined){
-if(!(validate43(data.show, {instancePath:instancePath+"/show",parentData:data,parentDataProperty:"show",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate45(data.show, {instancePath:instancePath+"/show",parentData:data,parentDataProperty:"show",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -1092,12 +1149,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/max_extend",keyword:
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate71.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1126,8 +1183,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/hold",keyword:"type"
 }
 }
 if(data.approve !== undefined){
-if(!(validate68(data.approve, {instancePath:instancePath+"/approve",parentData:data,parentDataProperty:"approve",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate70(data.approve, {instancePath:instancePath+"/approve",parentData:data,parentDataProperty:"approve",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
@@ -1138,8 +1195,8 @@ errors = vErrors.length;
 }
 }
 if(data.checks !== undefined){
-if(!(validate71(data.checks, {instancePath:instancePath+"/checks",parentData:data,parentDataProperty:"checks",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate73(data.checks, {instancePath:instancePath+"/checks",parentData:data,parentDataProperty:"checks",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
@@ -1153,12 +1210,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/when",keyword:"type"
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate66.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1167,8 +1224,8 @@ errors = (vErrors ??= []).push({instancePath,keyword:"minItems",params:{limit: 1
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate66(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate68(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -1176,12 +1233,12 @@ errors = vErrors.length;
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate65.errors = vErrors;
+validate67.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1223,12 +1280,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/every",keyword:"type
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate78.errors = vErrors;
+validate80.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1252,12 +1309,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/within",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate82.errors = vErrors;
+validate84.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1327,8 +1384,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/tiers",keyword:"minI
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate82(data6[i0], {instancePath:instancePath+"/tiers/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate84(data6[i0], {instancePath:instancePath+"/tiers/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -1341,12 +1398,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/tiers",keyword:"type
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate81.errors = vErrors;
+validate83.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1385,12 +1442,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/then",keyword:"enum"
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate85.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1420,12 +1477,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/keep",keyword:"type"
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate87.errors = vErrors;
+validate89.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1461,12 +1518,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/seed",keyword:"type"
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate89.errors = vErrors;
+validate91.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1499,12 +1556,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/in",keyword:"type",p
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate92.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1540,14 +1597,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/who",keyword:"type",
 }
 }
 if(data.stages !== undefined){
-if(!(validate65(data.stages, {instancePath:instancePath+"/stages",parentData:data,parentDataProperty:"stages",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate67(data.stages, {instancePath:instancePath+"/stages",parentData:data,parentDataProperty:"stages",rootData}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
 errors = vErrors.length;
 }
 }
 if(data.ramp !== undefined){
-if(!(validate78(data.ramp, {instancePath:instancePath+"/ramp",parentData:data,parentDataProperty:"ramp",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate80(data.ramp, {instancePath:instancePath+"/ramp",parentData:data,parentDataProperty:"ramp",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
@@ -1555,12 +1612,12 @@ errors = vErrors.length;
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate94.errors = vErrors;
+validate96.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1601,12 +1658,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/margin",keyword:"typ
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate98.errors = vErrors;
+validate100.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1642,12 +1699,12 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/when",keyword:"type"
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate101.errors = vErrors;
+validate103.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1656,8 +1713,8 @@ errors = (vErrors ??= []).push({instancePath,keyword:"minItems",params:{limit: 1
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate101(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+if(!(validate103(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 errors = vErrors.length;
 }
 }
@@ -1665,12 +1722,12 @@ errors = vErrors.length;
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate100.errors = vErrors;
+validate102.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1678,7 +1735,7 @@ if(Object.keys(data).length < 1){
 errors = (vErrors ??= []).push({instancePath,keyword:"minProperties",params:{limit: 1}});
 }
 for(const key0 in data){
-if(!(func2.call(schema22.properties, key0))){
+if(!(func2.call(schema23.properties, key0))){
 errors = (vErrors ??= []).push({instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 }
 }
@@ -1718,8 +1775,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/traffic",keyword:"ty
 }
 }
 if(data.tracks !== undefined){
-if(!(validate63(data.tracks, {instancePath:instancePath+"/tracks",parentData:data,parentDataProperty:"tracks",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate65(data.tracks, {instancePath:instancePath+"/tracks",parentData:data,parentDataProperty:"tracks",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
@@ -1730,26 +1787,26 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/identity",keyword:"t
 }
 }
 if(data.stages !== undefined){
-if(!(validate65(data.stages, {instancePath:instancePath+"/stages",parentData:data,parentDataProperty:"stages",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate67(data.stages, {instancePath:instancePath+"/stages",parentData:data,parentDataProperty:"stages",rootData}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
 errors = vErrors.length;
 }
 }
 if(data.ramp !== undefined){
-if(!(validate78(data.ramp, {instancePath:instancePath+"/ramp",parentData:data,parentDataProperty:"ramp",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate80(data.ramp, {instancePath:instancePath+"/ramp",parentData:data,parentDataProperty:"ramp",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.checks !== undefined){
-if(!(validate71(data.checks, {instancePath:instancePath+"/checks",parentData:data,parentDataProperty:"checks",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate73(data.checks, {instancePath:instancePath+"/checks",parentData:data,parentDataProperty:"checks",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data.rollback !== undefined){
-if(!(validate81(data.rollback, {instancePath:instancePath+"/rollback",parentData:data,parentDataProperty:"rollback",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate83(data.rollback, {instancePath:instancePath+"/rollback",parentData:data,parentDataProperty:"rollback",rootData}))){
+vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
 errors = vErrors.length;
 }
 }
@@ -1769,14 +1826,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/deadline",keyword:"t
 }
 }
 if(data.unknown !== undefined){
-if(!(validate85(data.unknown, {instancePath:instancePath+"/unknown",parentData:data,parentDataProperty:"unknown",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+if(!(validate87(data.unknown, {instancePath:instancePath+"/unknown",parentData:data,parentDataProperty:"unknown",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.finish !== undefined){
-if(!(validate87(data.finish, {instancePath:instancePath+"/finish",parentData:data,parentDataProperty:"finish",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate89(data.finish, {instancePath:instancePath+"/finish",parentData:data,parentDataProperty:"finish",rootData}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
@@ -1820,8 +1877,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/first",keyword:"enum
 }
 }
 if(data.assign !== undefined){
-if(!(validate89(data.assign, {instancePath:instancePath+"/assign",parentData:data,parentDataProperty:"assign",rootData}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+if(!(validate91(data.assign, {instancePath:instancePath+"/assign",parentData:data,parentDataProperty:"assign",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -1833,8 +1890,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/overrides",keyword:"
 }
 const len0 = data22.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate92(data22[i0], {instancePath:instancePath+"/overrides/" + i0,parentData:data22,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+if(!(validate94(data22[i0], {instancePath:instancePath+"/overrides/" + i0,parentData:data22,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
@@ -1851,8 +1908,8 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/audience",keyword:"m
 }
 const len1 = data24.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate94(data24[i1], {instancePath:instancePath+"/audience/" + i1,parentData:data24,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(!(validate96(data24[i1], {instancePath:instancePath+"/audience/" + i1,parentData:data24,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
 }
@@ -1873,20 +1930,20 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/variants",keyword:"t
 }
 }
 if(data.analysis !== undefined){
-if(!(validate98(data.analysis, {instancePath:instancePath+"/analysis",parentData:data,parentDataProperty:"analysis",rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate100(data.analysis, {instancePath:instancePath+"/analysis",parentData:data,parentDataProperty:"analysis",rootData}))){
+vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
 errors = vErrors.length;
 }
 }
 if(data.before !== undefined){
-if(!(validate100(data.before, {instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData}))){
-vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+if(!(validate102(data.before, {instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
 errors = vErrors.length;
 }
 }
 if(data.after !== undefined){
-if(!(validate100(data.after, {instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData}))){
-vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+if(!(validate102(data.after, {instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
 errors = vErrors.length;
 }
 }
@@ -1894,12 +1951,12 @@ errors = vErrors.length;
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate61.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1924,12 +1981,12 @@ errors = vErrors.length;
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate106.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1972,7 +2029,7 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/on",keyword:"type",p
 else {
 errors = (vErrors ??= []).push({instancePath,keyword:"type",params:{}});
 }
-validate109.errors = vErrors;
+validate111.errors = vErrors;
 return errors === 0;
 }
 
@@ -2102,8 +2159,8 @@ if(Object.keys(data12).length < 1){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/inputs",keyword:"minProperties",params:{limit: 1}});
 }
 for(const key3 in data12){
-if(!(validate34(data12[key3], {instancePath:instancePath+"/inputs/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key3,rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+if(!(validate36(data12[key3], {instancePath:instancePath+"/inputs/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key3,rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
 }
@@ -2119,8 +2176,8 @@ if(Object.keys(data14).length < 1){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/probes",keyword:"minProperties",params:{limit: 1}});
 }
 for(const key4 in data14){
-if(!(validate36(data14[key4], {instancePath:instancePath+"/probes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data14,parentDataProperty:key4,rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate38(data14[key4], {instancePath:instancePath+"/probes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data14,parentDataProperty:key4,rootData}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
 }
@@ -2136,8 +2193,8 @@ if(Object.keys(data16).length < 1){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/scores",keyword:"minProperties",params:{limit: 1}});
 }
 for(const key5 in data16){
-if(!(validate38(data16[key5], {instancePath:instancePath+"/scores/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key5,rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+if(!(validate40(data16[key5], {instancePath:instancePath+"/scores/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key5,rootData}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
 }
@@ -2153,8 +2210,8 @@ if(Object.keys(data18).length < 1){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/gates",keyword:"minProperties",params:{limit: 1}});
 }
 for(const key6 in data18){
-if(!(validate42(data18[key6], {instancePath:instancePath+"/gates/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data18,parentDataProperty:key6,rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate44(data18[key6], {instancePath:instancePath+"/gates/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data18,parentDataProperty:key6,rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
@@ -2170,8 +2227,8 @@ if(Object.keys(data20).length < 1){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/freezes",keyword:"minProperties",params:{limit: 1}});
 }
 for(const key7 in data20){
-if(!(validate48(data20[key7], {instancePath:instancePath+"/freezes/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data20,parentDataProperty:key7,rootData}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+if(!(validate50(data20[key7], {instancePath:instancePath+"/freezes/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data20,parentDataProperty:key7,rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
 }
@@ -2187,8 +2244,8 @@ if(Object.keys(data22).length < 1){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/limits",keyword:"minProperties",params:{limit: 1}});
 }
 for(const key8 in data22){
-if(!(validate56(data22[key8], {instancePath:instancePath+"/limits/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data22,parentDataProperty:key8,rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate58(data22[key8], {instancePath:instancePath+"/limits/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data22,parentDataProperty:key8,rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -2204,8 +2261,8 @@ if(Object.keys(data24).length < 1){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/rollouts",keyword:"minProperties",params:{limit: 1}});
 }
 for(const key9 in data24){
-if(!(validate61(data24[key9], {instancePath:instancePath+"/rollouts/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data24,parentDataProperty:key9,rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate63(data24[key9], {instancePath:instancePath+"/rollouts/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data24,parentDataProperty:key9,rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
@@ -2221,8 +2278,8 @@ if(Object.keys(data26).length < 1){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/groups",keyword:"minProperties",params:{limit: 1}});
 }
 for(const key10 in data26){
-if(!(validate106(data26[key10], {instancePath:instancePath+"/groups/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data26,parentDataProperty:key10,rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+if(!(validate108(data26[key10], {instancePath:instancePath+"/groups/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data26,parentDataProperty:key10,rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
@@ -2238,8 +2295,8 @@ if(Object.keys(data28).length < 1){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/notifications",keyword:"minProperties",params:{limit: 1}});
 }
 for(const key11 in data28){
-if(!(validate109(data28[key11], {instancePath:instancePath+"/notifications/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data28,parentDataProperty:key11,rootData}))){
-vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+if(!(validate111(data28[key11], {instancePath:instancePath+"/notifications/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data28,parentDataProperty:key11,rootData}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 }
@@ -2249,14 +2306,14 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/notifications",keywo
 }
 }
 if(data.before !== undefined){
-if(!(validate100(data.before, {instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData}))){
-vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+if(!(validate102(data.before, {instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
 errors = vErrors.length;
 }
 }
 if(data.after !== undefined){
-if(!(validate100(data.after, {instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData}))){
-vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+if(!(validate102(data.after, {instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
 errors = vErrors.length;
 }
 }

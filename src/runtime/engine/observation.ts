@@ -162,13 +162,12 @@ export class Observation implements FactSource {
       ...(item !== undefined && { item: String(item) }),
     };
     emit({ type: 'probe.started', ...about });
+    const locals = new Map(probe.each && item !== undefined ? [[probe.each.name, item]] : []);
+    const configure = () => resolveQueries(probe.config, (id) => this.#given(id, track), locals);
     const reading = await runProbe(this.#world, {
       probe,
-      config: await resolveQueries(
-        probe.config,
-        (id) => this.#given(id, track),
-        new Map(probe.each && item !== undefined ? [[probe.each.name, item]] : []),
-      ),
+      config: await configure(),
+      configure,
       ...(item !== undefined && { item }),
       ...(past && { past: { duration: past.duration, every: past.every, end: this.#began } }),
       shared: this.#shared,

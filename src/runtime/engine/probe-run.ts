@@ -28,6 +28,8 @@ export interface ProbeRun {
   readonly probe: PlanProbe;
   /** Unknown where a template of it is. */
   readonly config: Known<ResolvedRecord>;
+  /** The same with what is known now. */
+  readonly configure: () => Promise<Known<ResolvedRecord>>;
   readonly item?: Constant;
   readonly past?: PastPoints;
   /** What probes of the same look have asked for, by key. */
@@ -58,9 +60,20 @@ export async function runProbe(world: World, run: ProbeRun): Promise<ProbeReadin
   };
 }
 
-async function observe(
+/** A secret may have become another since it was read: who is not let in with the old one tries once with the new. */
+async function observe(world: World, run: ProbeRun): Promise<Known<Reading>> {
+  let isRefused = false;
+  const first = await observeOnce(world, run, () => {
+    isRefused = true;
+  });
+  if (!isRefused || !(await world.renewSecrets?.())) return first;
+  return observeOnce(world, { ...run, config: await run.configure(), shared: new Map() }, () => undefined);
+}
+
+async function observeOnce(
   world: World,
   { probe, config, past, shared, end, signal }: ProbeRun,
+  unauthorized: () => void,
 ): Promise<Known<Reading>> {
   if (world.barred !== undefined) return unknown(world.barred);
   if (isUnknown(config)) return config;
@@ -78,6 +91,7 @@ async function observe(
         ...(world.tag !== undefined && { tag: world.tag }),
         ...(past && { past }),
         environment: (name) => world.environment(name),
+        unauthorized,
         once: (key, ask) => onceIn(shared, `${probe.kind} ${key}`, ask),
       };
       return adapter.observe(config, context);

@@ -23,6 +23,8 @@ export interface World {
   /** What is known before any probe runs. */
   given(source: GivenSource): Known<Value>;
   secret(name: string): Known<SecretText>;
+  /** Reads secrets again that may change while something goes on. Whether one of them is another now. */
+  readonly renewSecrets?: () => Promise<boolean>;
   /** Evaluate as of this instant; absent: now. */
   readonly at?: number;
   /** What the windows of these freezes need from outside, read and ready. It does not reject. */

@@ -58,6 +58,8 @@ export interface ProbeContext {
   readonly ciBranch?: string;
   /** The tag that belongs to the release (`release.tag`), if it is known. */
   readonly tag?: string;
+  /** Called when a server did not let us in (HTTP 401). */
+  readonly unauthorized?: () => void;
   /** Reads an environment variable that the policy may read; refuses others by throwing. */
   environment(name: string): string | undefined;
   /** Judge points of the past too. */

@@ -185,7 +185,7 @@ const setting = map({
 const secret = anyOf(
   map({ env: text }),
   map({ file: text }),
-  map({ vault: body(1) }),
+  map({ vault: map({ path: text, key: maybe(text) }) }),
   map({ env: text, file: text }),
 );
 

@@ -29,7 +29,16 @@ export const secrets = named(
     {
       env: variable,
       file: text('The file that holds it.', { examples: ['/run/secrets/token'] }),
-      vault: { type: 'object', description: 'Where a vault keeps it.' },
+      vault: block(
+        'a place in Vault',
+        'Where Vault keeps it, in a secrets engine of the kind KV version 2.',
+        {
+          path: text('Of the secret, without `data/`.', { examples: ['apps/checkout'] }),
+          key: text('Which of its keys; default the name of the secret here.'),
+          mount: text('Where the engine is mounted.', { default: 'secret' }),
+        },
+        { required: ['path'] },
+      ),
     },
     toldByCompiler,
   ),

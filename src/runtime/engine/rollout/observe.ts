@@ -45,6 +45,7 @@ export async function observe(
   const asked = gatesOf(rollout, record, needs);
   const exits = plan.gates.filter(({ name }) => needs.exit.includes(name));
   if (asked.length === 0 && exits.length === 0) return {};
+  await world.renewSecrets?.();
   const observation = new Observation(plan, world, {
     signal,
     emit,

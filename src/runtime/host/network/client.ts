@@ -10,7 +10,7 @@ import { readTlsFiles } from './tls-files.ts';
 const MAX_BODY = 1024 ** 2;
 
 /** What an adapter's context says about connections. */
-export type ConnectionContext = Pick<ProbeContext, 'clock' | 'signal' | 'root'>;
+export type ConnectionContext = Pick<ProbeContext, 'clock' | 'signal' | 'root' | 'unauthorized'>;
 
 export interface Exchange {
   /** The last answer, whatever its status. */
@@ -57,6 +57,7 @@ export async function httpClient(
       () => exchange(request, options),
       (answer) => waitOf(answer, context.clock.now()),
     );
+    if (result.status === 401) context.unauthorized?.();
     return { answer: result, attempts };
   };
 }
