@@ -2095,7 +2095,7 @@ return errors === 0;
 }
 
 export const traffic_nginx = validate59;
-const schema37 = {"properties":{"file":true,"status":true,"slots":true,"stable":true,"canary":true,"variable":true,"key":true,"test":true,"pid":true,"reload":true,"timeout":true}};
+const schema37 = {"properties":{"file":true,"status":true,"slots":true,"stable":true,"canary":true,"variable":true,"hash":true,"test":true,"pid":true,"reload":true,"timeout":true}};
 
 function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2157,9 +2157,9 @@ if(typeof data.variable !== "string"){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/variable",keyword:"type",params:{}});
 }
 }
-if(data.key !== undefined){
-if(typeof data.key !== "string"){
-errors = (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{}});
+if(data.hash !== undefined){
+if(typeof data.hash !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/hash",keyword:"type",params:{}});
 }
 }
 if(data.test !== undefined){

@@ -106,6 +106,8 @@ export interface RolloutForecast {
   readonly slots: { readonly stable: string; readonly canary: string };
   /** Percent that the canary slot takes now. */
   readonly present: Known<number>;
+  /** What would take everybody out, in turn, as it was asked now; absent: what shifts the traffic. */
+  readonly tiers?: readonly Rehearsed[];
   /** What shifts the traffic, and what that cannot promise, a sentence each. */
   readonly driver: string;
   readonly caveats: readonly string[];
@@ -113,6 +115,17 @@ export interface RolloutForecast {
   readonly comparesWithPast: boolean;
   /** Another release is on its way. */
   readonly inTheWay?: string;
+}
+
+/** A tier of the way back, asked what it would be asked then. */
+export interface Rehearsed {
+  readonly driver: string;
+  /** Milliseconds until the next begins. */
+  readonly within?: number;
+  /** Percent that its canary takes; unknown: it could not be used, and why. */
+  readonly present: Known<number>;
+  /** The same, for people. */
+  readonly text: string;
 }
 
 export interface StageForecast extends StageTime {

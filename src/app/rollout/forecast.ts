@@ -18,6 +18,7 @@ import {
 } from '../../runtime/engine/rollout/stored.ts';
 import { DriverFailure, StoreFailure } from '../../runtime/failure.ts';
 import type { World } from '../../runtime/engine/world.ts';
+import type { TrafficDriver } from '../../runtime/ports/traffic.ts';
 import { trafficDescriptors } from '../descriptors.ts';
 import type { Host } from '../host.ts';
 import { momentOf } from '../moment.ts';
@@ -25,6 +26,7 @@ import { Refusal } from '../refusal.ts';
 import type { RolloutForecast } from '../report.ts';
 import { identityOf } from './identity.ts';
 import { onItsWay } from './start.ts';
+import { rehearse, tiersOf } from './tiers.ts';
 import { driverOf } from './world.ts';
 
 export interface Forecasting {
@@ -70,7 +72,7 @@ export async function forecast(parts: Forecasting): Promise<RolloutForecast> {
     }),
     ...(audiences && { audiences }),
     slots: live.roles,
-    present: await presentWeight(parts, live),
+    ...(await presentTraffic(parts, live)),
     driver: rollout.traffic.kind,
     caveats: descriptor?.caveats ?? [],
     comparesWithPast: run.stages.some(({ weight }) => weight === 100) && readsStable(plan),
@@ -106,21 +108,38 @@ async function lastOf({
   }
 }
 
-async function presentWeight(
-  { plan, rollout, world, signal }: Forecasting,
-  { roles }: Live,
-): Promise<Known<number>> {
-  if (world.barred !== undefined) return unknown(world.barred);
+type Present = Pick<RolloutForecast, 'present' | 'tiers'>;
+
+async function presentTraffic(parts: Forecasting, { roles }: Live): Promise<Present> {
+  const { plan, rollout, world, signal } = parts;
+  const nothing = (why: string): Present => ({ present: unknown(why) });
+  if (world.barred !== undefined) return nothing(world.barred);
   try {
     const driver = await driverOf(plan, rollout, world, { drives: false });
+    const open = tiersOf(plan, rollout, world, driver, { drives: false });
     try {
-      return (await driver.read(roles, signal)).canary;
+      const tiers = await rehearse({ ...open, driver, clock: world.clock }, roles, signal);
+      return { present: await presentWeight(driver, roles, signal), ...(tiers.length > 0 && { tiers }) };
     } finally {
+      await open.close();
       await driver.close();
     }
   } catch (error) {
+    if (error instanceof DriverFailure) return nothing(error.message);
+    if (error instanceof Refusal) return nothing(error.diagnostics.map(({ message }) => message).join('; '));
+    throw error;
+  }
+}
+
+async function presentWeight(
+  driver: TrafficDriver,
+  roles: Live['roles'],
+  signal: AbortSignal,
+): Promise<Known<number>> {
+  try {
+    return (await driver.read(roles, signal)).canary;
+  } catch (error) {
     if (error instanceof DriverFailure) return unknown(error.message);
-    if (error instanceof Refusal) return unknown(error.diagnostics.map(({ message }) => message).join('; '));
     throw error;
   }
 }

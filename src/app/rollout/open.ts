@@ -11,6 +11,7 @@ import { liveSettings } from '../live-settings.ts';
 import { Refusal } from '../refusal.ts';
 import { worldOf } from '../world.ts';
 import type { Site } from './site.ts';
+import { tiersOf } from './tiers.ts';
 import { driverOf, rolloutWorld } from './world.ts';
 
 export interface OpenRollout {
@@ -34,6 +35,7 @@ export interface Parts {
 export async function openRollout(site: Site, parts: Parts): Promise<OpenRollout> {
   const { identity, plan, rollout, world, live } = parts;
   const driver = await driverOf(plan, rollout, world, { drives: true });
+  const tiers = tiersOf(plan, rollout, world, driver, { drives: true });
   const { actor, host, stores, signal, emit } = site;
   return {
     identity,
@@ -47,10 +49,14 @@ export async function openRollout(site: Site, parts: Parts): Promise<OpenRollout
       host,
       stores,
       driver,
+      tiers: tiers.tiers,
       signal,
       emit,
     }),
-    close: () => driver.close(),
+    async close() {
+      await tiers.close();
+      await driver.close();
+    },
   };
 }
 

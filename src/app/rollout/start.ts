@@ -6,6 +6,7 @@ import { type Diagnostic, diagnostic } from '../../plan/diagnostic.ts';
 import type { EvaluationPlan, Mode } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
 import { formatInstant } from '../../plan/units.ts';
+import { isUnknown } from '../../plan/value.ts';
 import { isOver } from '../../runtime/core/rollout/turn.ts';
 import { timelineOf } from '../../runtime/core/rollout/timeline.ts';
 import { aboutOf } from '../../runtime/engine/rollout/entries.ts';
@@ -26,6 +27,8 @@ import { DriverFailure } from '../../runtime/failure.ts';
 import type { RecordWrite, StoredRecord } from '../../runtime/ports/stores.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { identityOf, knownRelease } from './identity.ts';
+import type { Rehearsed } from '../report.ts';
+import { rehearse } from './tiers.ts';
 
 export interface StartParts {
   readonly plan: EvaluationPlan;
@@ -47,7 +50,7 @@ export interface PreparedStart {
 
 /** What the start writes, or why it may not begin. */
 export async function prepareStart(parts: StartParts): Promise<PreparedStart | Diagnostic> {
-  const { plan, rollout, world, mode, set, rolloutWorld } = parts;
+  const { plan, rollout, world, mode, set, rolloutWorld, signal } = parts;
   const { state, actor } = rolloutWorld;
   const identity = identityOf(plan, rollout, world.release, mode);
   const release = knownRelease(world.release);
@@ -62,6 +65,9 @@ export async function prepareStart(parts: StartParts): Promise<PreparedStart | D
     (mode === 'shadow' ? undefined : await trafficRefusal(parts, live, before !== undefined)) ??
     (await noRunway(parts, before));
   if (refusal) return refusal;
+  const rehearsed = mode === 'shadow' ? [] : await rehearse(rolloutWorld, live.roles, signal);
+  const useless = rehearsed.find(({ present }) => isUnknown(present));
+  if (useless) return uselessTier(useless);
   const stored = startStored(before, {
     identity,
     attempt: randomUUID(),
@@ -86,8 +92,24 @@ export async function prepareStart(parts: StartParts): Promise<PreparedStart | D
         to: release['version'] ?? null,
         why: `${rollout.stages.length} stages to ${positionText(rollout.stages.at(-1)?.weight ?? 0, audienceNames(rollout.assignment))}`,
       },
+      ...rehearsed.map((tier) => ({
+        ...aboutOf(stored, actor),
+        type: 'rollout.tier.rehearsed',
+        to: tier.driver,
+        why: tier.text,
+      })),
     ],
   };
+}
+
+/** A way back that would not be one is found before it is needed. */
+function uselessTier({ driver, present }: Rehearsed): Diagnostic {
+  return diagnostic(
+    'SEN2611',
+    `the tier \`${driver}\` of the way back cannot be used: ${isUnknown(present) ? present.reason : ''}`,
+    undefined,
+    { help: 'make it reachable, or take it out of `tiers`' },
+  );
 }
 
 /** The plan is kept as it is, since the rollout runs on it to its end. */

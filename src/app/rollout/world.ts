@@ -7,6 +7,7 @@ import { resolveConfig } from '../../runtime/core/resolve-config.ts';
 import type { EventBody } from '../../runtime/engine/events.ts';
 import { freezesFor } from '../../runtime/engine/rollout/freezes.ts';
 import { observe, type ObserveContext } from '../../runtime/engine/rollout/observe.ts';
+import type { Tier } from '../../runtime/engine/rollout/tiers.ts';
 import type { RolloutStore, RolloutWorld } from '../../runtime/engine/rollout/world.ts';
 import type { Stores, World } from '../../runtime/engine/world.ts';
 import type { TrafficDriver } from '../../runtime/ports/traffic.ts';
@@ -33,12 +34,13 @@ export interface RolloutParts {
   readonly host: Host;
   readonly stores: Stores;
   readonly driver: TrafficDriver;
+  readonly tiers: readonly Tier[];
   readonly signal: AbortSignal;
   readonly emit: (event: EventBody) => void;
 }
 
 export function rolloutWorld(parts: RolloutParts): RolloutWorld {
-  const { plan, live, rollout, world, actor, host, stores, driver, signal, emit } = parts;
+  const { plan, live, rollout, world, actor, host, stores, driver, tiers, signal, emit } = parts;
   const env = world.release['env'] ?? unknown('no environment');
   const context: ObserveContext = {
     plan,
@@ -52,6 +54,7 @@ export function rolloutWorld(parts: RolloutParts): RolloutWorld {
   return {
     state: keptWithoutSecrets(stores.state, host.redactor),
     driver,
+    tiers,
     actor,
     holder,
     isGone,

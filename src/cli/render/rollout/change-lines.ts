@@ -22,6 +22,8 @@ export function changeLine(change: RolloutChange): Line | undefined {
       return told('pass', `${stage(to)} is passed`, undefined);
     case 'checks.observed':
       return told(observedRole(to), `checks ${observedWord(to)}`, to === 'pass' ? undefined : why);
+    case 'drift.left':
+      return told('warning', 'left as it is', why);
     case 'operator.stopped':
       return told('warning', 'stopped from outside', why);
     case 'paused':
@@ -35,6 +37,10 @@ export function changeLine(change: RolloutChange): Line | undefined {
       return told('pass', `${stage(to)} is agreed to`, why);
     case 'latched':
       return told('fail', `goes back to ${weight(to)}`, why);
+    case 'tier.used':
+      return told('info', `back over ${textOf(to)}`, why);
+    case 'tier.failed':
+      return told('warning', `${textOf(from)} does not take it back`, why);
     case 'retrying':
       return told('info', `goes up again, for the ${textOf(to)}. time`, why);
     case 'rolled_back':

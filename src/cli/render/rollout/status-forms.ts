@@ -23,7 +23,7 @@ export function statusForms({ rollouts, store }: StatusReport): Forms {
 
 export function jsonOfStatus(status: RolloutStatus): object {
   const { name, identity, attempt, mode, version, stable, roles, actor, phase, pause } = status;
-  const { stage, stages, audiences, held, weight, waits, checks, trouble, latch, age, kept, lookedAt } =
+  const { stage, stages, audiences, held, weight, waits, checks, trouble, latch, back, age, kept, lookedAt } =
     status;
   const until = waitsUntil(status);
   return {
@@ -55,7 +55,7 @@ export function jsonOfStatus(status: RolloutStatus): object {
       verdict,
       shown,
     })),
-    ...(latch && { back: latch }),
+    ...(latch && { back: { ...latch, ...(back && { tier: back.tier, tookMs: back.took }) } }),
     age,
     kept,
     lookedAt: formatInstant(lookedAt),

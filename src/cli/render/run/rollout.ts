@@ -1,5 +1,5 @@
 /** The rollout that a release would begin, and how it stood when the run ended. */
-import type { RolloutForecast, RunReport, StageForecast } from '../../../app/index.ts';
+import type { Rehearsed, RolloutForecast, RunReport, StageForecast } from '../../../app/index.ts';
 import { positionText } from '../../../plan/assignment.ts';
 import { formatDuration, formatInstant } from '../../../plan/units.ts';
 import { isUnknown } from '../../../plan/value.ts';
@@ -11,7 +11,7 @@ import { actualText } from '../rollout/words.ts';
 /** `withCaveats`: also what shifts the traffic, and what that cannot promise. */
 export function forecastLines(forecast: RolloutForecast, withCaveats: boolean, page: Page): Line[] {
   const { name, mode, stages, audiences, slots, present, driver, caveats } = forecast;
-  const { comparesWithPast, inTheWay } = forecast;
+  const { comparesWithPast, inTheWay, tiers = [] } = forecast;
   const weights = stages.map(({ weight }) => positionText(weight, audiences));
   const told = (line: Line) => wrap(line, page, ['  '], ['  ']);
   const width = Math.max(...weights.map(({ length }) => length));
@@ -25,6 +25,12 @@ export function forecastLines(forecast: RolloutForecast, withCaveats: boolean, p
     ]),
     ...(inTheWay === undefined ? [] : told([piece('warning', 'in the way: '), ...sentence(inTheWay)])),
     ...stages.flatMap((stage, index) => stageLines(stage, (weights[index] ?? '').padStart(width), page)),
+    ...tiers.flatMap((tier, index) =>
+      told([
+        piece(isUnknown(tier.present) ? 'fail' : 'faint', `way back ${index + 1}: `),
+        ...sentence(tier.text),
+      ]),
+    ),
     ...(comparesWithPast
       ? told(['at 100 % `stable` has no traffic: what is asked of it is what was last measured there'])
       : []),
@@ -76,16 +82,25 @@ export function jsonOfRollout({ forecast, rollout }: RunReport): object | undefi
 }
 
 function jsonOfForecast(forecast: RolloutForecast): object {
-  const { mode, stages, audiences, slots, present, driver, caveats, inTheWay } = forecast;
+  const { mode, stages, audiences, slots, present, tiers, driver, caveats, inTheWay } = forecast;
   return {
     mode,
     stages: stages.map(jsonOfStage),
     ...(audiences && { audiences }),
     slots,
     present: isUnknown(present) ? null : present,
+    ...(tiers && { tiers: tiers.map(jsonOfTier) }),
     driver,
     caveats,
     ...(inTheWay !== undefined && { inTheWay }),
+  };
+}
+
+function jsonOfTier({ driver, within, present }: Rehearsed): object {
+  return {
+    driver,
+    ...(within !== undefined && { withinMs: within }),
+    ...(isUnknown(present) ? { present: null, why: present.reason } : { present }),
   };
 }
 

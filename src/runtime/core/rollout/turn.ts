@@ -74,6 +74,8 @@ export type RolloutEventType =
   | 'identity.mismatched'
   | 'latched'
   | 'retrying'
+  | 'tier.used'
+  | 'tier.failed'
   | 'rolled_back'
   | 'completed'
   | 'settled';

@@ -14,12 +14,13 @@ import type { Request, RolloutEvent } from '../../core/rollout/turn.ts';
 import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../ports/stores.ts';
 import type { TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
-import { drive, isRise } from './drive.ts';
+import { isRise } from './drive.ts';
 import { entryOf, refusalEntry } from './entries.ts';
 import { type Heard, heard, UNVERIFIED } from './heard.ts';
 import { type Lease, LeaseLost, underLease } from './lease.ts';
 import { quarantineOf } from './quarantine.ts';
 import { doSteps, dueSteps } from './steps.ts';
+import { backSeen, driveBack, withBackBegun } from './tiers.ts';
 import {
   jsonOfStored,
   rolloutAsRun,
@@ -100,9 +101,10 @@ async function looks(
     last = { kind: 'looked', stored: look.after, events, refused };
     const { action } = look.turn;
     // What is to be done was tried and cannot be read back yet; or nothing is, but for the steps of what has completed.
-    if (action ? action.intent.id === tried : !dueSteps(look.after)) return last;
-    tried = action?.intent.id;
-    trouble = action && (await drive(world, look.after, action.intent, { ...look, lease, signal }));
+    const attempt = action && `${action.intent.id} ${look.after.back?.tier ?? 0}`;
+    if (attempt === undefined ? !dueSteps(look.after) : attempt === tried) return last;
+    tried = attempt;
+    trouble = action && (await driveBack(world, look.after, action.intent, { ...look, lease, signal }));
   }
   return last;
 }
@@ -133,13 +135,14 @@ async function lookOnce(
   const asked = (await state.list(requestPrefix(before.identity))).map(heard);
   // Whoever wants it back does not wait for what is measured.
   const isLeaving = asked.some(({ request }) => request !== undefined && leaving.has(request.kind));
-  const [traffic, observed, freezes] = await Promise.all([
+  const [own, observed, freezes] = await Promise.all([
     readTraffic(world, before, signal),
     isLeaving
       ? unobserved
       : world.observe(rollout, before.record, needsOf(rollout, before.record, elapsed), before.roles),
     world.freezes(moment.wall),
   ]);
+  const { traffic, back, events } = await backSeen(world, before, own, before.record.clock + elapsed, signal);
   const { starts, promotions, next, nextStart } = freezes;
   const turn = advance(rollout, before.record, {
     elapsed,
@@ -154,24 +157,27 @@ async function lookOnce(
   });
   const closes = turn.record.stage <= 0 ? nextStart : next;
   const unheard = asked.filter(({ request }) => !request);
+  const after: StoredRollout = {
+    ...before,
+    record: turn.record,
+    moment,
+    ...(back && { back }),
+    sight: {
+      traffic: isUnknown(traffic) ? { unknown: traffic.reason } : traffic.canary,
+      checks: observed.seen ?? before.sight?.checks ?? [],
+      ...(trouble !== undefined && { trouble }),
+    },
+  };
   return {
     turn: {
       ...turn,
+      events: [...events, ...turn.events],
       refused: [
         ...unheard.map(({ stored }) => ({ request: stored.request, why: UNVERIFIED })),
         ...turn.refused,
       ],
     },
-    after: {
-      ...before,
-      record: turn.record,
-      moment,
-      sight: {
-        traffic: isUnknown(traffic) ? { unknown: traffic.reason } : traffic.canary,
-        checks: observed.seen ?? before.sight?.checks ?? [],
-        ...(trouble !== undefined && { trouble }),
-      },
-    },
+    after: await withBackBegun(world, after, signal),
     requests: asked,
     observed,
     ...(closes !== undefined && { closes }),

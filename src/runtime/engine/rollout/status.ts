@@ -38,6 +38,8 @@ export interface RolloutStatus {
   readonly trouble?: string;
   /** Why it went back, or is on its way back. */
   readonly latch?: Pick<Latch, 'reason' | 'why' | 'to'>;
+  /** Of a way back over tiers: what took everybody out, and in how many milliseconds. */
+  readonly back?: { readonly tier: string; readonly took: number };
   /** Since the start. */
   readonly age: number;
   /** Completed, and the way back is still one change. */
@@ -78,6 +80,7 @@ export function statusOf(stored: StoredRollout, planned: Rollout): RolloutStatus
     checks: sight?.checks ?? [],
     ...(sight?.trouble !== undefined && { trouble: sight.trouble }),
     ...(latch && { latch: { reason: latch.reason, why: latch.why, to: latch.to } }),
+    ...(stored.back?.used && { back: stored.back.used }),
     age: record.clock - record.startedAt,
     kept: isKept({ rollout, record }),
     lookedAt: moment.wall,

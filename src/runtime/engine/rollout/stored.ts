@@ -6,6 +6,7 @@ import { started } from '../../core/rollout/advance.ts';
 import { credited, type Moment } from '../../core/rollout/credit.ts';
 import type { RolloutRecord } from '../../core/rollout/record.ts';
 import type { Roles } from '../../ports/traffic.ts';
+import type { Back } from './tiers.ts';
 import type { StepPhase } from '../events.ts';
 
 /** Which rollout: one of them is on its way at a time. */
@@ -42,6 +43,8 @@ export interface StoredRollout {
   readonly record: RolloutRecord;
   /** Inputs as they were given, `name=text`. */
   readonly set: readonly string[];
+  /** How it goes back over tiers; absent where it never did. */
+  readonly back?: Back;
   /** Of the last look. */
   readonly moment: Moment;
   readonly sight?: Sight;

@@ -10,6 +10,7 @@ import type { StateStore } from '../../ports/stores.ts';
 import type { StepPhase, StepReport } from '../events.ts';
 import type { SeenCheck, StoredRollout } from './stored.ts';
 import type { Roles, TrafficDriver } from '../../ports/traffic.ts';
+import type { Tier } from './tiers.ts';
 
 /** What a rollout uses of a store. */
 export type RolloutStore = Pick<
@@ -20,6 +21,8 @@ export type RolloutStore = Pick<
 export interface RolloutWorld {
   readonly state: RolloutStore;
   readonly driver: TrafficDriver;
+  /** Ways back that are used in turn; absent: its own traffic alone. */
+  readonly tiers?: readonly Tier[];
   /** Who acts: the controller, or the person who runs the command. */
   readonly actor: Actor;
   /** This process, for leases. */
