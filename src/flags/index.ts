@@ -159,9 +159,9 @@ function isKilled(variable: string | undefined, name: string): boolean {
 export function decide(flag: PublishedFlag, user: Attributes, now = Date.now()): Decision {
   const attributes = attributesOf(user);
   const { bucket, why, in: isIn, variant } = assign(flag as Flag, attributes, now);
-  if (isUnknown(bucket))
+  if (why === 'unknown' && isUnknown(bucket))
     return failed(attributes.has('actor') ? 'INVALID_CONTEXT' : 'TARGETING_KEY_MISSING', bucket.reason);
-  return { in: isIn, variant, bucket, reason: reasons[why] };
+  return { in: isIn, variant, bucket: isUnknown(bucket) ? null : bucket, reason: reasons[why] };
 }
 
 /** As it lies in the store. */

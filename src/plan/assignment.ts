@@ -48,12 +48,9 @@ export interface Split {
  */
 export type Position = number;
 
-/** Percent that each audience has at a position, in their order. */
-export function weightsAt(
-  audiences: readonly Pick<Audience, 'reaches'>[],
-  position: Position,
-): readonly number[] {
-  return audiences.map(({ reaches }, index) => Math.min(Math.max(position - index * 100, 0), reaches));
+/** Percent that an audience has at a position; `index`: how many there are before it. */
+export function weightIn({ reaches }: Pick<Audience, 'reaches'>, index: number, position: Position): number {
+  return Math.min(Math.max(position - index * 100, 0), reaches);
 }
 
 /** The audience that a position lies in, by index, and the percentage within it. */

@@ -2,7 +2,7 @@
  * Whether a user is in, from the published flag alone. What is not known lets nobody in: a condition that is unknown is no
  * reason to be in, and one that would keep him out does.
  */
-import { type Assignment, type Flag, placeOf, weightsAt } from '../../../plan/assignment.ts';
+import { type Assignment, type Audience, type Flag, placeOf, weightIn } from '../../../plan/assignment.ts';
 import type { Term } from '../../../plan/term.ts';
 import { isUnknown, type Known, unknown, type Value } from '../../../plan/value.ts';
 import { evaluate, type Locals } from '../evaluate.ts';
@@ -36,39 +36,44 @@ export type User = ReadonlyMap<string, Value>;
 /** `now`: milliseconds since the epoch, for conditions that end. */
 export function assign({ enabled, position, assignment }: Flag, user: User, now: number): Answer {
   const bucket = bucketIn(assignment, user);
-  const out = (why: Why): Answer => ({
-    in: false,
-    variant: 'stable',
-    bucket: isUnknown(bucket) ? bucket : bucket.share,
-    why,
-  });
+  const share = isUnknown(bucket) ? bucket : bucket.share;
+  if (!enabled) return outside(share, 'disabled');
+  if (isUnknown(bucket) || isUnknown(share)) return outside(share, 'unknown');
   // Overrides, too, are part of a rollout: at 0 % nobody is in.
-  if (!enabled) return out('disabled');
-  if (position <= 0) return out('outside');
-  if (isUnknown(bucket)) return out('unknown');
-  const inside = (audience: number, weight: number, why: Why): Answer => ({
-    in: true,
-    variant: variantOf(assignment, audience, weight, bucket.variant),
-    bucket: bucket.share,
-    why,
-  });
-
-  const judge = conditionsFor(assignment, user, now);
+  if (position <= 0) return outside(share, 'outside');
   const { audiences, overrides } = assignment;
+  let locals: Locals | undefined;
   for (const override of overrides) {
-    const holds = judge(override.who);
+    const holds = judge(override.who, (locals ??= localsOf(assignment, user)), now);
     const { audience, weight } = placeOf(position);
-    if (holds === true && override.in) return inside(audience, weight, 'override');
-    if (!override.in && holds !== false) return out('override');
+    if (holds === true && override.in) return inside(assignment, audience, weight, bucket, 'override');
+    if (!override.in && holds !== false) return outside(share, 'override');
   }
   let why: Why = 'outside';
-  for (const [index, weight] of weightsAt(audiences, position).entries()) {
-    const who = audiences[index]?.who;
-    if (weight === 0 || (who && judge(who) !== true)) continue;
+  for (let index = 0; index < audiences.length; index++) {
+    const audience = audiences[index] as Audience;
+    const weight = weightIn(audience, index, position);
+    if (weight === 0) continue;
+    const { who } = audience;
+    if (who && judge(who, (locals ??= localsOf(assignment, user)), now) !== true) continue;
     why = who && weight === 100 ? 'audience' : 'share';
-    if (bucket.share < weight / 100) return inside(index, weight, why);
+    if (share < weight / 100) return inside(assignment, index, weight, bucket, why);
   }
-  return out(why);
+  return outside(share, why);
+}
+
+function outside(bucket: Known<number>, why: Why): Answer {
+  return { in: false, variant: 'stable', bucket, why };
+}
+
+function inside(
+  assignment: Assignment,
+  audience: number,
+  weight: number,
+  { share, variant }: Bucket,
+  why: Why,
+): Answer {
+  return { in: true, variant: variantOf(assignment, audience, weight, variant), bucket: share, why };
 }
 
 function bucketIn({ seed, by }: Assignment, user: User): Known<Bucket> {
@@ -83,20 +88,19 @@ function bucketIn({ seed, by }: Assignment, user: User): Known<Bucket> {
 }
 
 /** The attributes that are named by `by`, and the actor, have names of their own; all are in `context`. */
-function conditionsFor({ by }: Assignment, user: User, now: number): (term: Term) => Known<boolean> {
-  let locals: Locals | undefined;
-  const facts = { get: (id: string) => (id === 'now' ? now : undefined) };
-  return (term) => {
-    locals ??= new Map<string, Value>([
-      ...['actor', ...by].flatMap((name) => {
-        const value = user.get(name);
-        return typeof value === 'string' ? ([[name, value]] as const) : [];
-      }),
-      ['context', user],
-    ]);
-    const value = evaluate(term, facts, locals);
-    return typeof value === 'boolean' || isUnknown(value) ? value : unknown('it is not a boolean');
-  };
+function localsOf({ by }: Assignment, user: User): Locals {
+  const locals = new Map<string, Value>([['context', user]]);
+  for (const name of ['actor', ...by]) {
+    const value = user.get(name);
+    if (typeof value === 'string') locals.set(name, value);
+  }
+  return locals;
+}
+
+/** Undefined where it is not known. */
+function judge(who: Term, locals: Locals, now: number): boolean | undefined {
+  const value = evaluate(who, { get: (id) => (id === 'now' ? now : undefined) }, locals);
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 /** By a place of its own, so that more users do not move those who have a variant to another one. */

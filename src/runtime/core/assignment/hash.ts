@@ -20,19 +20,17 @@ export function hashed(text: string): Uint32Array {
 function laidOut(text: string): boolean {
   const { length } = text;
   if (length > ONE_BLOCK) return false;
-  words.fill(0, 0, 15);
+  let four = 0;
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
     if (code > 0x7f) return false;
-    put(index, code);
+    four = (four << 8) | code;
+    if ((index & 3) === 3) words[index >> 2] = four;
   }
-  put(length, 0x80);
+  words[length >> 2] = ((four << 8) | 0x80) << (24 - (length & 3) * 8);
+  words.fill(0, (length >> 2) + 1, 15);
   words[15] = length * 8;
   return true;
-}
-
-function put(index: number, byte: number): void {
-  words[index >> 2] = word(index >> 2) | (byte << (24 - (index & 3) * 8));
 }
 
 function word(index: number): number {

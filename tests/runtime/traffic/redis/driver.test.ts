@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { type Assignment, placeOf, weightsAt } from '../../../../src/plan/assignment.ts';
+import { type Assignment, placeOf, weightIn } from '../../../../src/plan/assignment.ts';
 import { flagOfFields } from '../../../../src/plan/flag-fields.ts';
 import { SecretText } from '../../../../src/plan/secret.ts';
 import { connect } from '../../../../src/runtime/host/redis/connection.ts';
@@ -147,7 +147,7 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
         const position = flag?.position ?? NaN;
         positions.add(position);
         expect(position).toBeLessThanOrEqual(asked);
-        expect(weightsAt(inTurn.audiences, position)[1]).toBe(Math.max(position - 100, 0));
+        expect(weightIn({ reaches: 100 }, 1, position)).toBe(Math.max(position - 100, 0));
         samples++;
       }
     })();
