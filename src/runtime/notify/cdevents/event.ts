@@ -38,7 +38,7 @@ export function cdEventOf(message: Message, source: string): CdEvent {
       source,
       type: `dev.${kind.type}`,
       timestamp: formatInstant(at),
-      ...(subject['attempt'] !== undefined && { chainId: subject['attempt'] }),
+      ...(subject['attempt'] && { chainId: subject['attempt'] }),
     },
     subject: { id: kind.id, source, content: kind.content },
     customData: { event, text, details, policy, subject, severity },
@@ -63,7 +63,7 @@ export function cloudEventOf(event: CdEvent): object {
 
 function kindOf(message: Message): Kind {
   const { event, about, text, subject } = message;
-  const { attempt = about } = subject;
+  const attempt = subject['attempt'] || about;
   const service = serviceOf(message);
   const running = { environment: environmentOf(message), artifactId: artifactOf(message) };
   const incident = { description: text, environment: environmentOf(message), service: { id: service } };
@@ -106,17 +106,17 @@ function custom(predicate: string, id: string, description: string): Kind {
 }
 
 function serviceOf({ subject, policy }: Message): string {
-  return subject['workload'] ?? subject['component'] ?? policy;
+  return subject['workload'] || subject['component'] || policy;
 }
 
 function environmentOf({ subject }: Message): object {
-  return { id: subject['env'] ?? 'default' };
+  return { id: subject['env'] || 'default' };
 }
 
 /** A package URL: the release's own where it is one. */
 function artifactOf(message: Message): string {
   const { artifact, version } = message.subject;
   if (artifact?.startsWith('pkg:')) return artifact;
-  const part = encodeURIComponent;
-  return `pkg:generic/${part(serviceOf(message))}${version === undefined ? '' : `@${part(version)}`}`;
+  const part = (text: string) => encodeURIComponent(text.toWellFormed());
+  return `pkg:generic/${part(serviceOf(message))}${version ? `@${part(version)}` : ''}`;
 }
