@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/plan/audit.ts';
+import type { PlanLocation } from '../../../src/plan/plan.ts';
 import { unknown } from '../../../src/plan/value.ts';
 import { concerns, incidentOf, judgeIncident, unknownIncident } from '../../../src/runtime/core/incident.ts';
 
@@ -12,7 +13,7 @@ const freeze = {
   reason: 'payments fail',
   actor: 'ada',
 };
-const location = { file: 'sentinel.yaml', span: { start: 0, end: 0 } };
+const location: PlanLocation = { file: 'sentinel.yaml', span: [0, 0] };
 
 describe('a record of a store', () => {
   test('is a stop when it has all that one has', () => {
