@@ -38,14 +38,15 @@ export class SimDriver {
       granularity: 1,
       read: (roles) => process.ask('driver.read', () => this.#read(process, roles)),
       shift: (change, signal) => {
-        this.#parts.called(process, change);
-        return endedBy(
-          signal,
-          process.ask(`driver.shift ${change.weight} ${change.fence.intent}`, () => {
-            signal.throwIfAborted();
-            this.#shift(process, change);
-          }),
-        );
+        const { called, faults, random } = this.#parts;
+        called(process, change);
+        const takes = faults.strikes('slow driver') ? random.pick([500, 3_000]) : 0;
+        const effect = () => {
+          signal.throwIfAborted();
+          this.#shift(process, change);
+        };
+        const what = `driver.shift ${change.weight} ${change.fence.intent}`;
+        return endedBy(signal, process.ask(what, effect, takes));
       },
       close: () => Promise.resolve(),
     };

@@ -366,6 +366,8 @@ export class Law {
     const { aimedAt, checkedAt = -Infinity } = here;
     if (!checks || here.entered || aimedAt === undefined || after.latch || isOver(after)) return;
     if (look.traffic === 0 || look.requests?.some(({ kind }) => leaves.has(kind))) return;
+    // Whatever was observed before does not count any more.
+    if (drafts.some(({ type }) => type === 'rollout.resumed')) return;
     const isDue =
       after.clock - aimedAt >= checks.every + checks.warmup && after.clock - checkedAt >= checks.every;
     if (isDue && !drafts.some(({ type }) => type === 'rollout.checks.observed'))

@@ -29,6 +29,8 @@ export interface PeopleParts {
 export class People {
   readonly #parts: PeopleParts;
   #asked = 0;
+  /** How often somebody is going to raise the weight yet. */
+  #raises = 0;
 
   constructor(parts: PeopleParts) {
     this.#parts = parts;
@@ -47,7 +49,8 @@ export class People {
     const weight = backend.canary(roles);
     if (faults.strikes('reverted by a reload')) backend.set(roles, random.pick([0, 0, 100, record.weight]));
     if (weight > 0 && faults.strikes('lowered outside')) backend.set(roles, random.below(weight));
-    if (weight < 100 && faults.strikes('raised outside'))
+    if (faults.strikes('somebody keeps raising')) this.#raises = 10;
+    if (weight < 100 && (this.#raises-- > 0 || faults.strikes('raised outside')))
       backend.set(roles, weight + 1 + random.below(100 - weight));
     if (backend.canary(roles) !== weight) trace.tell(`outside ${backend.canary(roles)}`);
     const stage = record.stage + 1;

@@ -29,8 +29,7 @@ export interface PlantedBug {
   readonly composition?: Composition;
 }
 
-export type Composition =
-  'freezes kept' | 'acknowledged before the commit' | 'the living are taken for dead';
+export type Composition = 'freezes kept' | 'acknowledged before the commit' | 'the living are taken for dead';
 
 const core = 'runtime/core/rollout';
 const engine = 'runtime/engine/rollout';

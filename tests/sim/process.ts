@@ -81,12 +81,12 @@ export class Process {
     });
   }
 
-  /** Never answered when the process dies meanwhile; `effect` happens all the same where it died after it. */
-  ask<T>(what: string, effect: () => T): Promise<T> {
+  /** It takes `least` milliseconds at least. Never answered when the process dies meanwhile; `effect` happens all the same where it died after it. */
+  ask<T>(what: string, effect: () => T, least = 0): Promise<T> {
     const { scheduler, random, faults, trace, crashed, asked } = this.#parts;
     asked(what);
     return new Promise((resolve, reject) => {
-      scheduler.at(random.pick(latencies), () => {
+      scheduler.at(least + random.pick(latencies), () => {
         if (!this.isAlive) return;
         if (faults.strikes('crash before')) return crashed(this);
         let answer: () => void;

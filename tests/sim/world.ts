@@ -39,7 +39,7 @@ export function worldFor(process: Process, state: RolloutStore, parts: WorldPart
   const { freezes, driver, faults, random, composition } = parts;
   const readFreezes = (at: number) =>
     process.ask('freezes', () => {
-      if (faults.strikes('freeze opens at once')) freezes.plan(random, at, 100);
+      if (faults.strikes('freeze opens at once')) freezes.plan(random, at, random.pick([100, 3_000]));
       return (process.look.freezes = freezes.at(at));
     });
   let kept: Promise<Freezes> | undefined;

@@ -1,5 +1,6 @@
 /** What people ask for. To pause, to go back and to stop always works; to go on needs more than wanting. */
 import { freshStage } from './record.ts';
+import { readTraffic } from './traffic.ts';
 import {
   changed,
   isKept,
@@ -29,7 +30,8 @@ function obey(turn: Turn, request: Request): Turn {
     case 'pause':
       return record.latch ? refused(turn, request, 'it is on its way back') : paused(turn, 'person', why);
     case 'resume':
-      return record.pause ? resumed(turn, why) : refused(turn, request, 'it is not paused');
+      // What was left as it is for people to look at is put right at once.
+      return record.pause ? readTraffic(resumed(turn, why)) : refused(turn, request, 'it is not paused');
     case 'approve':
       return approved(turn, request.stage, why);
     case 'promote':
