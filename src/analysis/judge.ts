@@ -5,6 +5,7 @@
 import type { Decision } from '../plan/decision.ts';
 import type { EvaluationPlan, PlanFact } from '../plan/plan.ts';
 import { isUnknown, type Known, unknown, type Value } from '../plan/value.ts';
+import type { Limit } from '../plan/window.ts';
 import { whySkipped } from '../runtime/core/applies.ts';
 import { decide } from '../runtime/core/decide.ts';
 import type { Evidence } from '../runtime/core/evidence.ts';
@@ -26,8 +27,8 @@ export interface Situation {
   readonly release: ReleaseFields;
   /** By id; what is absent is worked out where the policy itself says it (defaults, scores, `now`), and else unknown. */
   readonly facts: ReadonlyMap<string, Known<Value>>;
-  /** Earlier starts that limits count, milliseconds since the epoch; absent: none. */
-  readonly starts?: readonly number[];
+  /** Earlier starts that limits count, milliseconds since the epoch; absent: none. A list: in every scope. */
+  readonly starts?: readonly number[] | ((limit: Limit) => readonly number[]);
 }
 
 export interface Judged {
@@ -60,7 +61,11 @@ export class Judge {
     const windows = judgeWindows(
       plan,
       this.schedule,
-      { environment: asked, at, starts, release: (field) => releaseField(situation.release, field) },
+      {
+        environment: asked,
+        at,
+        starts: typeof starts === 'function' ? starts : () => starts,
+        release: (field) => releaseField(situation.release, field) },
       evidence,
     );
     const decision = decide(plan, {

@@ -38,8 +38,8 @@ export interface WindowSituation {
   readonly at: number;
   /** By the name of a field. */
   readonly release: (field: string) => Known<string>;
-  /** Instants of earlier starts of the same scope, whichever the limit has. */
-  readonly starts: readonly number[];
+  /** Instants of earlier starts of the scope that the limit counts. */
+  readonly starts: (limit: Limit) => readonly number[];
 }
 
 export function judgeWindows(
@@ -78,7 +78,7 @@ function limitFinding(
   const reason = whySkipped(limit, environment, evidence);
   if (reason) return skipped(reason);
   const scope = scopeOf(limit, release);
-  const rates = isUnknown(scope) ? scope : limit.atMost.map((rate) => rateAt(rate, starts, at));
+  const rates = isUnknown(scope) ? scope : limit.atMost.map((rate) => rateAt(rate, starts(limit), at));
   return exempted(limit, judgeLimit(limit, rates, at), evidence);
 }
 

@@ -9,6 +9,7 @@ import type {
   AuditAnchorReport,
   AuditPruneReport,
   AuditReport,
+  BacktestReport,
   BackupReport,
   CalendarReport,
   ChangedReport,
@@ -44,6 +45,7 @@ import type {
   AuditExportRequest,
   AuditPruneRequest,
   AuditVerifyRequest,
+  BacktestRequest,
   BackupRequest,
   CalendarRequest,
   ChangeRequest,
@@ -210,6 +212,11 @@ export async function calendar(request: CalendarRequest, host: Host): Promise<Ca
 /** Plays a rollout, or a period of releases, in virtual time. */
 export async function simulate(request: SimulateRequest, host: Host): Promise<SimulationReport> {
   return (await import('./simulate/simulate.ts')).simulate(request, host);
+}
+
+/** Judges past decisions again, by this policy. */
+export async function backtest(request: BacktestRequest, host: Host): Promise<BacktestReport> {
+  return (await import('./backtest.ts')).backtest(request, host);
 }
 
 /** Freezes of other tools, as a part of a policy. */

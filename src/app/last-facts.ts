@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { AuditEntry, Json } from '../plan/audit.ts';
-import { type Known, unknown, type Value, valueOfJson } from '../plan/value.ts';
+import { type Known, knownOfJson, type Value } from '../plan/value.ts';
 import { StoreFailure } from '../runtime/failure.ts';
 import type { Host } from './host.ts';
 import { stateFile } from './state-directory.ts';
@@ -43,12 +43,5 @@ export async function lastFacts(path: string, policy: string, host: Host): Promi
 /** As an entry of the audit keeps them. */
 export function factsOfJson(facts: Json | undefined): LastFacts['facts'] {
   if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return new Map();
-  return new Map(Object.entries(facts).map(([id, value]) => [id, knownOf(value)]));
-}
-
-/** As `Unknown` writes itself. */
-function knownOf(value: Json): Known<Value> {
-  const reason =
-    typeof value === 'object' && value !== null && 'unknown' in value ? value.unknown : undefined;
-  return typeof reason === 'string' ? unknown(reason) : valueOfJson(value);
+  return new Map(Object.entries(facts).map(([id, value]) => [id, knownOfJson(value)]));
 }

@@ -1,5 +1,6 @@
 /** What tests, plays and second judgements of a policy give back. */
 import type { Diagnostic } from '../plan/diagnostic.ts';
+import type { ChangedDecision, Turn } from '../analysis/backtest/backtest.ts';
 import type { CaseResult } from '../analysis/test/run.ts';
 import type { CoveredCondition } from '../analysis/test/coverage.ts';
 import type { FrozenTime } from '../analysis/simulate/frozen.ts';
@@ -22,6 +23,26 @@ export interface SimulationReport {
   readonly releases: readonly SimulatedRelease[];
   /** In the time of all of them. */
   readonly frozen: readonly FrozenTime[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+}
+
+export type { ChangedDecision } from '../analysis/backtest/backtest.ts';
+
+export interface BacktestReport {
+  readonly policy: { readonly name: string; readonly file: string; readonly digest: string };
+  /** The store or the file. */
+  readonly source: string;
+  readonly decisions: number;
+  /** Every pair of decisions that occurs, also where nothing changes. */
+  readonly turns: readonly Turn[];
+  readonly changed: number;
+  /** The first of those that change. */
+  readonly listed: readonly ChangedDecision[];
+  /** Facts of the policy that records do not hold, with how many of them. */
+  readonly missing: readonly { readonly fact: string; readonly records: number }[];
+  /** Milliseconds. */
+  readonly took: { readonly decoding: number; readonly judging: number };
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Sources;
 }

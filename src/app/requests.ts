@@ -147,6 +147,15 @@ export interface SimulateRequest extends PolicyRequest, StoreFlags {
   readonly signal: AbortSignal;
 }
 
+export interface BacktestRequest extends KeeperRequest {
+  /** JSON lines: past decisions, or entries of the audit; absent: the audit of the store. */
+  readonly file?: string;
+  /** An instant, or how long ago. */
+  readonly since?: string;
+  /** Releases to this environment alone. */
+  readonly env?: string;
+}
+
 export interface LintRequest extends PolicyRequest {
   /** Empty: the policy that is found. */
   readonly files: readonly string[];

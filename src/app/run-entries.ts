@@ -1,7 +1,7 @@
 /** The entries that a run of `apply` leaves in the audit. */
 import type { AuditDraft, Json } from '../plan/audit.ts';
 import type { RuleResult } from '../plan/decision.ts';
-import { isUnknown, jsonOfValue } from '../plan/value.ts';
+import { isUnknown, jsonOfValue, type Known, type Value } from '../plan/value.ts';
 import { consequence } from '../runtime/core/consequence.ts';
 import type { Evaluation } from '../runtime/engine/evaluate.ts';
 import type { StepReport } from '../runtime/engine/events.ts';
@@ -32,20 +32,25 @@ export class RunEntries {
   }
 
   decision(
-    { decision, facts }: Evaluation,
+    { decision, facts, evaluatedAt }: Evaluation,
     outcome: Outcome,
     { glass, rollout, failures = [] }: DecisionParts = {},
   ): AuditDraft {
     const { rules } = decision;
-    const isSecret = new Map(
-      this.#context.plan.facts.map(({ id, source }) => [id, source.kind === 'secret'] as const),
-    );
+    const { plan, inputs } = this.#context;
+    const isSecret = new Map(plan.facts.map(({ id, source }) => [id, source.kind === 'secret'] as const));
+    // With the inputs that no rule read: another policy, which judges it again, may read them.
+    const known = new Map<string, Known<Value>>([
+      ...Array.from(inputs, ([name, { value }]) => [name, value] as const),
+      ...facts,
+    ]);
     return {
       ...this.#draft('decision', decision.summary, {
         outcome,
+        evaluatedAt,
         rules: rules.map(jsonOfRule),
         facts: Object.fromEntries(
-          Array.from(facts).flatMap(([id, value]) =>
+          Array.from(known).flatMap(([id, value]) =>
             isSecret.get(id) ? [] : [[id, jsonOfValue(value) as Json]],
           ),
         ),

@@ -47,6 +47,15 @@ export function valueOfJson(json: unknown): Value {
   throw new TypeError(`not JSON: ${typeof json}`);
 }
 
+/** Reads what `jsonOfValue` wrote: `{ unknown: why }` is an unknown one, also as a field of a record. */
+export function knownOfJson(json: unknown): Known<Value> {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return valueOfJson(json);
+  const fields = Object.entries(json as Readonly<Record<string, unknown>>);
+  const [[name, reason] = [], ...others] = fields;
+  if (name === 'unknown' && typeof reason === 'string' && others.length === 0) return unknown(reason);
+  return new Map(fields.map(([key, item]) => [key, knownOfJson(item)]));
+}
+
 /** The JSON form of a value; maps become objects without a prototype. */
 export function jsonOfValue(value: Known<Value>): unknown {
   if (isUnknown(value)) return value.toJSON();

@@ -9,6 +9,7 @@ import { adopt } from './adopt.ts';
 import { apply } from './apply.ts';
 import { approve } from './approve.ts';
 import { audit } from './audit.ts';
+import { backtest } from './backtest.ts';
 import { calendar } from './calendar.ts';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
@@ -79,6 +80,7 @@ const all: readonly Command[] = [
   explain,
   calendar,
   simulate,
+  backtest,
   audit,
   store,
   importCommand,
@@ -95,7 +97,6 @@ const all: readonly Command[] = [
 
 /** Commands that the language promises and this version does not have. */
 const later: ReadonlySet<string> = new Set([
-  'backtest',
   'enforce',
   'review',
   'rollout',
