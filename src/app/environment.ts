@@ -37,6 +37,7 @@ const refusedByDefault = [
   'RUBYOPT',
   'SENTINEL_LIMIT_STORE',
   'SENTINEL_STORE',
+  'SENTINEL_TOKEN',
   'SSH_*',
   'SYSTEM_ACCESSTOKEN',
   'VAULT_TOKEN',

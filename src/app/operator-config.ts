@@ -9,11 +9,12 @@ import type { DocumentNode, MapNode } from '../parser/document.ts';
 import { readConfigFile } from './config-file.ts';
 import type { Host } from './host.ts';
 import { isBeneath } from './paths.ts';
+import { type People, readActors, readGroups } from './people.ts';
 import { refuse } from './refusal.ts';
 
 const OPERATOR_CONFIG = 'sentinel.config.yaml';
 
-export interface OperatorConfig {
+export interface OperatorConfig extends People {
   /** Absolute path; absent when there is none. */
   readonly file?: string;
   /** Variables that policies may read; a trailing `*` stands for any rest. Absent: the built-in rules hold. */
@@ -28,7 +29,7 @@ export interface OperatorConfig {
 }
 
 /** Keys that other versions know. A rule that is not enforced must not look as if it were. */
-const notYet = ['hosts', 'groups', 'plugins', 'protected'];
+const notYet = ['hosts', 'plugins', 'protected'];
 
 /** `tree` is the directory that the policy governs: a configuration inside it is refused, as the policy's author wrote it. */
 export async function loadOperatorConfig(
@@ -67,12 +68,14 @@ function readConfig(file: string, name: string): OperatorConfig | undefined {
 
 type Settings = Omit<OperatorConfig, 'file'>;
 
-type Reader = (node: DocumentNode, sink: DiagnosticSink) => Settings;
+type Reader = (node: DocumentNode, sink: DiagnosticSink, root: MapNode) => Settings;
 
 /** What each key gives. */
 const readers = new Map<string, Reader>([
   ['allow_env', (node, sink) => ({ allowEnv: readNames(node, sink, variables) })],
   ['exempt_sources', (node, sink) => ({ exemptSources: readNames(node, sink, sources) })],
+  ['actors', (node, sink) => ({ actors: readActors(node, sink) })],
+  ['groups', (node, sink, root) => ({ groups: readGroups(node, sink, actorsIn(root)) })],
   ['store', (node, sink) => readUrl(node, sink, (store) => ({ store }))],
   ['limit_store', (node, sink) => readUrl(node, sink, (limitStore) => ({ limitStore }))],
   ['pushgateway', (node, sink) => readUrl(node, sink, (pushgateway) => ({ pushgateway }), pushgateways)],
@@ -81,7 +84,7 @@ const readers = new Map<string, Reader>([
 function readKeys(root: MapNode, sink: DiagnosticSink): Settings {
   const settings = root.entries.map(({ key, value }) => {
     const reader = readers.get(key.text);
-    if (reader) return reader(value, sink);
+    if (reader) return reader(value, sink, root);
     if (notYet.includes(key.text))
       sink.report('SEN2012', `\`${key.text}\` is not yet in this version`, key.span, {
         help: 'remove it: a rule that is not enforced must not look as if it were',
@@ -95,6 +98,11 @@ function readKeys(root: MapNode, sink: DiagnosticSink): Settings {
     return {};
   });
   return Object.assign({}, ...settings) as Settings;
+}
+
+function actorsIn(root: MapNode): readonly string[] {
+  const actors = root.entries.find(({ key }) => key.text === 'actors')?.value;
+  return actors?.kind === 'map' ? actors.entries.map(({ key }) => key.text) : [];
 }
 
 /** How the names of a list are written. */

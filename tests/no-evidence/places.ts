@@ -75,6 +75,7 @@ export const risesAbove =
       actor: { name: 'ann', verified: false },
       holder: 'one',
       isGone: () => false,
+      identify: () => undefined,
       clock,
       moment: () => Promise.resolve(moment()),
       observe: (_, record, needs, roles) => observe(context, rollout, record, needs, roles),

@@ -253,6 +253,7 @@ export class Law {
         return;
       case 'rollout.retrying':
         now.retries++;
+        now.approved.clear();
         if (now.isAskedBack)
           violate('roll-back unblockable', 'a person asked to go back, and it goes up again');
         if (now.retries > rollout.rollback.retry) violate('policy', 'it went up again too often');

@@ -1,6 +1,8 @@
 /** What people and the world outside do to a rollout that nobody asked the controllers about. */
+import type { Json } from '../../src/plan/audit.ts';
 import type { Request } from '../../src/runtime/core/rollout/turn.ts';
 import type { StoredRollout } from '../../src/runtime/engine/rollout/stored.ts';
+import type { StoredRequest } from '../../src/runtime/engine/rollout/world.ts';
 import type { Random } from '../support/random.ts';
 import type { Backend } from './backend.ts';
 import type { WallClock } from './clocks.ts';
@@ -75,9 +77,14 @@ export class People {
   }
 
   ask(request: Request): void {
-    const { store, requestPrefix, trace } = this.#parts;
-    const stored = { request, actor: { name: 'somebody', verified: true } };
+    const { store, requestPrefix, trace, current } = this.#parts;
+    const { digest, record } = current();
+    const stored: StoredRequest = {
+      request,
+      actor: { name: 'somebody', verified: true },
+      about: { digest, generation: record.generation, retries: record.retries, clock: record.clock },
+    };
     trace.tell(`asked to ${request.kind}`);
-    store.put(`${requestPrefix}${String(++this.#asked).padStart(6, '0')}`, stored);
+    store.put(`${requestPrefix}${String(++this.#asked).padStart(6, '0')}`, stored as unknown as Json);
   }
 }

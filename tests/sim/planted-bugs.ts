@@ -131,7 +131,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'warm-up skipped',
     breaks: 'no data, no go',
     file: `${core}/needs.ts`,
-    patches: [['now - since >= checks.warmup', 'true']],
+    patches: [['watched.since + warmup', 'watched.since']],
   },
   {
     name: 'exit gates that are unknown let through',
@@ -197,13 +197,19 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'approval not needed',
     breaks: 'ceiling',
     file: `${core}/progress.ts`,
-    patches: [['!record.approved.includes(index)', 'false']],
+    patches: [['!isAgreed(rollout, record, index)', 'false']],
   },
   {
     name: 'one approval for all stages',
     breaks: 'ceiling',
     file: `${core}/progress.ts`,
-    patches: [['!record.approved.includes(index)', 'record.approved.length === 0']],
+    patches: [['!isAgreed(rollout, record, index)', 'record.approved.length === 0']],
+  },
+  {
+    name: 'approvals outlive the way back',
+    breaks: 'ceiling',
+    file: `${core}/retreat.ts`,
+    patches: [['approved: [],', '']],
   },
   {
     name: 'drift accepted upwards',
@@ -286,7 +292,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'hold counted while the traffic is put back',
     breaks: 'confirmed, then counted',
     file: `${core}/time.ts`,
-    patches: [['record.intent === undefined &&', '']],
+    patches: [['intent === undefined && ', '']],
   },
   {
     name: 'freeze forgotten at a rise',

@@ -58,11 +58,16 @@ export function rolloutWith(parts: Partial<Rollout> = {}): Rollout {
   };
 }
 
+/** A person whose word counts where `sre` must agree. */
+export const ann = { name: 'ann', groups: ['sre'], isAuthor: false, at: Infinity };
+
 export class Walk {
   readonly rollout: Rollout;
   record: RolloutRecord;
   readonly events: RolloutEvent[] = [];
   readonly weights: number[] = [];
+  /** Why requests were not followed. */
+  readonly refused: string[] = [];
   weight = 0;
   /** What the checks say. */
   passed: Truth = TRUE;
@@ -76,7 +81,7 @@ export class Walk {
   /** One look, and what it asks of the driver. */
   look(elapsed = 0, parts: Partial<Sighting> = {}): this {
     const needs = needsOf(this.rollout, this.record, elapsed);
-    const { record, events, action } = advance(this.rollout, this.record, {
+    const { record, events, action, refused } = advance(this.rollout, this.record, {
       elapsed,
       traffic: this.weight,
       granularity: 1,
@@ -88,6 +93,7 @@ export class Walk {
     });
     this.record = record;
     this.events.push(...events);
+    this.refused.push(...refused.map(({ why }) => why));
     if (action) {
       this.weight = action.intent.to;
       this.weights.push(action.intent.to);

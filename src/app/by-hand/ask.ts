@@ -102,12 +102,8 @@ async function askOne(
   const { open, request: asking, host } = place;
   const { stores } = open;
   const { seq } = await stores.state.head();
-  const actor = actorHere(asking.actor, host);
-  const key = await keepRequest(
-    { world: stores, identity: stored.identity },
-    requestOf(request, asking.reason, stored),
-    actor,
-  );
+  const site = { host, stores, actor: actorHere(asking.actor, host) };
+  const key = await keepRequest(site, stored, requestOf(request, asking.reason, stored));
   const { taken, diagnostics } = await (asking.look ? lookFor(place, stored, key) : waitFor(place, key));
   const refusal = taken ? await refusalOf(stores, seq, key) : undefined;
   const after = await stores.state.read(rolloutKey(stored.identity));
@@ -200,6 +196,7 @@ async function siteOf({ open, request, host }: Place, stored: StoredRollout): Pr
       ...(operator.allowEnv && { allow: operator.allowEnv }),
     }),
     ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
+    people: operator,
     stores,
     actor: actorHere(request.actor, host),
     signal: request.signal,

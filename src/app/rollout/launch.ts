@@ -53,6 +53,7 @@ export class Launcher {
       plan: context.plan,
       environment: context.environment,
       ...(context.world.exemptSources && { exemptSources: context.world.exemptSources }),
+      people: context.people,
       stores,
       actor: actorOf(fieldOf(context.release, 'actor')),
       signal,
@@ -94,7 +95,7 @@ export class Launcher {
     if (rollout.newer === 'reject') return onItsWay(other);
     const open = await this.#open(openStored(this.#site, other));
     if (rollout.newer === 'replace')
-      await keepRequest(open, { kind: 'replace', why: `replaced by ${this.#version()}` }, this.#site.actor);
+      await keepRequest(this.#site, other, { kind: 'replace', why: `replaced by ${this.#version()}` });
     const last = await follow(open, { ...this.#following(), until: isDone });
     return last && isDone(last) ? undefined : onItsWay(last ?? other);
   }

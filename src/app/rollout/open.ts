@@ -7,8 +7,8 @@ import { planKey, type RolloutIdentity, type StoredRollout } from '../../runtime
 import type { RolloutWorld } from '../../runtime/engine/rollout/world.ts';
 import type { World } from '../../runtime/engine/world.ts';
 import { resolveInputs } from '../inputs.ts';
-import { liveSettings } from '../live-settings.ts';
 import { Refusal } from '../refusal.ts';
+import { liveSettings } from '../live-settings.ts';
 import { worldOf } from '../world.ts';
 import type { Site } from './site.ts';
 import { tiersOf } from './tiers.ts';
@@ -36,7 +36,7 @@ export async function openRollout(site: Site, parts: Parts): Promise<OpenRollout
   const { identity, plan, rollout, world, live } = parts;
   const driver = await driverOf(plan, rollout, world, { drives: true });
   const tiers = tiersOf(plan, rollout, world, driver, { drives: true });
-  const { actor, host, stores, signal, emit } = site;
+  const { actor, host, people, stores, signal, emit } = site;
   return {
     identity,
     rollout,
@@ -46,6 +46,7 @@ export async function openRollout(site: Site, parts: Parts): Promise<OpenRollout
       world,
       ...(live && { live }),
       actor,
+      ...(people && { people }),
       host,
       stores,
       driver,

@@ -10,6 +10,7 @@ import { type EnvironmentAccess, environmentAccess } from '../environment.ts';
 import type { Host } from '../host.ts';
 import { findPolicy, loadValidPolicy, treeOf } from '../loader.ts';
 import { loadOperatorConfig, type OperatorConfig } from '../operator-config.ts';
+import type { People } from '../people.ts';
 import { Refusal } from '../refusal.ts';
 import type { PolicyRequest, StoreFlags } from '../requests.ts';
 import { type StoreAccess, storesFor } from '../stores.ts';
@@ -22,6 +23,8 @@ export interface Site {
   readonly environment: EnvironmentAccess;
   /** Sources of a release that may use an `except`; absent: all. */
   readonly exemptSources?: readonly string[];
+  /** Who is known here; absent: nobody, and no approval counts. */
+  readonly people?: People;
   readonly stores: Stores;
   /** Who asks, or acts. */
   readonly actor: Actor;
@@ -74,6 +77,7 @@ export async function atSite<T>(
         ...(operator.allowEnv && { allow: operator.allowEnv }),
       }),
       ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
+      people: operator,
       stores,
       actor: actorHere(request.actor, host),
       signal: request.signal,

@@ -15,6 +15,8 @@ import { openDriver } from '../adapters.ts';
 import { givenReader } from '../given-reader.ts';
 import type { Host } from '../host.ts';
 import { momentOf } from '../moment.ts';
+import type { People } from '../people.ts';
+import { identified } from '../proof.ts';
 import type { Redactor } from '../redact.ts';
 import { refuse } from '../refusal.ts';
 import { withoutSecrets } from '../without-secrets.ts';
@@ -31,6 +33,7 @@ export interface RolloutParts {
   readonly live?: { readonly plan: EvaluationPlan; readonly world: World };
   /** Who acts. */
   readonly actor: Actor;
+  readonly people?: People;
   readonly host: Host;
   readonly stores: Stores;
   readonly driver: TrafficDriver;
@@ -59,6 +62,7 @@ export function rolloutWorld(parts: RolloutParts): RolloutWorld {
     holder,
     isGone,
     clock: host.clock,
+    identify: (asked, identity) => identified(parts.people ?? {}, asked, identity),
     moment: () => momentOf(stores.state, host.clock),
     observe: (_, record, needs, roles) => observe(context, rollout, record, needs, roles),
     perform: (phase, { mode }) => performPhase({ plan, rollout, world, mode, signal, emit }, phase),

@@ -10,19 +10,27 @@ import {
   inStage,
   isOver,
   latched,
+  type MissedSighting,
   paused,
   type Rule,
   type Turn,
   waiting,
 } from './turn.ts';
 
-/** Counts an observation that was due. */
+/** Counts the observations that were due: first those of the time in which nobody looked. */
 export const countChecks: Rule = (turn) => {
-  const { rollout, record, seen } = turn;
+  const { checks, missed = [] } = turn.seen;
+  if (!checks || !takesTraffic(turn)) return turn;
+  return [...missed, { ...checks, ago: 0 }].reduce(countOne, turn);
+};
+
+function countOne(turn: Turn, seen: MissedSighting): Turn {
+  const { rollout, record } = turn;
   const checks = checksOf(turn);
-  if (!checks || !seen.checks || record.latch || !takesTraffic(turn)) return turn;
-  const { passed, trigger, why } = seen.checks;
-  const { observed, clock } = record;
+  if (!checks || record.latch) return turn;
+  const { passed, trigger, why, ago } = seen;
+  const { observed } = record;
+  const clock = record.clock - ago;
   const failures = counted(checks.tolerate, observed.failures, failing(passed));
   const triggers = counted(rollout.rollback.tolerate, observed.trigger, trigger);
   const open = passed === UNKNOWN || trigger === UNKNOWN;
@@ -34,12 +42,12 @@ export const countChecks: Rule = (turn) => {
       trigger: triggers,
     }),
     {},
-    { type: 'checks.observed', to: wordOf(passed, trigger), why },
+    { type: 'checks.observed', to: wordOf(passed, trigger), why, ...(ago > 0 && { ago }) },
   );
-  const known = withUnknown(told, open);
+  const known = withUnknown(told, open, clock);
   if (exceeded(rollout.rollback.tolerate, triggers)) return goBack(known, 'trigger', why);
-  return exceeded(checks.tolerate, failures) ? acted(known, checks.onFail, seen.checks) : known;
-};
+  return exceeded(checks.tolerate, failures) ? acted(known, checks.onFail, seen) : known;
+}
 
 /**
  * What cannot be read back may have happened; where it is read that nobody is on the canary there is nothing to judge. What
@@ -61,8 +69,8 @@ function wordOf(passed: Truth, trigger: Truth): string {
 }
 
 /** What is known again ends the time of not knowing. */
-function withUnknown(turn: Turn, open: boolean): Turn {
-  const { observed, clock } = turn.record;
+function withUnknown(turn: Turn, open: boolean, clock: number): Turn {
+  const { observed } = turn.record;
   const { unknownSince = clock, ...known } = observed;
   return changed(turn, { observed: open ? { ...known, unknownSince } : known });
 }

@@ -7,6 +7,8 @@ import { isKept, isOver } from './turn.ts';
 export interface Needs {
   /** The checks of the stage and the roll-back's condition. */
   readonly checks: boolean;
+  /** How many observations of them were due before, each `every` after the other, the last so long ago; absent: none. */
+  readonly missed?: number;
   readonly identity: boolean;
   /** Gates that are asked before the stage is left. */
   readonly exit: readonly string[];
@@ -14,17 +16,21 @@ export interface Needs {
   readonly next?: number;
 }
 
+/** Of a long absence, the most that is asked about. */
+const MOST_MISSED = 500;
+
 /** `elapsed` is the time since the last look. */
 export function needsOf(rollout: Rollout, record: RolloutRecord, elapsed: number): Needs {
   const nothing: Needs = { checks: false, identity: false, exit: [] };
   if (record.latch) return nothing;
-  if (record.intent || isOver(record)) return { ...nothing, checks: checksAreDue(rollout, record, elapsed) };
+  const due = checksDue(rollout, record, elapsed);
+  if (record.intent || isOver(record)) return { ...nothing, ...due };
   const stage = rollout.stages[record.stage];
   const held = record.observed.held + (holds(rollout, record) ? elapsed : 0);
   const leaving = stage === undefined || record.observed.skipped === true || held >= stage.hold;
   const following = rollout.stages[record.stage + 1];
   return {
-    checks: checksAreDue(rollout, record, elapsed),
+    ...due,
     identity: stage === undefined && rollout.identity !== undefined,
     exit: leaving && !record.observed.skipped ? (stage?.exit ?? []) : [],
     ...(leaving && following?.when && { next: record.stage + 1 }),
@@ -47,11 +53,18 @@ export function watchedChecks(
   return aimedAt === undefined ? undefined : { checks, since: aimedAt + checks.every };
 }
 
-function checksAreDue(rollout: Rollout, record: RolloutRecord, elapsed: number): boolean {
+function checksDue(
+  rollout: Rollout,
+  record: RolloutRecord,
+  elapsed: number,
+): Pick<Needs, 'checks' | 'missed'> {
   const watched = watchedChecks(rollout, record);
-  if (!watched) return false;
-  const { checks, since } = watched;
-  const { checkedAt } = record.observed;
-  const now = record.clock + elapsed;
-  return now - since >= checks.warmup && (checkedAt === undefined || now - checkedAt >= checks.every);
+  if (!watched) return { checks: false };
+  const { every, warmup } = watched.checks;
+  const { checkedAt = -Infinity, resumedAt = -Infinity, since } = record.observed;
+  const overdue = record.clock + elapsed - Math.max(watched.since + warmup, checkedAt + every);
+  // What was before it went on, or before the weight was there, is no observation of this stage.
+  const missed =
+    since === undefined ? 0 : Math.floor(Math.min(overdue, record.clock + elapsed - resumedAt) / every);
+  return { checks: overdue >= 0, ...(missed > 0 && { missed: Math.min(missed, MOST_MISSED) }) };
 }

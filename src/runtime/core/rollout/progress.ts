@@ -1,6 +1,8 @@
 /** The way up: every condition of it must be met, and each that is not is a wait with its reason. */
 import { FALSE, TRUE, UNKNOWN } from '../../../plan/kleene.ts';
+import type { Approval } from '../../../plan/rollout.ts';
 import { isUnknown } from '../../../plan/value.ts';
+import { agreedTo, isAgreed } from './approvals.ts';
 import { freshStage, type Wait } from './record.ts';
 import { heldBackBy, shifting } from './traffic.ts';
 import {
@@ -131,11 +133,7 @@ function rise(turn: Turn, waits: readonly Wait[]): Turn {
     );
   if (stage.when && seen.next !== TRUE)
     open.push({ for: 'condition', why: 'it is not known whether the next stage applies' });
-  if (stage.approve && !record.approved.includes(index))
-    open.push({
-      for: 'approval',
-      why: `${stage.approve.count} of ${stage.approve.from} must agree to ${weightText(turn, stage.weight)}`,
-    });
+  if (stage.approve && !isAgreed(rollout, record, index)) open.push(approvalWait(turn, stage.approve, index));
   if (open.length > 0) return open.reduce(waiting, turn);
   const passed = record.stage < 0 ? [] : [{ type: 'stage.passed' as const, to: record.stage, why: 'held' }];
   const aimed = changed(
@@ -144,6 +142,14 @@ function rise(turn: Turn, waits: readonly Wait[]): Turn {
     ...passed,
   );
   return shifting(aimed, stage.weight, `stage ${index + 1} of ${rollout.stages.length}`);
+}
+
+function approvalWait(turn: Turn, { from, count }: Approval, index: number): Wait {
+  const { rollout, record } = turn;
+  const agreed = agreedTo(rollout, record, index);
+  const weight = weightText(turn, rollout.stages[index]?.weight ?? 0);
+  const so = agreed.length === 0 ? '' : `; so far ${agreed.join(', ')}`;
+  return { for: 'approval', why: `${count} of ${from} must agree to ${weight}${so}` };
 }
 
 function completed(turn: Turn): Turn {

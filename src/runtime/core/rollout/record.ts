@@ -54,8 +54,8 @@ export interface RolloutRecord {
   /** When the last roll-back of any generation was read back; cooldown counts from here. */
   readonly wentBackAt?: number;
   readonly retries: number;
-  /** Stages that were agreed to, by index. */
-  readonly approved: readonly number[];
+  /** Who agreed to which stage since it last went back. */
+  readonly approved: readonly Agreement[];
   /** How often someone raised the traffic since a person last looked at it, or since it goes back. */
   readonly repairs: number;
   /** When it completed. */
@@ -97,10 +97,20 @@ export interface StageRecord {
   readonly skipped?: true;
 }
 
+export interface Agreement {
+  /** By index. */
+  readonly stage: number;
+  /** A verified name. */
+  readonly by: string;
+  readonly at: number;
+}
+
 export interface Pause {
   readonly by: PauseCause;
   readonly since: number;
   readonly why: string;
+  /** Said where the traffic is, and over when it is no longer said there. */
+  readonly byHand?: true;
 }
 
 export interface Latch {

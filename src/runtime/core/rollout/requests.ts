@@ -1,4 +1,5 @@
 /** What people ask for. To pause, to go back and to stop always works; to go on needs more than wanting. */
+import { agreeing, whyNotHeard } from './approvals.ts';
 import { freshStage } from './record.ts';
 import { readTraffic } from './traffic.ts';
 import {
@@ -33,7 +34,7 @@ function obey(turn: Turn, request: Request): Turn {
       // What was left as it is for people to look at is put right at once.
       return record.pause ? readTraffic(resumed(turn, why)) : refused(turn, request, 'it is not paused');
     case 'approve':
-      return approved(turn, request.stage, why);
+      return approved(turn, request);
     case 'promote':
       return promoted(turn, request);
   }
@@ -52,12 +53,16 @@ function promoted(turn: Turn, request: Request & { readonly kind: 'promote' }): 
   if (stage?.checks && (record.observed.passing !== true || record.observed.unknownSince !== undefined))
     return refused(turn, request, 'the checks of this stage are not known to pass');
   const held = changed(turn, { observed: { ...record.observed, held: stage?.hold ?? 0 } });
-  return request.agrees === false ? held : approved(held, record.stage + 1, request.why);
+  const { by, why } = request;
+  const next = record.stage + 1;
+  return by && whyNotHeard(turn.rollout, next, by) === undefined ? agreeing(held, next, by, why) : held;
 }
 
-function approved(turn: Turn, stage: number, why: string): Turn {
-  if (turn.record.approved.includes(stage)) return turn;
-  return changed(turn, { approved: [...turn.record.approved, stage] }, { type: 'approved', to: stage, why });
+function approved(turn: Turn, request: Request & { readonly kind: 'approve' }): Turn {
+  const { stage, by, why } = request;
+  if (!by) return refused(turn, request, 'nobody who is verified asks for it');
+  const against = whyNotHeard(turn.rollout, stage, by);
+  return against === undefined ? agreeing(turn, stage, by, why) : refused(turn, request, against);
 }
 
 /** The hold of the stage begins again, with observations of its own. */

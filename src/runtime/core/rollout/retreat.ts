@@ -31,6 +31,8 @@ function settled(turn: Turn): Turn {
         latch: undefined,
         stage,
         retries: retries + 1,
+        // What was agreed to was agreed to before it went back.
+        approved: [],
         ...(stage >= 0 && { observed: { ...freshStage, since: clock } }),
       },
       { type: 'retrying', to: retries + 1, why: latch.why, reason: latch.reason },

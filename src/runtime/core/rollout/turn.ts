@@ -20,6 +20,8 @@ export interface Sighting {
   readonly starts?: Closed;
   readonly promotions?: Closed;
   readonly checks?: CheckSighting;
+  /** Observations that were due while nobody looked, as the past of what was measured tells them; oldest first. */
+  readonly missed?: readonly MissedSighting[];
   readonly identity?: Truth;
   readonly exit?: { readonly passed: Truth; readonly why: string };
   /** The `when` of the next stage. */
@@ -46,15 +48,31 @@ export interface CheckSighting {
   readonly why: string;
 }
 
+export interface MissedSighting extends CheckSighting {
+  /** Milliseconds before now. */
+  readonly ago: number;
+}
+
 /** What a person asks for; the engine has made sure that they may. */
 export type Request =
   | {
       readonly kind: 'pause' | 'resume' | 'abort' | 'replace' | 'rollback';
       readonly why: string;
     }
-  /** `agrees: false`: it ends the hold, and does not count as an approval of the next stage. */
-  | { readonly kind: 'promote'; readonly why: string; readonly agrees?: false }
-  | { readonly kind: 'approve'; readonly stage: number; readonly why: string };
+  /** Without a verified person it ends the hold, and does not count as an approval of the next stage. */
+  | { readonly kind: 'promote'; readonly why: string; readonly by?: Approver }
+  | { readonly kind: 'approve'; readonly stage: number; readonly why: string; readonly by?: Approver };
+
+/** A person whose identity was verified. */
+export interface Approver {
+  readonly name: string;
+  /** Of which they are, as the operator says. */
+  readonly groups: readonly string[];
+  /** Whether the release is theirs. */
+  readonly isAuthor: boolean;
+  /** When they said so, on the rollout's clock. */
+  readonly at: number;
+}
 
 export type RolloutEventType =
   | 'shift.intended'
@@ -70,6 +88,7 @@ export type RolloutEventType =
   | 'paused'
   | 'resumed'
   | 'approval.awaited'
+  | 'approval.given'
   | 'approved'
   | 'identity.mismatched'
   | 'latched'
@@ -89,6 +108,8 @@ export interface RolloutEvent {
   readonly reason?: ReasonCode;
   /** Where a weight is a `Position` among audiences: their names. */
   readonly audiences?: readonly string[];
+  /** Of what was observed before now: how many milliseconds. */
+  readonly ago?: number;
 }
 
 /** What the engine is to do, once the record with its intent is safe. */

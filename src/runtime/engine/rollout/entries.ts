@@ -20,7 +20,7 @@ export function aboutOf(
 }
 
 export function entryOf(
-  { type, from, to, why, reason, audiences }: RolloutEvent,
+  { type, from, to, why, reason, audiences, ago }: RolloutEvent,
   stored: StoredRollout,
   actor: Actor,
   { facts, warnings = [] }: Observed = {},
@@ -32,7 +32,10 @@ export function entryOf(
     ...(to !== undefined && { to }),
     why,
     ...(reason && { reasonCode: reason }),
-    ...(type === 'checks.observed' && facts && { data: { facts, ...(warnings.length > 0 && { warnings }) } }),
+    ...(type === 'checks.observed' &&
+      ago === undefined &&
+      facts && { data: { facts, ...(warnings.length > 0 && { warnings }) } }),
+    ...(ago !== undefined && { data: { ago } }),
     ...(audiences && typeof to === 'number' && { data: { audiences } }),
   };
 }

@@ -1,23 +1,48 @@
 /** What people asked, as the state machine hears it: who asks decides what it may do. */
-import type { Request } from '../../core/rollout/turn.ts';
+import type { Actor } from '../../../plan/audit.ts';
+import type { Approver, Request } from '../../core/rollout/turn.ts';
 import type { StoredRecord } from '../../ports/stores.ts';
-import type { StoredRequest } from './world.ts';
+import type { StoredRollout } from './stored.ts';
+import type { Identity, RolloutWorld, StoredRequest } from './world.ts';
 
 export interface Heard {
   readonly record: StoredRecord;
   readonly stored: StoredRequest;
+  readonly actor: Actor;
   /** Absent: it is refused before it is heard. */
   readonly request?: Request;
+  readonly refusal?: string;
 }
 
-/** Why an approval of somebody whom nobody knows is refused. */
-export const UNVERIFIED =
+const UNVERIFIED =
   'an approval counts only from a verified identity, with a token of the API or OIDC; this one is recorded, and does not count';
 
-export function heard(record: StoredRecord): Heard {
+/** `rollout` is what it is asked about as it stands. To leave works for everybody. */
+export function heard(
+  { identify }: Pick<RolloutWorld, 'identify'>,
+  record: StoredRecord,
+  rollout: StoredRollout,
+): Heard {
   const stored = record.value as unknown as StoredRequest;
-  const { request, actor } = stored;
-  if (actor.verified) return { record, stored, request };
-  if (request.kind === 'approve') return { record, stored };
-  return { record, stored, request: request.kind === 'promote' ? { ...request, agrees: false } : request };
+  const { request } = stored;
+  const identity = identify(stored, rollout.identity);
+  const actor = identity ? { name: identity.name, verified: true } : { ...stored.actor, verified: false };
+  const known = { record, stored, actor };
+  if (request.kind !== 'approve' && request.kind !== 'promote') return { ...known, request };
+  const by = identity ? approverOf(identity, stored, rollout) : UNVERIFIED;
+  if (typeof by !== 'string') return { ...known, request: { ...request, by } };
+  return request.kind === 'approve' ? { ...known, refusal: by } : { ...known, request };
+}
+
+/** Or why what they saw is not what stands here. */
+function approverOf(
+  { name, groups }: Identity,
+  { about }: StoredRequest,
+  { record, digest, actor, release }: StoredRollout,
+): Approver | string {
+  if (about.generation !== record.generation) return 'it was given for another start of the rollout';
+  if (about.retries !== record.retries) return 'it was given before the rollout went back';
+  if (about.digest !== digest) return 'it was given for another plan';
+  const authors = [actor, release['actor']].map((author) => author?.toLowerCase());
+  return { name, groups, isAuthor: authors.includes(name.toLowerCase()), at: about.clock };
 }

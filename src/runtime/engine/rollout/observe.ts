@@ -3,18 +3,20 @@
  * that tells them apart is a probe of its own.
  */
 import type { Json } from '../../../plan/audit.ts';
-import { and, FALSE, TRUE, type Truth } from '../../../plan/kleene.ts';
+import { and, FALSE, TRUE, type Truth, UNKNOWN } from '../../../plan/kleene.ts';
 import type { Condition, EvaluationPlan, Gate, Track } from '../../../plan/plan.ts';
 import type { Rollout } from '../../../plan/rollout.ts';
+import { formatDuration } from '../../../plan/units.ts';
 import { jsonOfValue, type Value } from '../../../plan/value.ts';
 import { whySkipped } from '../../core/applies.ts';
 import type { Needs } from '../../core/rollout/needs.ts';
 import type { RolloutRecord } from '../../core/rollout/record.ts';
+import type { CheckSighting, MissedSighting } from '../../core/rollout/turn.ts';
 import type { Roles } from '../../ports/traffic.ts';
 import type { EventBody } from '../events.ts';
 import { type Look, look } from '../look.ts';
 import { withGates } from '../needs.ts';
-import { Observation } from '../observation.ts';
+import { Observation, pointOfPast, pointsOfPast } from '../observation.ts';
 import type { World } from '../world.ts';
 import { seenChecks, shownSlots } from './sight.ts';
 import type { Observed } from './world.ts';
@@ -45,12 +47,14 @@ export async function observe(
   const asked = gatesOf(rollout, record, needs);
   const exits = plan.gates.filter(({ name }) => needs.exit.includes(name));
   if (asked.length === 0 && exits.length === 0) return {};
+  const past = pastOf(rollout, record, needs);
   await world.renewSecrets?.();
   const observation = new Observation(plan, world, {
     signal,
     emit,
     tracks: tracksOf(rollout, roles),
     rollout: fieldsOf(record),
+    ...(past && { past }),
   });
   const found = await look(
     withGates(plan, [...asked, ...exits]),
@@ -63,11 +67,8 @@ export async function observe(
   const next = truth(names.next);
   return {
     ...(needs.checks && {
-      checks: {
-        passed: found.truth(names.checks),
-        trigger: truth(names.trigger) ?? FALSE,
-        why: whyOf(found, rollout),
-      },
+      checks: checksIn(found, rollout),
+      ...(past && { missed: await missedChecks(withGates(plan, asked), observation, rollout, past) }),
       seen: seenChecks(rollout, record.stage, found.evidence),
       warnings: found.result(names.checks).warnings.map(({ text }) => text),
     }),
@@ -76,6 +77,43 @@ export async function observe(
     ...(exits.length > 0 && { exit: exitOf(found, exits, environment) }),
     facts: Object.fromEntries(Array.from(found.facts, ([id, value]) => [id, jsonOfValue(value) as Json])),
   };
+}
+
+function checksIn(found: Look, rollout: Rollout): CheckSighting {
+  return {
+    passed: found.truth(names.checks),
+    trigger: rollout.rollback.when ? found.truth(names.trigger) : FALSE,
+    why: whyOf(found, rollout),
+  };
+}
+
+/** Observations that were due while nobody looked. */
+function pastOf(
+  rollout: Rollout,
+  { stage }: RolloutRecord,
+  { checks, missed = 0 }: Needs,
+): { readonly duration: number; readonly every: number } | undefined {
+  const every = rollout.stages[stage]?.checks?.every;
+  return checks && missed > 0 && every !== undefined ? { duration: missed * every, every } : undefined;
+}
+
+/** Oldest first. Where a probe cannot look back, what rests upon it was not observed then, which is no lack of evidence. */
+async function missedChecks(
+  plan: EvaluationPlan,
+  observation: Observation,
+  rollout: Rollout,
+  { duration, every }: { readonly duration: number; readonly every: number },
+): Promise<readonly MissedSighting[]> {
+  const readings = [...observation.readings.values()].flat();
+  const tellAll = readings.every(({ series, failure }) => series !== undefined || failure !== undefined);
+  const missed: MissedSighting[] = [];
+  for (let back = Math.min(duration / every, pointsOfPast(observation) - 1); back > 0; back--) {
+    const { passed, trigger, why } = checksIn(await look(plan, pointOfPast(observation, back)), rollout);
+    const ago = back * every;
+    if (tellAll || (passed !== UNKNOWN && trigger !== UNKNOWN))
+      missed.push({ passed, trigger, why: `${formatDuration(ago)} ago: ${why}`, ago });
+  }
+  return missed;
 }
 
 /** What `${track}` stands for on each side. */

@@ -16,7 +16,7 @@ import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../port
 import type { TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
 import { isRise } from './drive.ts';
 import { entryOf, refusalEntry } from './entries.ts';
-import { type Heard, heard, UNVERIFIED } from './heard.ts';
+import { type Heard, heard } from './heard.ts';
 import { type Lease, LeaseLost, underLease } from './lease.ts';
 import { quarantineOf } from './quarantine.ts';
 import { doSteps, dueSteps } from './steps.ts';
@@ -132,7 +132,7 @@ async function lookOnce(
   const { state, driver } = world;
   const moment = await world.moment();
   const elapsed = credited(before.moment, moment);
-  const asked = (await state.list(requestPrefix(before.identity))).map(heard);
+  const asked = (await state.list(requestPrefix(before.identity))).map((one) => heard(world, one, before));
   // Whoever wants it back does not wait for what is measured.
   const isLeaving = asked.some(({ request }) => request !== undefined && leaving.has(request.kind));
   const [own, observed, freezes] = await Promise.all([
@@ -156,7 +156,6 @@ async function lookOnce(
     ...(moment.skew !== undefined && { skew: moment.skew }),
   });
   const closes = turn.record.stage <= 0 ? nextStart : next;
-  const unheard = asked.filter(({ request }) => !request);
   const after: StoredRollout = {
     ...before,
     record: turn.record,
@@ -173,7 +172,9 @@ async function lookOnce(
       ...turn,
       events: [...events, ...turn.events],
       refused: [
-        ...unheard.map(({ stored }) => ({ request: stored.request, why: UNVERIFIED })),
+        ...asked.flatMap(({ stored, refusal }) =>
+          refusal === undefined ? [] : { request: stored.request, why: refusal },
+        ),
         ...turn.refused,
       ],
     },
@@ -209,7 +210,7 @@ async function write(
   fence: Fence,
 ): Promise<CommitRefusal | undefined> {
   const intent = turn.action?.intent;
-  const asker = requests.length === 1 ? requests[0]?.stored.actor : undefined;
+  const asker = requests.length === 1 ? requests[0]?.actor : undefined;
   const quarantine = quarantineOf(after, turn.events);
   const outcome = await state.commit({
     writes: [

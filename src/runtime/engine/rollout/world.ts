@@ -8,7 +8,7 @@ import type { Closed, Request, Sighting } from '../../core/rollout/turn.ts';
 import type { Clock } from '../../ports/index.ts';
 import type { StateStore } from '../../ports/stores.ts';
 import type { StepPhase, StepReport } from '../events.ts';
-import type { SeenCheck, StoredRollout } from './stored.ts';
+import type { RolloutIdentity, SeenCheck, StoredRollout } from './stored.ts';
 import type { Roles, TrafficDriver } from '../../ports/traffic.ts';
 import type { Tier } from './tiers.ts';
 
@@ -30,6 +30,8 @@ export interface RolloutWorld {
   /** Whether the process of another holder is known to have died; where nobody can say it is not. */
   isGone(holder: string): boolean;
   readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
+  /** Who has proved to be the asker; undefined where nobody did. */
+  identify(asked: StoredRequest, rollout: RolloutIdentity): Identity | undefined;
   moment(): Promise<Moment>;
   /** Looks at what is needed. It does not reject but when the run is cancelled: what cannot be had is unknown. */
   observe(rollout: Rollout, record: RolloutRecord, needs: Needs, roles: Roles): Promise<Observed>;
@@ -39,7 +41,7 @@ export interface RolloutWorld {
   freezes(at: number): Promise<Freezes>;
 }
 
-export interface Observed extends Pick<Sighting, 'checks' | 'identity' | 'exit' | 'next'> {
+export interface Observed extends Pick<Sighting, 'checks' | 'missed' | 'identity' | 'exit' | 'next'> {
   /** The checks one by one, where they were observed. */
   readonly seen?: readonly SeenCheck[];
   /** What `prefer` found. */
@@ -63,6 +65,17 @@ export interface Freezes {
 
 /** What a person asked of a rollout; it lies under `request/` until a look has taken it up. */
 export interface StoredRequest {
+  /** Without `by`: who asks is told here. */
   readonly request: Request;
   readonly actor: Actor;
+  /** What the asker saw, and agrees to where they agree. */
+  readonly about: Pick<RolloutRecord, 'generation' | 'retries' | 'clock'> & Pick<StoredRollout, 'digest'>;
+  /** Shows who it is to those who can tell; of all the rest of it, so that nothing of it can be changed. */
+  readonly proof?: string;
+}
+
+/** A person as the operator knows them. */
+export interface Identity {
+  readonly name: string;
+  readonly groups: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FALSE, TRUE, UNKNOWN } from '../../../../src/plan/kleene.ts';
 import { unknown } from '../../../../src/plan/value.ts';
-import { minute, rolloutWith, stageWith, Walk } from '../../../support/rollout-walk.ts';
+import { ann, minute, rolloutWith, stageWith, Walk } from '../../../support/rollout-walk.ts';
 
 const frozen = { freeze: 'nights', why: 'frozen: nights', inFlight: 'pause' as const };
 
@@ -72,7 +72,7 @@ describe('the way up', () => {
       30,
     );
     expect(walk.waitsFor()).toEqual(['approval']);
-    walk.look(0, { requests: [{ kind: 'approve', stage: 1, why: 'fine' }] });
+    walk.look(0, { requests: [{ kind: 'approve', stage: 1, why: 'fine', by: ann }] });
     expect(walk.weights).toEqual([10, 100]);
   });
 

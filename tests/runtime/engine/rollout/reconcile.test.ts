@@ -58,6 +58,7 @@ async function bench(): Promise<Bench> {
       actor: { name: 'ann', verified: false },
       holder: 'one',
       isGone: (holder) => holder === 'dead',
+      identify: ({ actor, proof }) => (proof === undefined ? undefined : { name: actor.name, groups: ['sre'] }),
       clock,
       moment,
       observe: (_, _record, needs) => Promise.resolve(needs.checks ? it.observed : {}),

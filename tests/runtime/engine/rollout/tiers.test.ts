@@ -60,6 +60,7 @@ async function aborted(
     actor: { name: 'ann', verified: false },
     holder: 'one',
     isGone: () => false,
+    identify: () => undefined,
     clock,
     moment,
     observe: (_, _record, needs) =>
