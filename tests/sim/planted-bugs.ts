@@ -280,7 +280,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'read-back skipped',
     breaks: 'confirmed, then counted',
     file: `${core}/traffic.ts`,
-    patches: [['isDone(turn, read, intent) ? confirmed(turn, intent) : turn', 'confirmed(turn, intent)']],
+    patches: [['if (intent && isDone(turn, read, intent))', 'if (intent)']],
   },
   {
     name: 'unreadable is as intended',
@@ -320,7 +320,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     patches: [
       [
         'const refusal = await write(',
-        'if (look.turn.action) await drive(world, look.after, look.turn.action.intent, { ...look, lease, signal });\n    const refusal = await write(',
+        'if (look.turn.action) await driveBack(world, look.after, look.turn.action.intent, { ...look, lease, signal });\n    const refusal = await write(',
       ],
     ],
   },

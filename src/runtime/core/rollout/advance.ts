@@ -6,6 +6,7 @@
  * does what the action asks for, and looks again.
  */
 import type { Rollout } from '../../../plan/rollout.ts';
+import { heedHand } from './by-hand.ts';
 import { boundExtension, countChecks, judgeUnknown, keepDeadline } from './checks.ts';
 import { heedFreeze } from './freezes.ts';
 import { goOn } from './progress.ts';
@@ -26,6 +27,7 @@ const rules: readonly Rule[] = [
   boundExtension,
   keepDeadline,
   heedFreeze,
+  heedHand,
   goOn,
   retreat,
 ];

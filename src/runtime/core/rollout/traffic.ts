@@ -41,10 +41,18 @@ function inSight(turn: Turn): Turn {
 function compared(turn: Turn, read: number): Turn {
   const { record } = turn;
   const { intent } = record;
-  if (intent) return isDone(turn, read, intent) ? confirmed(turn, intent) : turn;
+  if (intent && isDone(turn, read, intent)) return confirmed(turn, intent);
+  if (intent && isAgainst(turn, read, intent))
+    return lowered(changed(turn, { intent: { ...intent, from: read } }), read);
+  if (intent) return turn;
   if (isSame(turn, read, record.weight)) return turn;
   if (read > record.weight) return record.phase === 'completed' ? turn : raised(turn, read);
   return isOver(record) ? turn : lowered(turn, read);
+}
+
+/** While it was to rise it fell below where it came from: nothing on the way up does that but somebody else. */
+function isAgainst(turn: Turn, read: number, { from, to }: Intent): boolean {
+  return to > from && read < from && !isSame(turn, read, from);
 }
 
 function confirmed(turn: Turn, { id, from, to }: Intent): Turn {

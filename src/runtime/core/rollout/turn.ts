@@ -12,6 +12,8 @@ export interface Sighting {
   readonly elapsed: number;
   /** Percent that the canary takes, as the driver reads it back. */
   readonly traffic: Known<number>;
+  /** That somebody has said by hand, where the traffic is, that nothing is to rise; how they said it. */
+  readonly held?: string;
   /** False: a cookie may still hold somebody on the canary. Absent: this driver holds nobody. */
   readonly evicted?: boolean;
   /** Weights closer than this are the same to the driver. */

@@ -148,6 +148,7 @@ async function lookOnce(
     elapsed,
     traffic: canaryOf(traffic),
     ...(!isUnknown(traffic) && traffic.evicted !== undefined && { evicted: traffic.evicted }),
+    ...(!isUnknown(traffic) && traffic.held !== undefined && { held: traffic.held }),
     granularity: driver.granularity,
     ...(starts && { starts }),
     ...(promotions && { promotions }),

@@ -17,7 +17,7 @@ export function readingOf(fields: Fields, published: Published): TrafficReading 
   return {
     canary: enabled ? position : 0,
     detail,
-    ...(paused && { held: 'the flag is paused by hand' }),
+    ...(paused && { held: 'the flag is paused by hand, until `paused` is 0 again' }),
   };
 }
 

@@ -173,7 +173,7 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
     const read = await driver.read(roles, never);
     expect(read).toMatchObject(
       field === 'paused'
-        ? { canary: 30, held: 'the flag is paused by hand' }
+        ? { canary: 30, held: 'the flag is paused by hand, until `paused` is 0 again' }
         : { canary: 0, detail: 'not enabled, 30 %' },
     );
     await expect(driver.shift(shift(50, { from: 30 }), never)).rejects.toThrow(
