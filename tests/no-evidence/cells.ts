@@ -30,7 +30,7 @@ const probes: Readonly<
     x: 'x',
   },
   ratio: {
-    lines: `prometheus: { ${url('ratio').replace(/\?track.*(?=")/u, '')}, ratio: { bad: 'bad{track="\${track}"}', total: 'all{track="\${track}"}', window: 1m }, min_samples: 100, ${connection} }`,
+    lines: `prometheus: { ${url('ratio').replace(/\?track.*(?=")/u, '')}, ratio: { bad: 'bad{track="\${track}"}', total: 'all{track="\${track}"}', window: 1m }, ${connection} }`,
     x: 'x',
   },
   http: { lines: `http: { ${url('http')}, ${connection} }`, x: 'x.json.rate' },

@@ -20,15 +20,15 @@ export interface Call {
 
 const MiB = 1024 ** 2;
 
-type Text = string | ((now: number) => string);
+type Text = string | ((call: Call) => string);
 
 const text =
   (body: Text, status = 200, headers: Readonly<Record<string, string>> = {}): Answer =>
-  (response, { now }) => {
-    response.writeHead(status, headers).end(at(body, now));
+  (response, call) => {
+    response.writeHead(status, headers).end(told(body, call));
   };
 
-const at = (body: Text, now: number): string => (typeof body === 'string' ? body : body(now));
+const told = (body: Text, call: Call): string => (typeof body === 'string' ? body : body(call));
 
 const page = '<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body>0</body></html>\n';
 
@@ -40,7 +40,7 @@ const exchanges = (sound: Text): Readonly<Record<string, Answer>> => ({
   'provider fails: connection closed': (response) => response.socket?.destroy(),
   'provider fails: reset in the headers': (response) => response.socket?.resetAndDestroy(),
   'never answers': () => undefined,
-  'slow body': (response, { now }) => response.writeHead(200).write(at(sound, now).slice(0, 1)),
+  'slow body': (response, call) => response.writeHead(200).write(told(sound, call).slice(0, 1)),
   'endless body': (response) => {
     response.writeHead(200);
     const pour = () => {
@@ -49,15 +49,15 @@ const exchanges = (sound: Text): Readonly<Record<string, Answer>> => ({
     response.on('drain', pour);
     pour();
   },
-  'body above the cap': text((now) => `${at(sound, now)}${' '.repeat(MiB)}`),
-  'body cut short': (response, { now }) => {
-    const body = at(sound, now);
+  'body above the cap': text((call) => `${told(sound, call)}${' '.repeat(MiB)}`),
+  'body cut short': (response, call) => {
+    const body = told(sound, call);
     response.writeHead(200, { 'content-length': String(body.length + 50) }).write(body);
     setImmediate(() => response.socket?.destroy());
   },
   'gzip bomb': (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipBomb),
-  'damaged gzip': (response, { now }) =>
-    response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(at(sound, now)).subarray(0, -9)),
+  'damaged gzip': (response, call) =>
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(told(sound, call)).subarray(0, -9)),
   '200 with HTML': text(page, 200, { 'content-type': 'text/html' }),
   'empty 200': text(''),
   '204': text('', 204),
@@ -68,47 +68,50 @@ const exchanges = (sound: Text): Readonly<Record<string, Answer>> => ({
   '429': text(sound, 429),
   'evaluator 500': text(sound, 500),
   'evaluator 503': text(sound, 503),
-  'byte order mark': text((now) => `\uFEFF${at(sound, now)}`),
-  NUL: text((now) => `${at(sound, now)}\0`),
+  'byte order mark': text((call) => `\uFEFF${told(sound, call)}`),
+  NUL: text((call) => `${told(sound, call)}\0`),
 });
 
 /** One sample of Prometheus; `after` is seconds from the time asked for. */
-interface Told {
+interface Sample {
   readonly value?: unknown;
   readonly after?: number;
 }
 
 interface Series {
-  readonly value?: readonly Told[];
+  readonly value?: readonly Sample[];
   /** Seconds. */
-  readonly age?: readonly Told[];
-  readonly samples?: readonly Told[];
+  readonly age?: readonly Sample[];
+  readonly samples?: readonly Sample[];
 }
 
-/** Answers of Prometheus: of a value, of its age and of the events behind it. */
-const series =
-  (told: Series): Answer =>
-  (response, { query, range, now }) => {
+/** What Prometheus answers about a value, about its age and about the events behind it. */
+const dataOf =
+  (series: Series) =>
+  ({ query, range, now }: Call): { readonly resultType: string; readonly result: readonly unknown[] } => {
     const part = query.startsWith('time()')
       ? 'age'
       : /^(?:events|sum\(increase\(all)/u.test(query)
         ? 'samples'
         : 'value';
-    const samples = told[part] ?? [{ value: part === 'samples' ? '1000' : part === 'age' ? '5' : '0' }];
+    const samples = series[part] ?? [{ value: sound[part] }];
     const result = samples.map(({ value, after = 0 }) => ({
       metric: {},
       ...(range
-        ? {
-            values: Array.from(
-              { length: Math.round((range.end - range.start) / range.step) + 1 },
-              (_, place) => [range.start + place * range.step + after, value],
-            ),
-          }
+        ? { values: pointsOf(range).map((point) => [point + after, value]) }
         : { value: [now + after, value] }),
     }));
-    const data = { resultType: range ? 'matrix' : 'vector', result };
-    response.end(JSON.stringify({ status: 'success', data }));
+    return { resultType: range ? 'matrix' : 'vector', result };
   };
+
+const sound = { value: '0', age: '5', samples: '1000' };
+
+function pointsOf({ start, end, step }: NonNullable<Call['range']>): readonly number[] {
+  return Array.from({ length: Math.round((end - start) / step) + 1 }, (_, place) => start + place * step);
+}
+
+const series = (of: Series): Answer =>
+  text((call) => JSON.stringify({ status: 'success', data: dataOf(of)(call) }));
 
 /** Sound now and another time not. */
 const inTurn =
@@ -130,24 +133,21 @@ const numbers: Readonly<Record<string, unknown>> = {
   hexadecimal: '0x0',
 };
 
-/** One answer of Prometheus that is whole but for what is changed. */
+/** An answer of Prometheus that is sound but for what is changed. */
 const prometheusBody =
-  (changes: object = {}): ((now: number) => string) =>
-  (now) =>
-    JSON.stringify({
-      status: 'success',
-      data: { resultType: 'vector', result: [{ metric: {}, value: [now, '0'] }] },
-      ...changes,
-    });
+  (changes: object = {}): ((call: Call) => string) =>
+  (call) =>
+    JSON.stringify({ status: 'success', data: dataOf({})(call), ...changes });
 
+/** Of another kind than a number at each instant. */
 const prometheusData = (resultType: string, resultOf: (now: number) => unknown): Answer =>
-  text((now) => prometheusBody({ data: { resultType, result: resultOf(now) } })(now));
+  text((call) => prometheusBody({ data: { resultType, result: resultOf(call.now) } })(call));
 
 const ofValues = Object.fromEntries(
   Object.entries(numbers).map(([name, value]) => [`value ${name}`, series({ value: [{ value }] })]),
 );
 
-const ofSamples: Readonly<Record<string, Answer>> = {
+const ofSamples = {
   'samples: none': series({ samples: [] }),
   'samples: too few': series({ samples: [{ value: '3' }] }),
   'samples: NaN': series({ samples: [{ value: 'NaN' }] }),
@@ -177,7 +177,7 @@ const prometheus: Readonly<Record<string, Answer>> = {
   'error with data': text(prometheusBody({ status: 'error' })),
   'error in a 200': text(prometheusBody({ error: 'query timed out' })),
   warning: text(prometheusBody({ warnings: ['a store did not answer'] })),
-  'truncated JSON': text((now) => prometheusBody()(now).slice(0, -5)),
+  'truncated JSON': text((call) => prometheusBody()(call).slice(0, -5)),
   'a string': prometheusData('string', (now) => [now, '0']),
   'a scalar that is NaN': prometheusData('scalar', (now) => [now, 'NaN']),
   'a histogram': prometheusData('vector', (now) => [{ metric: {}, histogram: [now, {}] }]),
@@ -185,8 +185,10 @@ const prometheus: Readonly<Record<string, Answer>> = {
 
 const ratio: Readonly<Record<string, Answer>> = {
   ...ofValues,
-  ...ofSamples,
   ...ofAge,
+  'samples: NaN': ofSamples['samples: NaN'],
+  'samples: two series': ofSamples['samples: two series'],
+  'samples: negative': ofSamples['samples: negative'],
   'empty side': series({ value: [], samples: [] }),
   'no traffic': series({ value: [], samples: [{ value: '0' }] }),
   'all-error group': series({ value: [{ value: '1000' }] }),
@@ -231,8 +233,8 @@ const metrics: Readonly<Record<string, Answer>> = {
   'no value': text('queue \n'),
   'number as text': text('queue "0"\n'),
   null: text('queue null\n'),
-  stale: text((now) => `queue 0 ${(now - 3600) * 1000}\n`),
-  'of a time to come': text((now) => `queue 0 ${(now + 3600) * 1000}\n`),
+  stale: text(({ now }) => `queue 0 ${(now - 3600) * 1000}\n`),
+  'of a time to come': text(({ now }) => `queue 0 ${(now + 3600) * 1000}\n`),
   'cut short': text('# TYPE queue gauge\nqueue 0'),
 };
 

@@ -1,0 +1,157 @@
+/** Approvals of people whom the operator knows: by their tokens, of their groups, for what they saw. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+
+import { apply, ask, type AskRequest } from '../../src/app/index.ts';
+import { identified, proved } from '../../src/app/proof.ts';
+import type { StoredRequest } from '../../src/runtime/engine/rollout/world.ts';
+import { adapters, type Canary, canary, canaryPolicy } from '../support/canary.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { hostIn } from '../support/host.ts';
+import { auditOf } from '../support/store.ts';
+
+vi.mock('../../src/app/adapters.ts', () => ({
+  openDriver: () => Promise.resolve(adapters.driver),
+  loadProbe: () => Promise.resolve(adapters.probe),
+  loadStep: () => Promise.reject(new Error('there are no steps')),
+}));
+
+const digest = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+const operator = `actors:
+  ann: { tokens: ["sha256:${digest('token of ann')}", "sha256:${digest('new token of ann')}"] }
+  bob: { tokens: ["sha256:${digest('token of bob')}"] }
+  eve: { tokens: ["sha256:${digest('token of eve')}"] }
+groups:
+  sre: [ann, bob]
+`;
+
+/** At 10 %, held to its end by ann; the next stage asks for agreement. */
+async function waiting(approve: string): Promise<Canary & { readonly config: string }> {
+  const project = await canary(canaryPolicy.replace('weight: 50%,', `weight: 50%, approve: ${approve},`));
+  const folder = await temporaryFolder({ 'sentinel.config.yaml': operator });
+  const config = join(folder, 'sentinel.config.yaml');
+  const request = project.request('v1', { timeout: 20_000 });
+  const release = { ...request.release, actor: 'ann' };
+  await project.host.clock.run(apply({ ...request, release, config }, project.host));
+  return { ...project, config };
+}
+
+type Waiting = Awaited<ReturnType<typeof waiting>>;
+
+async function approves(project: Waiting, token: string | undefined, parts: Partial<AskRequest> = {}) {
+  const { host, config } = project;
+  const env = token === undefined ? host.env : { ...host.env, SENTINEL_TOKEN: token };
+  const request: AskRequest = {
+    request: 'approve',
+    choice: { shadow: false },
+    reason: 'looks fine',
+    look: true,
+    config,
+    signal: new AbortController().signal,
+    ...parts,
+  };
+  const { asked } = await host.clock.run(ask(request, { ...host, env }));
+  return asked[0];
+}
+
+describe('an approval', () => {
+  test('counts from as many of the group as are asked for', async () => {
+    const project = await waiting('{ from: sre, count: 2 }');
+    expect(await approves(project, 'token of ann')).toMatchObject({
+      result: 'done',
+      status: { weight: { intended: 10 }, waits: [{ why: '2 of sre must agree to 50 %; so far ann' }] },
+    });
+    expect(await approves(project, 'new token of ann')).toMatchObject({
+      status: { weight: { intended: 10 } },
+    });
+    expect(await approves(project, 'token of bob')).toMatchObject({ status: { weight: { intended: 50 } } });
+    const log = await auditOf(project.cwd);
+    expect(log.filter(({ type }) => /approv(?:ed|al\.given)$/u.test(type))).toMatchObject([
+      { type: 'rollout.approval.given', actor: { name: 'ann', verified: true }, from: ['ann'], to: 1 },
+      { type: 'rollout.approved', actor: { name: 'bob', verified: true }, from: ['ann', 'bob'], to: 1 },
+    ]);
+    expect(JSON.stringify(log)).not.toContain('token of');
+  });
+
+  test.each([
+    ['without a token', undefined, 'counts only from a verified identity'],
+    ['with a token of nobody', 'guessed', 'counts only from a verified identity'],
+    ['with the digest for a token', digest('token of ann'), 'counts only from a verified identity'],
+    ['of another group', 'token of eve', 'eve is not one of sre'],
+    ['of the author', 'token of ann', 'ann is the author of the release'],
+  ])('does not count %s', async (_, token, why) => {
+    const project = await waiting('{ from: sre, not_author: true }');
+    expect(await approves(project, token)).toMatchObject({
+      result: 'refused',
+      why: expect.stringContaining(why) as string,
+      status: { weight: { intended: 10 } },
+    });
+  });
+
+  test('of somebody who only says a name is not theirs', async () => {
+    const project = await waiting('sre');
+    expect(await approves(project, 'token of eve', { actor: 'ann' })).toMatchObject({ result: 'refused' });
+  });
+
+  test('to promote gives it too', async () => {
+    const project = await waiting('sre');
+    expect(await approves(project, 'token of bob', { request: 'promote' })).toMatchObject({
+      status: { weight: { intended: 50 } },
+    });
+  });
+});
+
+describe('a proof', () => {
+  const rollout = { policy: 'shop', rollout: 'main', env: 'prod' };
+  const asked = {
+    request: { kind: 'approve', stage: 1, why: 'fine' },
+    actor: { name: 'ann', verified: false },
+    about: { digest: 'd', generation: 3, retries: 1, clock: 60_000 },
+  } as const;
+  const people = {
+    actors: new Map([['ann', [digest('token of ann')]]]),
+    groups: new Map([['sre', ['ann']]]),
+  };
+  const whole = proved(asked, rollout, hostIn('/', { SENTINEL_TOKEN: 'token of ann' }));
+
+  test('shows who it is', () => {
+    expect(identified(people, whole, rollout)).toEqual({ name: 'ann', groups: ['sre'] });
+    expect(identified({}, whole, rollout)).toBeUndefined();
+    expect(identified(people, asked, rollout)).toBeUndefined();
+  });
+
+  const changes: readonly (readonly [string, StoredRequest])[] = [
+    ['what is asked', { ...whole, request: { kind: 'promote', why: 'fine' } }],
+    ['the stage', { ...whole, request: { ...asked.request, stage: 2 } }],
+    ['the reason', { ...whole, request: { ...asked.request, why: 'other' } }],
+    ['who asks', { ...whole, actor: { ...asked.actor, name: 'bob' } }],
+    ['the plan', { ...whole, about: { ...asked.about, digest: 'e' } }],
+    ['the start', { ...whole, about: { ...asked.about, generation: 4 } }],
+    ['the attempt', { ...whole, about: { ...asked.about, retries: 2 } }],
+    ['the time', { ...whole, about: { ...asked.about, clock: 60_001 } }],
+    [
+      'a letter of it',
+      {
+        ...whole,
+        proof:
+          `0${whole.proof?.slice(1)}` === whole.proof
+            ? `1${whole.proof.slice(1)}`
+            : `0${whole.proof?.slice(1)}`,
+      },
+    ],
+    ['its length', { ...whole, proof: `${whole.proof}0` }],
+  ];
+
+  test.each(changes)('is void when %s is changed', (_, changed) => {
+    expect(identified(people, changed, rollout)).toBeUndefined();
+  });
+
+  test.each([{ policy: 'cart' }, { rollout: 'other' }, { env: 'stage' }, { mode: 'shadow' as const }])(
+    'is of no other rollout: %j',
+    (change) => {
+      expect(identified(people, whole, { ...rollout, ...change })).toBeUndefined();
+    },
+  );
+});
