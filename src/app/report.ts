@@ -324,6 +324,8 @@ export interface KindsReport {
 export interface InitReport {
   readonly file: string;
   readonly text: string;
+  /** Its tests; absent where some are there already. */
+  readonly tests?: string;
   /** What was seen, a sentence each: `git repository with 12 tags`. */
   readonly saw: readonly string[];
   /** The command to type now. */

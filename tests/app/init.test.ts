@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { doctor, init, lint, plan } from '../../src/app/index.ts';
+import { doctor, init, lint, plan, test as testPolicies } from '../../src/app/index.ts';
 import { openSqliteStore } from '../../src/runtime/stores/sqlite/store.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { newRepository } from '../support/git.ts';
@@ -35,6 +35,12 @@ describe('init', () => {
     expect(report.text).toContain('mode: shadow');
     const { files } = await lint({ files: [] }, host);
     expect(files[0]?.diagnostics).toEqual([]);
+    expect(report.tests).toBe('sentinel.test.yaml');
+    const tested = await testPolicies({ files: [], signal }, host);
+    expect(tested.files.flatMap((file) => file.cases).filter((one) => one.differences.length > 0)).toEqual(
+      [],
+    );
+    expect(tested.diagnostics).toEqual([]);
     const planned = await plan(requestWith({ release: { version: 'v1.4.1' } }), host);
     expect(planned).toMatchObject({ exitCode: 0 });
     expect(planned.decision.rules.map(({ name }) => name)).toEqual([

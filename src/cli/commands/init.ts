@@ -10,12 +10,14 @@ export const init: Command = {
   operands: noOperands,
   options: ['policy'],
   formats: [],
-  examples: [{ line: 'init', says: 'Writes sentinel.yaml; an existing one is left alone.' }],
+  examples: [
+    { line: 'init', says: 'Writes sentinel.yaml and sentinel.test.yaml; existing ones are left alone.' },
+  ],
   async run(args, { host, signal, stdout }) {
-    const { file, saw, next } = await writeFirstPolicy({ ...given(args, ['policy']), signal }, host);
+    const { file, tests, saw, next } = await writeFirstPolicy({ ...given(args, ['policy']), signal }, host);
     stdout.lines([
       ...saw.map((text) => [piece('faint', 'saw '), ...sentence(text)]),
-      ['wrote ', piece('path', file)],
+      ['wrote ', piece('path', file), ...(tests === undefined ? [] : [' and ', piece('path', tests)])],
       ['next: ', piece('quoted', next)],
     ]);
     return 0;
