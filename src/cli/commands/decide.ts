@@ -14,7 +14,7 @@ export const decide: Command = {
   examples: [
     { line: 'decide new-checkout --actor ada', says: 'Whether ada sees the new checkout.' },
     {
-      line: 'decide shop/new-checkout@prod --actor ada --workspace acme --context region=eu --format json',
+      line: 'decide new-checkout --actor ada --workspace acme --context tier=gold',
       says: 'By everything that the policy asks of a user.',
     },
   ],
