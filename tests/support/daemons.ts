@@ -79,6 +79,19 @@ export async function startPrometheus(history: string): Promise<Daemon> {
   throw new Error('prometheus does not start');
 }
 
+/** A Pushgateway that keeps nothing on disk. */
+export async function startPushgateway(): Promise<Daemon> {
+  const port = await closedPort();
+  const child = spawn('prometheus-pushgateway', [`--web.listen-address=127.0.0.1:${port}`], {
+    stdio: 'ignore',
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const stop = () => ended(child);
+  if (await isReady(() => answers(`${url}/-/ready`), child)) return { url, stop };
+  await stop();
+  throw new Error('prometheus-pushgateway does not start');
+}
+
 export interface RedisOptions {
   /** Lines of its configuration: `maxmemory-policy allkeys-lru`. */
   readonly config?: readonly string[];
