@@ -1,9 +1,10 @@
 /** Approvals of people whom the operator knows: by their tokens, of their groups, for what they saw. */
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 
-import { apply, ask, type AskRequest } from '../../src/app/index.ts';
+import { apply, ask, type AskRequest, repin } from '../../src/app/index.ts';
 import { identified, proved } from '../../src/app/proof.ts';
 import type { StoredRequest } from '../../src/runtime/engine/rollout/world.ts';
 import { adapters, type Canary, canary, canaryPolicy } from '../support/canary.ts';
@@ -93,6 +94,21 @@ describe('an approval', () => {
   test('of somebody who only says a name is not theirs', async () => {
     const project = await waiting('sre');
     expect(await approves(project, 'token of eve', { actor: 'ann' })).toMatchObject({ result: 'refused' });
+  });
+
+  test('is of the plan that was looked at', async () => {
+    const project = await waiting('{ from: sre, count: 2 }');
+    await approves(project, 'token of ann');
+    const policy = canaryPolicy.replace('weight: 50%,', 'weight: 50%, approve: { from: sre, count: 2 },');
+    await writeFile(
+      join(project.cwd, 'sentinel.yaml'),
+      policy.replace('weight: 10%, hold: 12s', 'weight: 10%, hold: 9s'),
+    );
+    const { signal } = new AbortController();
+    await repin({ choice: { shadow: false }, reason: 'OPS-1', signal }, project.host);
+    expect(await approves(project, 'token of bob')).toMatchObject({
+      status: { waits: [{ why: '2 of sre must agree to 50 %; so far bob' }] },
+    });
   });
 
   test('to promote gives it too', async () => {

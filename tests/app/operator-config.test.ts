@@ -52,6 +52,35 @@ describe('the operator’s configuration', () => {
     expect(await refusedWith(configured(`${text}\n`))).toMatchObject([{ code: 'SEN2012', message }]);
   });
 
+  test('knows people by the digests of their tokens, and their groups', async () => {
+    const digest = 'a'.repeat(64);
+    const actors = `actors: { ann: { tokens: ["sha256:${digest}"] }, bob: { tokens: [] } }`;
+    expect(await configured(`groups: { sre: [ann, bob], ops: [] }\n${actors}\n`)).toMatchObject({
+      actors: new Map([
+        ['ann', [digest]],
+        ['bob', []],
+      ]),
+      groups: new Map([
+        ['sre', ['ann', 'bob']],
+        ['ops', []],
+      ]),
+    });
+  });
+
+  test.each([
+    ['actors: [ann]', 'this is a map by name'],
+    ['actors: { ann: token }', '`ann` has no list of tokens'],
+    ['actors: { ann: { token: [] } }', '`ann` has no list of tokens'],
+    ['actors: { ann: { tokens: [], mail: a } }', '`ann` has no list of tokens'],
+    ['actors: { ann: { tokens: [secret] } }', 'this is not the digest of a token'],
+    ['actors: { ann: { tokens: [[]] } }', 'this is not the digest of a token'],
+    ['groups: { sre: ann }', '`sre` is a list of names'],
+    ['groups: { sre: [ann] }', 'nobody of `actors` is called `ann`'],
+    ['groups: sre', 'this is a map by name'],
+  ])('%s is refused as well', async (text, message) => {
+    expect(await refusedWith(configured(`${text}\n`))).toMatchObject([{ code: 'SEN2012', message }]);
+  });
+
   test('that is not YAML is refused', async () => {
     expect(await refusedWith(configured('allow_env: [\n'))).not.toEqual([]);
   });

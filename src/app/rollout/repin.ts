@@ -47,7 +47,8 @@ async function repinned(site: OpenSite, stored: StoredRollout, reason: string): 
   const after = {
     ...stored,
     digest: plan.digest,
-    record: { ...stored.record, stage: stageIn(stored, old, rollout) },
+    // What was agreed to was another plan.
+    record: { ...stored.record, stage: stageIn(stored, old, rollout), approved: [] },
   };
   const key = rolloutKey(identity);
   const [record, planRecord] = await Promise.all([

@@ -10,7 +10,7 @@ export const approve: Command = {
   examples: [
     {
       line: 'approve checkout/main@prod --reason "looks fine"',
-      says: 'Recorded with who asked; from this machine nobody is verified, so it does not count.',
+      says: 'Counts where SENTINEL_TOKEN holds a token that the operator knows; is recorded otherwise.',
     },
     { line: 'approve checkout/main@prod --actor ann --format json', says: 'For programs.' },
   ],

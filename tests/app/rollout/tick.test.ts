@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { apply, controller, tick, type TickReport } from '../../../src/app/index.ts';
 import { unknown } from '../../../src/plan/value.ts';
 import { adapters, type Canary, canary, canaryPolicy } from '../../support/canary.ts';
-import { inStore } from '../../support/store.ts';
+import { auditOf, inStore } from '../../support/store.ts';
 
 vi.mock('../../../src/app/adapters.ts', () => ({
   openDriver: () => Promise.resolve(adapters.driver),
@@ -58,6 +58,41 @@ describe('tick', () => {
     ]);
     project.errors.set('green', 0);
     expect(await later(project, 6 * seconds)).toMatchObject({ exitCode: 0 });
+  });
+
+  test('asks about the time in which nobody looked, once for all checks', async () => {
+    const project = await begun(
+      canaryPolicy
+        .replaceAll('12s', '30m')
+        .replace('every: 4s', 'every: 1m')
+        .replace('< 2\n', '< 2\n      tolerate: 2\n'),
+    );
+    const asked: unknown[] = [];
+    /** Of each minute, the last of them now. */
+    let minutes: readonly number[] = [];
+    adapters.probe = {
+      observe: (config, { past }) => {
+        asked.push([config['query'], past?.duration, past?.every]);
+        const series = minutes.map((value) => new Map([['value', value]]));
+        return Promise.resolve({ fields: new Map([['value', 0]]), ...(past && { series }) });
+      },
+    };
+    minutes = [0, 0, 9, 0, 9, 0, 0, 0, 0, 0];
+    expect(await later(project, 10 * 60 * seconds)).toMatchObject({ exitCode: 0 });
+    minutes = [0, 0, 0, 0, 0, 0, 9, 0, 0, 0];
+    expect(told(await later(project, 10 * 60 * seconds))).toEqual([
+      'failed: it goes back: 3 min ago: canary.errors 9 is not < 2',
+    ]);
+    expect(asked).toEqual([
+      ['errors{slot="green"}', 10 * 60 * seconds, 60 * seconds],
+      ['errors{slot="green"}', 9 * 60 * seconds, 60 * seconds],
+    ]);
+    const log = await auditOf(project.cwd);
+    const observed = log.filter(({ type }) => type === 'rollout.checks.observed').map(({ to }) => to);
+    expect(observed.filter((to) => to === 'fail')).toHaveLength(3);
+    expect(log.filter(({ data }) => data?.['ago'] === 3 * 60 * seconds).map(({ to }) => to)).toContain(
+      'fail',
+    );
   });
 
   test('fails when a rollout goes back, and not again after that', async () => {

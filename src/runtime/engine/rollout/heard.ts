@@ -15,7 +15,7 @@ export interface Heard {
 }
 
 const UNVERIFIED =
-  'an approval counts only from a verified identity, with a token of the API or OIDC; this one is recorded, and does not count';
+  'an approval counts only from a verified identity, somebody whom the operator knows by a token; this one is recorded, and does not count';
 
 /** `rollout` is what it is asked about as it stands. To leave works for everybody. */
 export function heard(

@@ -1,6 +1,6 @@
 /** Whose word counts for which stage, and for how long. */
 import { FALSE, TRUE } from '../../../../src/plan/kleene.ts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Approval } from '../../../../src/plan/rollout.ts';
