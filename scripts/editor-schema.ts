@@ -23,6 +23,13 @@ export function editorSchema(
   if (typeof notification !== 'object') throw new Error('a policy has no notifications');
   if (typeof probe !== 'object' || step === undefined || typeof rollout !== 'object' || !drivers)
     throw new Error('a policy has no probes, steps or rollouts');
+  const rollback = rollout.properties?.['rollback'];
+  const tiers = rollback?.properties?.['tiers'];
+  if (!rollback || !tiers?.items) throw new Error('a roll-back has no tiers');
+  const rollbackOf = {
+    ...rollback,
+    properties: { ...rollback.properties, tiers: { ...tiers, items: withKinds(tiers.items, traffic) } },
+  };
   const probesOf = { ...properties['probes'], additionalProperties: withKinds(probe, probes) };
   const stepsOf = { ...properties['before'], items: withKinds(step, steps) };
   const aside = { before: stepsOf, after: stepsOf };
@@ -34,7 +41,12 @@ export function editorSchema(
     ...properties['rollouts'],
     additionalProperties: {
       ...rollout,
-      properties: { ...rollout.properties, traffic: withKinds(drivers, traffic), ...aside },
+      properties: {
+        ...rollout.properties,
+        traffic: withKinds(drivers, traffic),
+        rollback: rollbackOf,
+        ...aside,
+      },
     },
   };
   return {

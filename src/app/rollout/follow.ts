@@ -6,12 +6,15 @@ import { type Reconciled, reconcile } from '../../runtime/engine/rollout/reconci
 import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
 import { dueSteps } from '../../runtime/engine/rollout/steps.ts';
 import { rolloutAsRun, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import { isGoingBack } from '../../runtime/engine/rollout/tiers.ts';
 import type { Clock } from '../../runtime/ports/index.ts';
 import type { OpenRollout } from './open.ts';
 
 /** Somebody may ask for something in between. */
 const LONGEST_PAUSE = 2_000;
 const SHORTEST_PAUSE = 50;
+/** On a way back the next tier may be due. */
+const PAUSE_GOING_BACK = 500;
 
 export interface FollowOptions {
   readonly clock: Clock;
@@ -55,9 +58,10 @@ export async function lookOnce(
 }
 
 /** Milliseconds until something is due. */
-export function pauseAfter({ rollout }: OpenRollout, last: StoredRollout | undefined): number {
+export function pauseAfter({ rollout, world }: OpenRollout, last: StoredRollout | undefined): number {
   const due = last && nextLookIn(rolloutAsRun(rollout, last), last.record);
-  return Math.max(Math.min(due ?? LONGEST_PAUSE, LONGEST_PAUSE), SHORTEST_PAUSE);
+  const longest = last && isGoingBack(world, last) ? PAUSE_GOING_BACK : LONGEST_PAUSE;
+  return Math.max(Math.min(due ?? longest, longest), SHORTEST_PAUSE);
 }
 
 /** Nothing happens any more without a person. */

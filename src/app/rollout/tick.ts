@@ -27,9 +27,6 @@ import { atSite, type OpenSite } from './site.ts';
 /** Another process changed the record in between; then it is looked at anew. */
 const ATTEMPTS = 3;
 
-/** Between two looks at a way back. */
-const PAUSE_GOING_BACK = 1_000;
-
 /** Between two rounds of a controller at most, and what is added so that several do not march in step. */
 const LONGEST_PAUSE = 5_000;
 const MOST_JITTER = 250;
@@ -188,7 +185,7 @@ async function tickOne(site: OpenSite, stored: StoredRollout, kind: DriverKind):
       result = await lookOnce(open, site);
     // Nobody may look again soon, and the next tier may be due before.
     while (kind === 'tick' && result.kind === 'looked' && isGoingBack(open.world, result.stored)) {
-      await site.host.clock.sleep(PAUSE_GOING_BACK, site.signal);
+      await site.host.clock.sleep(pauseAfter(open, result.stored), site.signal);
       result = await lookOnce(open, site);
     }
     const last = result.kind === 'looked' ? result.stored : undefined;

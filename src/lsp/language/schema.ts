@@ -33,6 +33,7 @@ type Components = ReadonlyMap<string, { readonly descriptor: AnyDescriptor }>;
 export function componentsAt(path: Path, catalog: Catalog): Components | undefined {
   if (path.length === 2 && path[0] === 'probes') return catalog.probes;
   if (path.length === 3 && path[0] === 'rollouts' && path[2] === 'traffic') return catalog.traffic;
+  if (path.length === 5 && path[2] === 'rollback' && path[3] === 'tiers') return catalog.traffic;
   if (path.length === 2 && path[0] === 'notifications') return catalog.notifiers;
   if (path.at(-1) === ITEM && (path.at(-2) === 'before' || path.at(-2) === 'after')) return catalog.steps;
   return undefined;
