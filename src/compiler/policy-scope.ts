@@ -11,13 +11,16 @@ import { LeafTable } from './expression/leaves.ts';
 import { compileFreezes } from './freezes.ts';
 import { compileInputs } from './inputs.ts';
 import { compileProbes, implicitGit } from './probes.ts';
-import { type Names, outerNames, probeNames, rolloutNames, ruleNames } from './scope.ts';
+import { type Names, outerNames, probeNames, rolloutNames, ruleNames, userNames } from './scope.ts';
+import { fieldsOf } from './rollouts/assignment.ts';
 import { trackedProbes } from './tracks.ts';
 
 export interface PolicyScope {
   /** In gates, freezes, limits and steps. */
   readonly rule: Names;
   readonly rollout: Names;
+  /** In conditions on the users of the rollout with this name. */
+  users(rollout: string): Names;
   /** In the configuration of the probe with this name. */
   probe(name: string): Names;
   /** Those of which something can be known, and `git`. */
@@ -38,6 +41,7 @@ export function scopeOf(policy: Policy, catalog: Catalog): PolicyScope {
   return {
     rule,
     rollout: rolloutNames(rule, trackedProbes(policy)),
+    users: (name) => userNames(rule, fieldsOf(policy.rollouts.find((block) => block.name.value === name))),
     probe(name) {
       const each = byName.get(name)?.each;
       return each ? namesWithEach(inConfig, each) : inConfig;

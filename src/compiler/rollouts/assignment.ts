@@ -23,7 +23,7 @@ export function compileAssignment(
 ): Assignment | undefined {
   checkDriver(context, block, descriptor);
   const { name, assign, audience } = block;
-  const by = assign?.by.map(({ value }) => value) ?? ['actor'];
+  const by = fieldsOf(block);
   reportRepeated(context, 'field', assign?.by ?? []);
   reportRepeated(
     context,
@@ -56,6 +56,11 @@ export function compileAssignment(
     audiences,
     variants: variantsOf(block).map(({ value }) => value),
   };
+}
+
+/** What users are told apart by. */
+export function fieldsOf(block: Pick<RolloutBlock, 'assign'> | undefined): readonly string[] {
+  return block?.assign?.by.map(({ value }) => value) ?? ['actor'];
 }
 
 function isTrue(term: Term): boolean {

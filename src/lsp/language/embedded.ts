@@ -26,6 +26,7 @@ export function expressionsIn(node: ScalarNode, schema: ConfigSchema): readonly 
 export function namesAt(path: Path, scope: PolicyScope): Names {
   const [section, name = ''] = path;
   if (section === 'probes') return scope.probe(name);
+  if (section === 'rollouts' && path.at(-1) === 'who') return scope.users(name);
   return section === 'rollouts' ? scope.rollout : scope.rule;
 }
 
