@@ -10,12 +10,17 @@ export function aboutOf(
   actor: Actor,
 ): Pick<AuditDraft, 'actor' | 'policy' | 'digest' | 'subject'> {
   const { policy, ...place } = identity;
-  const version = release['version'];
+  const { version, artifact } = release;
   return {
     actor,
     policy,
     digest,
-    subject: { ...place, attempt, ...(version !== undefined && { version }) },
+    subject: {
+      ...place,
+      attempt,
+      ...(version !== undefined && { version }),
+      ...(artifact !== undefined && { artifact }),
+    },
   };
 }
 
