@@ -5,7 +5,7 @@ import type { LintSettings, LintSeverities } from '../compiler/lint.ts';
 import { compileText } from './compile-text.ts';
 import { fixText } from './fix.ts';
 import type { Host } from './host.ts';
-import { findPolicy, readPolicyFile, severitiesFor } from './loader.ts';
+import { extendedFrom, findPolicy, readPolicyFile, severitiesFor } from './loader.ts';
 import type { CompiledPolicy, LintReport } from './report.ts';
 import type { LintRequest } from './requests.ts';
 
@@ -19,7 +19,8 @@ export async function lint(request: LintRequest, host: Host): Promise<LintReport
   const files: CompiledPolicy[] = [];
   let fixed = 0;
   for (const { path, file, text } of read) {
-    const compileAgain = (so: string) => compileText(file, so, host.clock.now(), settings(path));
+    const compileAgain = (so: string) =>
+      compileText(file, so, host.clock.now(), { ...settings(path), extended: extendedFrom(host) });
     const linted = compileAgain(text);
     const result = request.fix ? fixText(linted, compileAgain, request.fix) : { policy: linted, fixed: 0 };
     if (result.fixed > 0) writeFileSync(path, result.policy.text);

@@ -1,12 +1,13 @@
 /** Finds, reads and compiles policies. */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { LintSeverities } from '../compiler/lint.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
 import { compileText } from './compile-text.ts';
+import type { ReadExtended } from './extend.ts';
 import type { Host } from './host.ts';
 import { lintSeverities } from './lint-config.ts';
-import { shownPath } from './paths.ts';
+import { isBeneath, shownPath } from './paths.ts';
 import { LARGEST_POLICY, readTextFile } from './read-file.ts';
 import { refuse, Refusal } from './refusal.ts';
 import type { CompiledPolicy } from './report.ts';
@@ -55,7 +56,21 @@ export function compilePolicy(request: PolicyRequest, host: Host): CompiledPolic
 export function compileFile(path: string, host: Host): CompiledPolicy {
   const { file, text } = readPolicyFile(path, host);
   const severities = severitiesFor(path, host);
-  return { path, ...compileText(file, text, host.clock.now(), { severities }) };
+  return { path, ...compileText(file, text, host.clock.now(), { severities, extended: extendedFrom(host) }) };
+}
+
+/** Reads policies that others extend: files of the same repository, beside the one that names them. */
+export function extendedFrom(host: Host): ReadExtended {
+  return (path, from) => {
+    if (!/\.(?:ya?ml|sntl)$/u.test(path))
+      return { wrong: 'is no policy: its name ends in .yaml, .yml or .sntl' };
+    const directory = dirname(resolve(host.cwd, from));
+    const target = resolve(directory, path);
+    if (!existsSync(target)) return { wrong: 'is not there' };
+    if (!isBeneath(realpathSync(treeOf(directory)), realpathSync(target)))
+      return { wrong: 'lies outside of the repository' };
+    return readPolicyFile(target, host);
+  };
 }
 
 /** A policy as it is named to people, and its text. `path` is absolute. */

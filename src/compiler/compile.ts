@@ -17,7 +17,6 @@ import { compileGroups } from './groups.ts';
 import { compileInputs } from './inputs.ts';
 import { compileLimits } from './limits.ts';
 import { checkBareNames } from './names.ts';
-import { refuse } from './not-yet.ts';
 import { compileNotifications } from './notifications.ts';
 import { compileProbes, implicitGit } from './probes.ts';
 import { compileRelease } from './release.ts';
@@ -60,7 +59,6 @@ export function compile(policy: Policy, { catalog, sources }: CompileOptions): C
 function compileContent(context: CompileContext): PlanContent {
   const { policy } = context;
   checkBareNames(context);
-  if (policy.extends) refuse(context, '`extends` is', policy.extends.span);
   const environments = compileEnvironments(context);
   const release = compileRelease(context);
   const settings = compileSettings(context);

@@ -84,7 +84,7 @@ export class Snapshot {
 
   #lint(now: number): readonly Diagnostic[] {
     try {
-      return compileText(this.file, this.text, now, this.#settings()).diagnostics;
+      return compileText(this.file, this.text, now, { ...this.#settings(), extended: 'apart' }).diagnostics;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return error.diagnostics.map(({ location, ...rest }) =>

@@ -1,6 +1,6 @@
 /** Blocks that this version refuses are checked first. */
 import { readFileSync } from 'node:fs';
-import { describe, test } from 'vitest';
+import { test } from 'vitest';
 import { expectDiags } from '../../src/testkit/index.ts';
 import { cleanTree, policyWith } from '../support/policy.ts';
 
@@ -8,18 +8,6 @@ test('the example of the language is refused for nothing', () => {
   expectDiags(readFileSync(new URL('../parser/fixtures/checkout-api.yaml', import.meta.url), 'utf8')).are(
     'SEN1232 main',
   );
-});
-
-describe('each is refused by its name', () => {
-  test.each([
-    ['extends: ./org.yaml', './org.yaml', '`extends` is'],
-  ])('%s', (lines, underlined, what) => {
-    expectDiags(policyWith(lines, ...cleanTree))
-      .only('SEN1501')
-      .underlines(underlined)
-      .message(`${what} not yet in this version`)
-      .help('remove it; nothing that this version cannot enforce is accepted');
-  });
 });
 
 test('a probe whose text cannot be parsed tells nothing apart', () => {

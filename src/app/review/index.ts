@@ -1,12 +1,11 @@
 /** `review BASE [HEAD]`: what a change of policy means. Nothing of either version is run, and no connection is opened. */
-import { dirname, resolve } from 'node:path';
-import { compile } from '../../compiler/compile.ts';
+import { dirname, posix, resolve } from 'node:path';
 import { review as reviewPlans, type Reviewed } from '../../analysis/review/review.ts';
 import { parsePolicy } from '../../parser/index.ts';
 import { SourceText } from '../../plan/span.ts';
 import type { Type } from '../../plan/type.ts';
 import { loadCalendars } from '../../runtime/calendars/index.ts';
-import { catalog } from '../catalog.ts';
+import { compileWhole } from '../compile-text.ts';
 import type { Host } from '../host.ts';
 import { readInstant } from '../instant.ts';
 import { findPolicy } from '../loader.ts';
@@ -60,18 +59,45 @@ async function reviewed(
   host: Host,
 ): Promise<Reviewed> {
   const sources = new Map([[file, text]]);
-  const parsed = parsePolicy(new SourceText(file, text));
-  const compiled = parsed.policy && compile(parsed.policy, { catalog, sources });
-  const errors = [...parsed.diagnostics, ...(compiled?.diagnostics ?? [])].filter(
-    ({ severity }) => severity === 'error',
-  );
-  if (errors.length > 0 || !compiled?.plan) throw new Refusal(errors, sources);
-  const calendars = await loadCalendars(compiled.plan.freezes, {
+  const others = await extendedBy(file, text, read);
+  const now = host.clock.now();
+  const { plan, diagnostics } = compileWhole(file, text, now, (path, from) => {
+    const name = posix.join(posix.dirname(from), path);
+    const other = others.get(name);
+    return other === undefined ? { wrong: 'is not there' } : { file: name, text: other };
+  });
+  if (!plan)
+    throw new Refusal(
+      diagnostics.filter(({ severity }) => severity === 'error'),
+      sources,
+    );
+  const calendars = await loadCalendars(plan.freezes, {
     root: dirname(resolve(host.cwd, file)),
     clock: host.clock,
     signal,
     offline: true,
     read,
   });
-  return { plan: compiled.plan, calendars };
+  return { plan, calendars };
+}
+
+/** Policies that extend each other are read up to here. */
+const longestChain = 8;
+
+/** By their names, as they would stand in findings. */
+async function extendedBy(
+  file: string,
+  text: string,
+  read: PolicyVersion['read'],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  let [name, next]: [string, string | undefined] = [file, text];
+  for (let links = 0; links < longestChain && next !== undefined; links++) {
+    const path = parsePolicy(new SourceText(name, next)).policy?.extends?.value;
+    if (path === undefined) break;
+    name = posix.join(posix.dirname(name), path);
+    next = await read(posix.relative(posix.dirname(file), name));
+    if (next !== undefined) found.set(name, next);
+  }
+  return found;
 }

@@ -10,6 +10,7 @@ const names = [
   'decision',
   'lint',
   'explain',
+  'review',
   'calendar',
   'probe',
   'probes',
