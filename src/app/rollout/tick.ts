@@ -184,10 +184,7 @@ async function tickOne(site: OpenSite, stored: StoredRollout, kind: DriverKind):
     for (let attempt = 1; result.kind === 'refused' && attempt < ATTEMPTS; attempt++)
       result = await lookOnce(open, site);
     // Nobody may look again soon, and the next tier may be due before.
-    while (kind === 'tick' && result.kind === 'looked' && isGoingBack(open.world, result.stored)) {
-      await site.host.clock.sleep(pauseAfter(open, result.stored), site.signal);
-      result = await lookOnce(open, site);
-    }
+    if (kind === 'tick') result = await wayBack(open, site, result);
     const last = result.kind === 'looked' ? result.stored : undefined;
     return { ticked: tickedOf(name, open, stored, result), pause: pauseAfter(open, last) };
   } catch (error) {
@@ -197,6 +194,16 @@ async function tickOne(site: OpenSite, stored: StoredRollout, kind: DriverKind):
   } finally {
     await open?.close();
   }
+}
+
+/** Looks until the tiers of a way back have had their time. */
+async function wayBack(open: OpenRollout, site: OpenSite, seen: Reconciled): Promise<Reconciled> {
+  let last = seen;
+  while (last.kind === 'looked' && isGoingBack(open.world, last.stored)) {
+    await site.host.clock.sleep(pauseAfter(open, last.stored), site.signal);
+    last = await lookOnce(open, site);
+  }
+  return last;
 }
 
 function tickedOf(

@@ -46,7 +46,7 @@ export function tiersOf(
     tiers,
     async close() {
       const settled = await Promise.allSettled(opened);
-      await Promise.all(settled.map((one) => one.status === 'fulfilled' && one.value.close()));
+      await Promise.all(settled.flatMap((one) => (one.status === 'fulfilled' ? one.value.close() : [])));
     },
   };
 }

@@ -42,7 +42,7 @@ export interface Back {
 export type TierWorld = Pick<RolloutWorld, 'tiers' | 'driver' | 'clock'>;
 
 /** The tier whose turn it is; none where nobody has to be taken out, or nothing may be changed. */
-export function tierOf({ tiers = [] }: TierWorld, { record, mode, back }: StoredRollout): Tier | undefined {
+function tierOf({ tiers = [] }: TierWorld, { record, mode, back }: StoredRollout): Tier | undefined {
   const { phase, intent } = record;
   if (mode === 'shadow' || phase !== 'rolling_back' || intent?.to !== 0) return undefined;
   return tiers[back?.intent === intent.id ? back.tier : 0];

@@ -19,7 +19,7 @@ interface Place {
   /** Host and port by slot. */
   readonly slots: ReadonlyMap<string, string>;
   readonly headers: Headers;
-  client(signal: AbortSignal): Promise<HttpClient>;
+  readonly client: (signal: AbortSignal) => Promise<HttpClient>;
 }
 
 /** Rejects with `DriverFailure`. */

@@ -153,9 +153,9 @@ describe('the file', () => {
     };
     const driver = open(root, {}, assignment);
     await driver.shift(shift(20), never);
-    const { fractional } = (await flagsIn(root))['checkout']?.['targeting'] as { fractional: unknown[] };
-    expect(fractional[0]).toEqual({
-      cat: [{ var: '$flagd.flagKey' }, { var: 'workspace' }, { var: 'actor' }],
+    const key = { cat: [{ var: '$flagd.flagKey' }, { var: 'workspace' }, { var: 'actor' }] };
+    expect((await flagsIn(root))['checkout']).toMatchObject({
+      targeting: { fractional: [key, ['on', 20], ['off', 80]] },
     });
     expect((await driver.read(roles, never)).canary).toBe(20);
     const who = { op: 'literal', value: true, type: { kind: 'boolean' } } as never;

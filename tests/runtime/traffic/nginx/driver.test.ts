@@ -36,7 +36,7 @@ async function taken(url: string, green: number): Promise<void> {
 
 describeWithDaemon(['nginx'], 'a driver of nginx', () => {
   // Each reload takes a while.
-  describe.skipIf(skipUnlessProving)('the contract', () =>
+  describe.skipIf(skipUnlessProving)('the contract', () => {
     driverContract({
       descriptor,
       users: { held: false, byLot: true, cut: true },
@@ -75,8 +75,8 @@ describeWithDaemon(['nginx'], 'a driver of nginx', () => {
           stop: nginx.stop,
         };
       },
-    }),
-  );
+    });
+  });
 
   test('a configuration that nginx refuses is not taken up, and the file is as before', async () => {
     const { nginx, file, open } = await nginxStand();

@@ -139,10 +139,10 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
     const reader = await client(url);
     let asked = 1;
     let samples = 0;
-    let done = false;
+    const over = new AbortController();
     const positions = new Set<number>();
     const sampling = (async () => {
-      while (!done) {
+      while (!over.signal.aborted) {
         // What is answered was read between the two.
         const before = asked;
         const flag = flagOfFields(fieldsOf(await reader('HGETALL', KEY)));
@@ -159,7 +159,7 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
         await driver.shift(shift(position), never);
         if (position === 0) asked = 50;
       }
-    done = true;
+    over.abort();
     await sampling;
     expect([...positions].every((one) => [0, 1, 50, 100, 101, 110, 200].includes(one))).toBe(true);
     expect(samples).toBeGreaterThan(runs(10, 1000));
