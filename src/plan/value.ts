@@ -49,7 +49,11 @@ export function valueOfJson(json: unknown): Value {
 
 /** Reads what `jsonOfValue` wrote: `{ unknown: why }` is an unknown one, also as a field of a record. */
 export function knownOfJson(json: unknown): Known<Value> {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return valueOfJson(json);
+  if (Array.isArray(json)) {
+    const items = json.map(knownOfJson);
+    return items.find(isUnknown) ?? (items as readonly Value[]);
+  }
+  if (typeof json !== 'object' || json === null) return valueOfJson(json);
   const fields = Object.entries(json as Readonly<Record<string, unknown>>);
   const [[name, reason] = [], ...others] = fields;
   if (name === 'unknown' && typeof reason === 'string' && others.length === 0) return unknown(reason);
