@@ -100,10 +100,10 @@ function scenesOf(name: string, judge: Judge, host: Host): readonly SimulatedRel
   const bound = tests && bindTests(tests, judge.plan);
   refuseFor(bound?.diagnostics ?? []);
   const scenes = (bound?.cases ?? []).flatMap(
-    ({ name: title, at, release, facts, starts, rollout, timeline }) => {
+    ({ name: title, at, release, facts, starts, rollout, timeline, expect }) => {
       if (!rollout) return [];
       const moments = [{ at, facts, asked: [] }, ...timeline];
-      const until = (timeline.at(-1)?.at ?? at) + LONGEST;
+      const until = Math.max(timeline.at(-1)?.at ?? at, at + (expect.within ?? DAY));
       const course = courseOf(
         rollout,
         play(judge, { rollout, release, at, moments, asksStarts: false, until }),

@@ -73,8 +73,19 @@ function mergedChecks(courses: readonly Course[]): readonly Course['checks'][num
   );
   return Array.from(byCondition.values(), (same) => ({
     ...(same[0] as (typeof same)[number]),
-    points: same.flatMap(({ points }) => points),
+    points: same.flatMap(({ points, wants }) => thinned(points, wants)),
   }));
+}
+
+type Points = Course['checks'][number]['points'];
+
+/** More than these cannot be told apart. */
+const MOST_POINTS = 2 * WIDTH;
+
+/** What is not as it should be stays. */
+function thinned(points: Points, wants: boolean): Points {
+  const every = Math.ceil(points.length / MOST_POINTS);
+  return points.filter(({ verdict }, index) => index % every === 0 || verdict !== String(wants));
 }
 
 interface Panel {
@@ -167,15 +178,16 @@ function checkPanel(
   top: number,
 ): readonly string[] {
   const numbers = points.flatMap(({ value, limit }) => [value ?? [], limit ?? []].flat());
-  const highest = Math.max(0, ...numbers) * 1.15 || 1;
-  const lowest = Math.min(0, ...numbers);
+  const most = numbers.reduce((a, b) => Math.max(a, b), 0);
+  const highest = most * 1.15 || 1;
+  const lowest = numbers.reduce((a, b) => Math.min(a, b), 0);
   const y = (value: number): number => top + CHECK - ((value - lowest) / (highest - lowest)) * CHECK;
   const limits = points.flatMap(({ limit }) => limit ?? []);
   return [
     text(LEFT, top - 6, condition.replaceAll(/\s+/gu, ' '), { fill: colours.ink }),
     ...(numbers.length === 0
       ? []
-      : [lowest, Math.max(...numbers)].map((value) =>
+      : [lowest, most].map((value) =>
           text(LEFT - 8, y(value) + 4, shown(Number(value.toPrecision(2)), type), {
             fill: colours.faint,
             anchor: 'end',
@@ -203,14 +215,14 @@ function checkPanel(
 
 /** Broken where a number is missing, and between two releases. */
 function line(
-  points: Course['checks'][number]['points'],
+  points: Points,
   key: 'value' | 'limit',
   x: Scale,
   y: (value: number) => number,
   style: string,
 ): string {
   const gaps = points.slice(1).map(({ at }, index) => at - (points[index]?.at ?? at));
-  const every = Math.min(...gaps.filter((gap) => gap > 0));
+  const every = gaps.reduce((least, gap) => (gap > 0 ? Math.min(least, gap) : least), Infinity);
   let before: number | undefined;
   const path = points
     .map((one) => {
