@@ -8,7 +8,7 @@ import { type Flag, placeOf } from './assignment.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
-export const FLAG_FORMAT_VERSION = '1.0';
+const FLAG_FORMAT_VERSION = '1.0';
 
 export function fieldsOfFlag({ enabled, paused, position, ...content }: Flag): Fields {
   const { audiences } = content.assignment;

@@ -27,6 +27,24 @@ function statuses(...rollouts: readonly RolloutStatus[]): Forms {
 }
 
 describe('where rollouts stand', () => {
+  test('among audiences', async () => {
+    const status = statusWith({
+      stages: [50, 110, 200],
+      audiences: ['internal', 'public'],
+      weight: { intended: 110, actual: 110 },
+      checks: [],
+      waits: [],
+    });
+    const forms = statuses(status);
+    const text = await textOf(forms);
+    expect(text).toContain('✓ internal 50 %  → public 10 %  · public 100 %');
+    expect(text).toContain('━━────────────────────── public 10 % asked, public 10 % actual');
+    expect(jsonOf(forms)).toMatchObject({
+      rollouts: [{ audiences: ['internal', 'public'], weight: { intended: 110, actual: 110 } }],
+    });
+    expectSchema('status', jsonOf(forms));
+  });
+
   test('on its way', async () => {
     expect(await textOf(statuses(statusWith()))).toMatchInlineSnapshot(`
       "

@@ -114,7 +114,13 @@ function variantOf(
   const split = splits.findLast((one) => one.weight <= weight) ?? splits[0];
   if (!split) return 'canary';
   let left = place * split.weight;
-  const chosen = variants.find((name) => (left -= split.weights[name] ?? 0) < 0);
-  // What is left over by rounding is the last one's.
-  return chosen ?? variants.at(-1) ?? 'canary';
+  let chosen = 'canary';
+  for (const name of variants) {
+    const share = split.weights[name] ?? 0;
+    if (share === 0) continue;
+    chosen = name;
+    left -= share;
+    if (left < 0) break;
+  }
+  return chosen;
 }

@@ -16,5 +16,5 @@ export function bucketOf(seed: string, fields: readonly string[]): Bucket {
 
 /** The nearest number, but never 1, which would be below no weight. */
 function fractionOf(words: Uint32Array, at: number): number {
-  return Math.min(((words[at] ?? 0) * 2 ** 32 + (words[at + 1] ?? 0)) / 2 ** 64, 1 - 2 ** -53);
+  return Math.min(((words[at] as number) * 2 ** 32 + (words[at + 1] as number)) / 2 ** 64, 1 - 2 ** -53);
 }

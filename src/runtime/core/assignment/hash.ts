@@ -34,7 +34,7 @@ function laidOut(text: string): boolean {
 }
 
 function word(index: number): number {
-  return words[index] ?? 0;
+  return words[index] as number;
 }
 
 function ofAny(text: string): Uint32Array {
@@ -72,7 +72,7 @@ function ofOneBlock(): Uint32Array {
       (h +
         (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) +
         ((e & f) ^ (~e & g)) +
-        (constants[index] ?? 0) +
+        (constants[index] as number) +
         word(index)) |
       0;
     const two = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;

@@ -184,6 +184,15 @@ describe('variants', () => {
     }
   });
 
+  test('one that a stage gives nothing has nobody', () => {
+    const first = assignmentOf(
+      'variants: { a: {}, b: {}, c: {} }',
+      'stages: [{ weights: { b: 10% } }, { weights: { a: 50%, b: 25%, c: 25% } }]',
+    );
+    const names = users.map((actor) => answer(flagAt(10, first), { actor }).variant);
+    expect(new Set(names)).toEqual(new Set(['b', 'stable']));
+  });
+
   test('between two stages, and below the first, they share as in the one before', () => {
     const actor = someone(0, 0.05);
     const { variant } = answer(flagAt(20, assignment), { actor });
