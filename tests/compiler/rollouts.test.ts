@@ -73,7 +73,6 @@ describe('what is not written', () => {
       unknown: { action: 'hold', next: 'hold' },
       runway: false,
       first: 'analyze',
-      concurrent: 1,
       newer: 'reject',
     });
   });
@@ -196,6 +195,38 @@ describe('what does not fit together', () => {
     )
       .only('SEN1512')
       .underlines('swap');
+  });
+});
+
+describe('ways back in turn', () => {
+  const flag = '{ redis: { url: "redis://r:6379", key: "flag:a" }, within: 1m }';
+  const undo = '{ command: { set: [./undo], read: [./share], stable: old, canary: new } }';
+  const tiers = (list: string, more = '') =>
+    policy(haproxy, 'stages: [{ weight: 100% }]', `rollback: { tiers: [${list}]${more} }`);
+
+  test('are drivers, each with its time and its slots', () => {
+    const [rollout] = planOf(tiers(`${flag}, ${undo}`)).rollouts;
+    expect(rollout?.rollback.tiers).toMatchObject([
+      { traffic: { kind: 'redis', roles: { stable: 'off', canary: 'on' }, swaps: false }, within: 60_000 },
+      { traffic: { kind: 'command', roles: { stable: 'old', canary: 'new' }, swaps: false } },
+    ]);
+    expect(rollout?.rollback.tiers?.[1]).not.toHaveProperty('within');
+    expect(planOf(tiers(undo)).digest).not.toBe(planOf(tiers(`${flag}, ${undo}`)).digest);
+    expect(planOf(tiers(`${flag}, ${undo}`, ', to: 0.0%')).rollouts).toHaveLength(1);
+  });
+
+  test.each([
+    [tiers(`${undo}, ${flag}`), 'SEN1522', 'command'],
+    [tiers(flag, ', to: previous_stage'), 'SEN1512', 'previous_stage'],
+    [tiers(flag, ', to: 10%'), 'SEN1512', '10%'],
+    [tiers('{ redsi: { key: a }, within: 1m }'), 'SEN1510', 'redsi'],
+    [tiers('{ command: { set: [a], read: [b] } }'), 'SEN1512', 'command'],
+  ] as const)('that are none: %#', (text, code, underlined) => {
+    expectDiags(text).only(code).underlines(underlined);
+  });
+
+  test('without a driver', () => {
+    expect(() => planOf(tiers('{ within: 1m }, { within: 1m }'))).toThrow();
   });
 });
 
