@@ -85,7 +85,7 @@ function compileRollout(
     finish: compileFinish(context, block, traffic),
     runway: block.runway?.value ?? false,
     first: block.first?.value ?? 'analyze',
-    concurrent: block.concurrent?.value ?? 1,
+    ...(block.concurrent && { concurrent: block.concurrent.value }),
     newer: block.newer?.value ?? 'reject',
     before,
     after,

@@ -30,7 +30,8 @@ export interface Rollout {
   /** A start that cannot complete before the next freeze is refused. */
   readonly runway: boolean;
   readonly first: 'analyze' | 'skip';
-  readonly concurrent: number;
+  /** The most on their way at once in one environment, over workloads, clusters, namespaces and regions; each holds one. */
+  readonly concurrent?: number;
   readonly newer: 'queue' | 'replace' | 'reject';
   readonly before: readonly Step[];
   readonly after: readonly Step[];

@@ -138,7 +138,7 @@ export function guardChanges(
       [Number(head.first === 'analyze')],
       [base.first, head.first],
     ),
-    ...more('concurrent', base.concurrent, head.concurrent, String),
+    ...more('concurrent', base.concurrent ?? Infinity, head.concurrent ?? Infinity, manyText),
     ...other('concurrent', base.newer, head.newer),
     ...less('finish', base.finish.keep, head.finish.keep, formatDuration),
     ...other('finish', base.finish.promote, head.finish.promote),
@@ -169,6 +169,10 @@ function less(type: RolloutChangeType, was: number, is: number, show: Show): rea
   return was === is
     ? []
     : [{ type, verdict: verdictOf(is < was, is > was), proved: true, was: show(was), is: show(is) }];
+}
+
+function manyText(count: number): string {
+  return count === Infinity ? 'any number' : String(count);
 }
 
 function more(type: RolloutChangeType, was: number, is: number, show: Show): readonly GuardChange[] {

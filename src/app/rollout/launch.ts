@@ -15,6 +15,7 @@ import { type Context, fieldOf } from '../context.ts';
 import type { Host } from '../host.ts';
 import { isDriven } from './drivers.ts';
 import { follow, type FollowOptions, isDone, lookOnce } from './follow.ts';
+import { crowd, tooMany } from './concurrent.ts';
 import { identityOf, isSameRelease, knownRelease } from './identity.ts';
 import { openRollout, type OpenRollout, openStored } from './open.ts';
 import { keepRequest } from './requests.ts';
@@ -91,13 +92,28 @@ export class Launcher {
   /** Waits for another release that is on its way, or sends it back, as the policy says. Undefined: the way is free. */
   async makeWay(rollout: Rollout): Promise<Diagnostic | undefined> {
     const other = await this.#inStore(rollout);
-    if (!other || isOver(other.record)) return undefined;
+    if (!other || isOver(other.record)) return this.#awaitTurn(rollout);
     if (rollout.newer === 'reject') return onItsWay(other);
     const open = await this.#open(openStored(this.#site, other));
     if (rollout.newer === 'replace')
       await keepRequest(this.#site, other, { kind: 'replace', why: `replaced by ${this.#version()}` });
     const last = await follow(open, { ...this.#following(), until: isDone });
-    return last && isDone(last) ? undefined : onItsWay(last ?? other);
+    return last && isDone(last) ? this.#awaitTurn(rollout) : onItsWay(last ?? other);
+  }
+
+  /** What is on its way elsewhere is not sent back for this one. */
+  async #awaitTurn(rollout: Rollout): Promise<Diagnostic | undefined> {
+    const { plan, world } = this.#context;
+    const identity = identityOf(plan, rollout, world.release, this.#modeOf(rollout));
+    for (;;) {
+      const others = await crowd(this.#options.stores.state, rollout, identity);
+      const [first] = others;
+      if (!first) return undefined;
+      if (rollout.newer === 'reject') return tooMany(others);
+      const open = await this.#open(openStored(this.#site, first));
+      const last = await follow(open, { ...this.#following(), until: isDone });
+      if (!last || !isDone(last)) return tooMany(others);
+    }
   }
 
   async prepare(rollout: Rollout): Promise<PreparedStart | Diagnostic> {

@@ -26,6 +26,7 @@ import type { World } from '../../runtime/engine/world.ts';
 import { DriverFailure } from '../../runtime/failure.ts';
 import type { RecordWrite, StoredRecord } from '../../runtime/ports/stores.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
+import { countedIn, crowd, tooMany } from './concurrent.ts';
 import { identityOf, knownRelease } from './identity.ts';
 import type { Rehearsed } from '../report.ts';
 import { rehearse } from './tiers.ts';
@@ -59,8 +60,12 @@ export async function prepareStart(parts: StartParts): Promise<PreparedStart | D
   const real =
     mode === 'shadow' ? await state.read(rolloutKey(identityOf(plan, rollout, world.release))) : found;
   const live = liveAfter(real && storedOf(real.value), rollout);
+  const attempt = randomUUID();
+  const counted = await countedIn(state, rollout, identity, attempt);
+  const others = await crowd(state, rollout, identity);
   const refusal =
     (before && onItsWay(before)) ??
+    (others.length > 0 ? tooMany(others) : undefined) ??
     (await inQuarantine(rolloutWorld, quarantineKey(identity, release), release)) ??
     (mode === 'shadow' ? undefined : await trafficRefusal(parts, live, before !== undefined)) ??
     (await noRunway(parts, before));
@@ -70,7 +75,7 @@ export async function prepareStart(parts: StartParts): Promise<PreparedStart | D
   if (useless) return uselessTier(useless);
   const stored = startStored(before, {
     identity,
-    attempt: randomUUID(),
+    attempt,
     digest: plan.digest,
     release,
     actor: actor.name,
@@ -83,6 +88,7 @@ export async function prepareStart(parts: StartParts): Promise<PreparedStart | D
     stored,
     writes: [
       { key: rolloutKey(identity), version: found?.version ?? 0, value: jsonOfStored(stored) },
+      ...counted,
       ...(await planWrite(plan, rolloutWorld)),
     ],
     audit: [

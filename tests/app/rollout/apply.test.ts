@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test, vi } from 'vitest';
 import { apply, type RunEvent, type RunReport } from '../../../src/app/index.ts';
 import { unknown } from '../../../src/plan/value.ts';
+import { FakeDriver } from '../../support/fake-driver.ts';
 import { adapters, canary, canaryPolicy } from '../../support/canary.ts';
 import { refusedWith } from '../../support/refusal.ts';
 import { auditOf } from '../../support/store.ts';
@@ -198,6 +199,58 @@ describe('another release', () => {
       reasonCode: 'replaced',
       why: 'replaced by v2',
     });
+  });
+});
+
+describe('as many at once as the policy says', () => {
+  const one = canaryPolicy.replace('  main:', '  main:\n    concurrent: 1');
+  const of = (workload: string) => ({ release: { env: 'prod', version: 'v1', workload } });
+
+  test('is no limit where it says nothing', async () => {
+    const { host, request } = await canary();
+    await host.clock.run(apply(request('v1', { ...of('cart'), timeout: 6 * seconds }), host));
+    adapters.driver = new FakeDriver();
+    expect(await host.clock.run(apply(request('v1', of('pay')), host))).toMatchObject({ exitCode: 0 });
+  });
+
+  test('refuses one more', async () => {
+    const { host, request } = await canary(one);
+    await host.clock.run(apply(request('v1', { ...of('cart'), timeout: 6 * seconds }), host));
+    adapters.driver = new FakeDriver();
+    const { exitCode, diagnostics } = await host.clock.run(apply(request('v1', of('pay')), host));
+    expect([exitCode, diagnostics.at(-1)?.message]).toEqual([
+      1,
+      'as many as may be are on their way already: `shop/main@prod (cart)`',
+    ]);
+  });
+
+  test('lets one more wait for its turn', async () => {
+    const { host, driver, request } = await canary(
+      one.replace('concurrent: 1', 'concurrent: 1\n    newer: queue'),
+    );
+    await host.clock.run(apply(request('v1', { ...of('cart'), timeout: 6 * seconds }), host));
+    const second = new FakeDriver();
+    driver.beforeShift = ({ weight }) => {
+      if (weight === 100) adapters.driver = second;
+    };
+    expect(await host.clock.run(apply(request('v1', of('pay')), host))).toMatchObject({ exitCode: 0 });
+    expect([driver.told, second.told]).toEqual([
+      ['green 10', 'green 50', 'green 100'],
+      ['green 10', 'green 50', 'green 100'],
+    ]);
+  });
+
+  test('holds for two that start in the same instant', async () => {
+    const { host, request } = await canary(one);
+    const both = await host.clock.run(
+      Promise.all(
+        ['cart', 'pay'].map((workload) =>
+          apply(request('v1', { ...of(workload), timeout: 6 * seconds }), host),
+        ),
+      ),
+    );
+    const codes = both.map(({ diagnostics }) => diagnostics.map(({ code }) => code));
+    expect(codes.filter((found) => found.includes('SEN2602'))).toHaveLength(1);
   });
 });
 

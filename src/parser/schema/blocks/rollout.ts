@@ -97,7 +97,12 @@ export const rollout = block('a rollout', 'How a new version takes over, step by
     keep: duration('How long the old one is kept ready, and the checks run on.', '24h'),
   }),
   watch: duration('How long the checks run on after the end.', '24h'),
-  concurrent: { type: 'integer', description: 'How many may be on their way.', minimum: 1, default: 1 },
+  concurrent: {
+    type: 'integer',
+    description:
+      'How many may be on their way at once in one environment, over workloads, clusters, namespaces and regions; each of these holds one in any case.',
+    minimum: 1,
+  },
   newer: word('What a newer release does to one on its way.', ['queue', 'replace', 'reject'], 'reject'),
   runway: {
     type: 'boolean',
