@@ -3,6 +3,7 @@ import type { Review } from '../analysis/review/review.ts';
 import type { Decision, ExitCode, NextFree, RuleResult } from '../plan/decision.ts';
 import type { ProbeDescriptor, StepDescriptor } from '../plan/descriptor.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
+import type { Notification } from '../plan/notification.ts';
 import type { EvaluationPlan, Mode, PlanLocation } from '../plan/plan.ts';
 import type { Approval } from '../plan/rollout.ts';
 import type { Type } from '../plan/type.ts';
@@ -91,6 +92,8 @@ export interface RunReport {
   readonly forecast?: RolloutForecast;
   /** Present when the run ended with a rollout. */
   readonly rollout?: RolloutReport;
+  /** Who is told of what happens; present in a plan. */
+  readonly notifications?: readonly Pick<Notification, 'name' | 'kind' | 'on'>[];
   /** Present when the plan was saved. */
   readonly saved?: { readonly file: string; readonly planId: string; readonly expires: number };
 }

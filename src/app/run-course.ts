@@ -214,6 +214,10 @@ export class Run {
       diagnostics: [...this.#diagnostics],
       sources: context.sources,
       ...(stores?.report && { store: stores.report }),
+      ...(this.#command === 'plan' &&
+        plan.notifications.length > 0 && {
+          notifications: plan.notifications.map(({ name, kind, on }) => ({ name, kind, on })),
+        }),
       ...(this.#forecast && { forecast: this.#forecast }),
       ...(this.#rollout && { rollout: this.#rollout }),
     };

@@ -42,7 +42,7 @@ test('a blocked apply alerts Slack and a webhook, a receiver that never answers 
   expect(run.exitCode).toBe(2);
   expect(run.lastLine).toBe('Critical: 1 of 1 gate does not pass: ready.');
   expect(run.stderr).toContain('the notification `dead` was not delivered: no answer');
-  const [slack] = receiver.received.filter(({ path }) => path?.startsWith('/services'));
+  const slack = receiver.received.find(({ path }) => path?.startsWith('/services'));
   expect(JSON.parse(slack?.body ?? '')).toMatchObject({
     text: 'Critical: 1 of 1 gate does not pass: ready.',
     blocks: [

@@ -21,7 +21,7 @@ export class Teller {
   #outbox: Outbox | undefined;
   #running: Promise<void> | undefined;
   #again = false;
-  #fault: unknown;
+  #fault: Error | undefined;
 
   private constructor(site: TellerSite) {
     this.#site = site;
@@ -61,7 +61,7 @@ export class Teller {
 
   /** What could not be told since it was last asked for, each trouble once. */
   take(): readonly Diagnostic[] {
-    if (this.#fault !== undefined) throw this.#fault;
+    if (this.#fault) throw this.#fault;
     return this.#diagnostics.splice(0);
   }
 
@@ -79,7 +79,7 @@ export class Teller {
       }
     } catch (error) {
       if (error instanceof StoreFailure) this.#note([{ receiver: '', why: error.message, then: 'later' }]);
-      else this.#fault = error;
+      else this.#fault = error instanceof Error ? error : new Error(String(error));
     } finally {
       this.#running = undefined;
     }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { notificationEvents } from '../../../src/plan/notification.ts';
 import { cdEventOf, cloudEventOf } from '../../../src/runtime/notify/cdevents/event.ts';

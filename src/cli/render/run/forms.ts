@@ -86,6 +86,7 @@ function jsonOfRun(report: RunReport, sources: SourceIndex): object {
     probes: probes.map(({ duration, ...probe }) => ({ ...probe, durationMs: Math.round(duration) })),
     steps,
     ...(rollout && { rollout }),
+    ...(report.notifications && { notifications: report.notifications }),
     diagnostics: report.diagnostics.map((item) => jsonOfDiagnostic(item, sources)),
     ...(store && { store: jsonOfStore(store) }),
     ...(saved && {

@@ -38,6 +38,7 @@ export function runLines(
       steps.flatMap((step) => stepLines(step, page)),
     ),
     ...(report.forecast ? section('Rollout', forecastLines(report.forecast, detail === 'all', page)) : []),
+    ...section('Notifications', (report.notifications ?? []).flatMap((one) => toldLines(one, page))),
     ...(saved
       ? section('', [
           [
@@ -136,6 +137,14 @@ function stepLines({ phase, name, kind, result, text }: RunReport['steps'][numbe
     page,
     text === '' ? [] : [sentence(text)],
   );
+}
+
+/** `  team (slack)  blocked, rolled_back` */
+function toldLines(
+  { name, kind, on }: NonNullable<RunReport['notifications']>[number],
+  page: Page,
+): Line[] {
+  return wrap([on.join(', ')], page, ['  ', name, piece('faint', ` (${kind})`), '  '], [' '.repeat(14)]);
 }
 
 const MARK_WIDTH = 12;

@@ -119,7 +119,7 @@ function linesOf({ kind, name, verdict, reasons, message, runbook }: ToldRule): 
 const wrong = { state: 'wrong', details: [] } as const;
 const news = { state: 'news', severity: 'info', details: [] } as const;
 
-function partOf({ type, from, to, why, subject, data }: ToldEntry, about: string): Part | undefined {
+function partOf({ type, to, why, subject, data }: ToldEntry, about: string): Part | undefined {
   const { version = 'the release', attempt = '' } = subject;
   switch (type) {
     case 'override':
@@ -196,7 +196,7 @@ function partOf({ type, from, to, why, subject, data }: ToldEntry, about: string
     case 'rollout.checks.observed': {
       const warnings = (data?.['warnings'] ?? []) as readonly string[];
       if (warnings.length === 0) return undefined;
-      const state = from === undefined && to === 'pass' ? 'Safe' : 'Blocked';
+      const state = to === 'pass' ? 'Safe' : 'Blocked';
       return {
         ...news,
         event: 'warning',
