@@ -72,6 +72,17 @@ export function positionText(position: Position, audiences: readonly string[] = 
   return name === undefined ? `${formatNumber(position)} %` : `${name} ${formatNumber(weight)} %`;
 }
 
+/** Whether what a store holds is one: somebody else may have written it. */
+export function isAssignment(value: unknown): value is Assignment {
+  const { seed, by, overrides, audiences, variants } = (value ?? {}) as Partial<Assignment>;
+  return (
+    typeof seed === 'string' &&
+    [by, overrides, audiences, variants].every(Array.isArray) &&
+    audiences?.[0] !== undefined &&
+    audiences.every(({ reaches, splits }) => typeof reaches === 'number' && Array.isArray(splits))
+  );
+}
+
 /** A flag as it is published: one value, which is read and written whole. */
 export interface Flag {
   readonly policy: string;

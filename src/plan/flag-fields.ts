@@ -4,7 +4,7 @@
  *
  * All are written in one command and read in one command, so that no reader sees a part of a change.
  */
-import { type Flag, placeOf } from './assignment.ts';
+import { type Flag, isAssignment, placeOf } from './assignment.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -51,12 +51,11 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 
 type Content = Omit<Flag, 'enabled' | 'paused' | 'position'>;
 
-/** Only this program writes it. */
 function contentOf(text: string): Content | undefined {
   try {
     const { formatVersion, ...content } = JSON.parse(text) as Content & { readonly formatVersion: string };
-    return formatVersion === FLAG_FORMAT_VERSION ? content : undefined;
+    return formatVersion === FLAG_FORMAT_VERSION && isAssignment(content.assignment) ? content : undefined;
   } catch {
-    return undefined;
+    return undefined; // what is no JSON is no flag
   }
 }

@@ -77,6 +77,12 @@ describe('the fields of a flag', () => {
     ['audience', 'nobody'],
     ['policy', '{'],
     ['policy', '{"formatVersion":"9"}'],
+    ['policy', '{"formatVersion":"1.0"}'],
+    [
+      'policy',
+      '{"formatVersion":"1.0","assignment":{"seed":"s","by":[],"overrides":[],"audiences":[],"variants":[]}}',
+    ],
+    ['policy', 'null'],
   ])('%s %j cannot be read', (name, text) => {
     expect(flagOfFields({ ...fields, [name]: text })).toBeUndefined();
   });

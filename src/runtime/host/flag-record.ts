@@ -1,6 +1,6 @@
 /** A flag as a record of a state store. */
 import type { Json } from '../../plan/audit.ts';
-import type { Flag } from '../../plan/assignment.ts';
+import { type Flag, isAssignment } from '../../plan/assignment.ts';
 
 export interface FlagRecord {
   readonly flag: Flag;
@@ -15,5 +15,5 @@ export function flagKey(name: string): string {
 /** Undefined where it is something else. */
 export function flagOfRecord(value: Json): FlagRecord | undefined {
   const { flag, epoch } = (value ?? {}) as Partial<FlagRecord>;
-  return flag?.assignment && typeof epoch === 'number' ? { flag, epoch } : undefined;
+  return isAssignment(flag?.assignment) && typeof epoch === 'number' ? { flag, epoch } : undefined;
 }
