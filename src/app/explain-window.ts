@@ -7,7 +7,7 @@ import type { Evidence } from '../runtime/core/evidence.ts';
 import { localText } from '../runtime/core/local-text.ts';
 import { type Period, timetableOf } from '../runtime/core/time/index.ts';
 import { upcoming } from '../runtime/core/upcoming.ts';
-import { whyNotTrue } from '../runtime/core/why-not.ts';
+import { whyNotTrue } from '../analysis/why-not.ts';
 import { windowText } from '../runtime/core/window-text.ts';
 import type { World } from '../runtime/engine/world.ts';
 import type { ExplainedTimes } from './report.ts';

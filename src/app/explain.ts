@@ -2,11 +2,12 @@
 import type { RuleResult } from '../plan/decision.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
 import type { Condition, EvaluationPlan, Gate } from '../plan/plan.ts';
+import { formatInstant } from '../plan/units.ts';
 import { isUnknown } from '../plan/value.ts';
 import type { Freeze, Limit } from '../plan/window.ts';
 import type { Evidence } from '../runtime/core/evidence.ts';
 import { explainCondition, type Explanation } from '../runtime/core/explain.ts';
-import { whyNot } from '../runtime/core/why-not.ts';
+import { passesLater, whyNot } from '../analysis/why-not.ts';
 import { lookName } from '../runtime/engine/conditions.ts';
 import { evaluate, type Evaluation } from '../runtime/engine/evaluate.ts';
 import { eventStream } from '../runtime/engine/events.ts';
@@ -67,7 +68,7 @@ async function explained(context: Context, request: ExplainRequest, host: Host):
       ...shared,
       require: partsOf(found.own.require, evidence),
       prefer: partsOf(found.own.prefer, evidence),
-      ...(asksWhyNot && { whyNot: whyNot(found.own, evidence)?.changes ?? [] }),
+      ...(asksWhyNot && { whyNot: whatTurns(found.own, evidence) }),
     };
   }
   const [except] = partsOf([found.own.except], evidence);
@@ -81,6 +82,15 @@ async function explained(context: Context, request: ExplainRequest, host: Host):
     prefer: [],
     ...(request.whyNot === true && stops(rule) && { whyNot: whyNotNow(rule, found.own, evidence) }),
   };
+}
+
+/** The facts that have to change, all of them; or nothing but the time. */
+function whatTurns(gate: Gate, evidence: Evidence): readonly string[] {
+  const changes = whyNot(gate, evidence)?.changes ?? [];
+  const later = passesLater(gate, evidence);
+  if (later === undefined) return changes;
+  const alone = `it is ${formatInstant(later)}, and all else is as it is now`;
+  return changes.length > 0 ? [...changes, `or ${alone}`] : [alone];
 }
 
 function stops({ verdict }: RuleResult): boolean {

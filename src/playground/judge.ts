@@ -5,7 +5,7 @@ import type { Condition, EvaluationPlan, PlanFact, Sustain } from '../plan/plan.
 import type { Known, Value } from '../plan/value.ts';
 import type { Evidence } from '../runtime/core/evidence.ts';
 import { explainCondition, type Explanation } from '../runtime/core/explain.ts';
-import { whyNot } from '../runtime/core/why-not.ts';
+import { whyNot } from '../analysis/why-not.ts';
 import { ENVIRONMENT, NOW } from './asked.ts';
 
 export interface JudgedRule {

@@ -91,6 +91,35 @@ export class Diagrams {
     return parts.reduce((a, b) => this.or(a, b), NO);
   }
 
+  /** Of all ways in which the function holds the cheapest; a variable that does not matter costs nothing. */
+  cheapest(
+    a: Diagram,
+    cost: (variable: number, value: number) => number,
+  ): ReadonlyMap<number, number> | undefined {
+    const known = new Map<Diagram, { readonly cost: number; readonly value: number } | undefined>();
+    const least = (at: Diagram): number => {
+      if (at === YES) return 0;
+      if (at === NO) return Number.POSITIVE_INFINITY;
+      const before = known.get(at);
+      if (before) return before.cost;
+      let best = { cost: Number.POSITIVE_INFINITY, value: -1 };
+      for (const [value, branch] of (this.#branches[at] as readonly Diagram[]).entries()) {
+        const whole = cost(this.#variables[at] as number, value) + least(branch);
+        if (whole < best.cost) best = { cost: whole, value };
+      }
+      known.set(at, best);
+      return best.cost;
+    };
+    if (least(a) === Number.POSITIVE_INFINITY) return undefined;
+    const way = new Map<number, number>();
+    for (let at = a; at !== YES;) {
+      const value = known.get(at)?.value ?? 0;
+      way.set(this.#variables[at] as number, value);
+      at = (this.#branches[at] as readonly Diagram[])[value] as Diagram;
+    }
+    return way;
+  }
+
   /**
    * Values of variables for which the function holds, the first ones of each variable first; one for each variable that
    * matters. At most `most` of them.

@@ -27,7 +27,7 @@ export interface Observed<State> {
 
 export class Space<State> {
   readonly diagrams = new Diagrams();
-  readonly #components: readonly Component[];
+  readonly components: readonly Component[];
   readonly #circumstances: readonly Circumstance<State>[];
   readonly #atoms = new Map<string, Condition3>();
 
@@ -35,8 +35,8 @@ export class Space<State> {
   constructor(atoms: readonly Atom[], circumstances: readonly Circumstance<State>[]) {
     const distinct = new Map(atoms.map((atom) => [atom.key, atom]));
     this.#circumstances = circumstances;
-    this.#components = componentsOf([...distinct.values()]);
-    for (const [index, { atoms: own, classes }] of this.#components.entries())
+    this.components = componentsOf([...distinct.values()]);
+    for (const [index, { atoms: own, classes }] of this.components.entries())
       for (const [i, { key }] of own.entries()) {
         const where = (wanted: Truth): Diagram =>
           this.diagrams.node(
@@ -84,7 +84,7 @@ export class Space<State> {
 
   /** The function where a fact has this value. Not decided where other facts hang together with it. */
   fixed(diagram: Diagram, fact: string, value: Known<Value>): Diagram {
-    return this.#components.reduce((rest, { atoms, classes }, index) => {
+    return this.components.reduce((rest, { atoms, classes }, index) => {
       if (!atoms.some(({ term }) => factsOf(term).has(fact))) return rest;
       const truths = atoms.map(({ term }) => {
         if (factsOf(term).size > 1) throw new TooLarge();
@@ -108,7 +108,7 @@ export class Space<State> {
           states[variable] = circumstance.states[value];
           continue;
         }
-        const found = this.#components[variable - this.#circumstances.length]?.classes[value]?.facts;
+        const found = this.components[variable - this.#circumstances.length]?.classes[value]?.facts;
         if (found) for (const [fact, observed] of found) facts.set(fact, observed);
         else isKnown = false;
       }
