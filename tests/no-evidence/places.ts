@@ -187,6 +187,15 @@ export const places: readonly Place[] = [
     lines: (claim) => [...gate(`require: ${quoted(claim)}`), ...rollout({ first: ', exit: [it]' })],
   },
   {
+    name: 'exit gate over the past',
+    kinds: ['prometheus', 'ratio'],
+    passes: risesAbove(10),
+    lines: (claim) => [
+      ...gate(`require: ${quoted(claim)}`, 'over: 2m', 'every: 1m'),
+      ...rollout({ first: ', exit: [it]' }),
+    ],
+  },
+  {
     name: 'when of the next stage',
     ...inRollout,
     lines: (claim) => [

@@ -19,7 +19,7 @@ import type { Clock } from '../ports/index.ts';
 import type { EventBody } from './events.ts';
 import { look, type Look } from './look.ts';
 import { withGates } from './needs.ts';
-import { Observation, pointOfPast, pointsOfPast } from './observation.ts';
+import { Observation, type ObservationOptions, pointOfPast, pointsOfPast } from './observation.ts';
 import { lookRepeatedly, type Series } from './schedule.ts';
 import type { Seen } from './seen.ts';
 import type { World } from './world.ts';
@@ -37,6 +37,7 @@ export interface WatchContext {
   readonly plan: EvaluationPlan;
   readonly world: World;
   readonly seen: Seen;
+  readonly tracks?: ObservationOptions['tracks'];
   readonly signal: AbortSignal;
   readonly emit: (event: EventBody) => void;
 }
@@ -146,12 +147,17 @@ export async function watch(
 
 /** Judges a gate by each point of its past. */
 export async function judgePast(
-  { plan, world, seen, signal, emit }: WatchContext,
+  { plan, world, seen, tracks, signal, emit }: WatchContext,
   gate: SustainedGate,
 ): Promise<{ readonly result: GateResult; readonly evidence: Evidence }> {
   const { sustain } = gate;
   const own = withGates(plan, [gate]);
-  const observation = new Observation(plan, world, { signal, emit, past: sustain });
+  const observation = new Observation(plan, world, {
+    signal,
+    emit,
+    past: sustain,
+    ...(tracks && { tracks }),
+  });
   let last = await look(own, observation);
   seen.add(observation, last);
   let open = last.result(gate.name).reasons;

@@ -3,6 +3,7 @@
  * that tells them apart is a probe of its own.
  */
 import type { Json } from '../../../plan/audit.ts';
+import type { Verdict } from '../../../plan/decision.ts';
 import { and, FALSE, TRUE, type Truth, UNKNOWN } from '../../../plan/kleene.ts';
 import type { Condition, EvaluationPlan, Gate, Track } from '../../../plan/plan.ts';
 import type { Rollout } from '../../../plan/rollout.ts';
@@ -17,6 +18,8 @@ import type { EventBody } from '../events.ts';
 import { type Look, look } from '../look.ts';
 import { withGates } from '../needs.ts';
 import { Observation, pointOfPast, pointsOfPast } from '../observation.ts';
+import { Seen } from '../seen.ts';
+import { isSustained, judgePast, type WatchContext } from '../sustained.ts';
 import type { World } from '../world.ts';
 import { seenChecks, shownSlots } from './sight.ts';
 import type { Observed } from './world.ts';
@@ -48,11 +51,12 @@ export async function observe(
   const exits = plan.gates.filter(({ name }) => needs.exit.includes(name));
   if (asked.length === 0 && exits.length === 0) return {};
   const past = pastOf(rollout, record, needs);
+  const tracks = tracksOf(rollout, roles);
   await world.renewSecrets?.();
   const observation = new Observation(plan, world, {
     signal,
     emit,
-    tracks: tracksOf(rollout, roles),
+    tracks,
     rollout: fieldsOf(record),
     ...(past && { past }),
   });
@@ -74,7 +78,9 @@ export async function observe(
     }),
     ...(identity !== undefined && { identity }),
     ...(next !== undefined && { next }),
-    ...(exits.length > 0 && { exit: exitOf(found, exits, environment) }),
+    ...(exits.length > 0 && {
+      exit: await exitOf(exits, found, environment, { plan, world, seen: new Seen(), tracks, signal, emit }),
+    }),
     facts: Object.fromEntries(Array.from(found.facts, ([id, value]) => [id, jsonOfValue(value) as Json])),
   };
 }
@@ -160,24 +166,30 @@ function whyOf(found: Look, { rollback }: Rollout): string {
 }
 
 /** All that apply must pass; what is unknown of one is unknown of all, unless another fails. */
-function exitOf(
-  found: Look,
+async function exitOf(
   exits: readonly Gate[],
+  found: Look,
   environment: string | undefined,
-): NonNullable<Observed['exit']> {
+  context: WatchContext,
+): Promise<NonNullable<Observed['exit']>> {
   const applying = exits.filter((gate) => !whySkipped(gate, environment, found.evidence));
-  const open = applying.filter(({ name }) => found.result(name).verdict !== 'pass');
-  const truths = applying.map(({ name }) => found.truth(name));
+  const results = await Promise.all(
+    applying.map(async (gate) => {
+      if (isSustained(gate, 'over')) return (await judgePast(context, gate)).result;
+      return found.result(gate.name);
+    }),
+  );
   return {
-    passed: truths.reduce<Truth>(and, TRUE),
-    why: open
-      .map(
-        ({ name }) =>
-          `${name}: ${found
-            .result(name)
-            .reasons.map(({ text }) => text)
-            .join('; ')}`,
+    passed: results.map(({ verdict }) => truthOf(verdict)).reduce<Truth>(and, TRUE),
+    why: results
+      .flatMap(({ verdict, reasons }, index) =>
+        verdict === 'pass' ? [] : `${applying[index]?.name}: ${reasons.map(({ text }) => text).join('; ')}`,
       )
       .join('; '),
   };
+}
+
+function truthOf(verdict: Verdict): Truth {
+  if (verdict === 'pass') return TRUE;
+  return verdict === 'fail' ? FALSE : UNKNOWN;
 }
