@@ -64,3 +64,15 @@ export const unitSchema: ConfigSchema = {
   enum: ['number', 'ratio', 'percent', 'seconds', 'milliseconds', 'bytes'],
   default: 'number',
 };
+
+/** The two slots of a traffic driver: a list of names, or names that keep their roles. `what` each is: "upstream". */
+export function slotSchemas(what: string): Readonly<Record<'slots' | 'stable' | 'canary', ConfigSchema>> {
+  return {
+    slots: listSchema(`Its two ${what}s; the first is stable at the beginning.`, textSchema(`The ${what}.`), {
+      minItems: 2,
+      maxItems: 2,
+    }),
+    stable: textSchema(`The ${what} of the stable version, where the two do not exchange their roles.`),
+    canary: textSchema(`The ${what} of the canary, likewise.`),
+  };
+}

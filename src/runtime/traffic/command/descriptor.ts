@@ -4,6 +4,7 @@ import {
   mapSchema,
   objectSchema,
   secretSchema,
+  slotSchemas,
   textSchema,
 } from '../../../plan/config.ts';
 import type { ConfigSchema, TrafficDescriptor } from '../../../plan/descriptor.ts';
@@ -24,12 +25,7 @@ export const descriptor: TrafficDescriptor = {
       read: argv(
         'The program that tells the percentage of the canary: a number, or JSON as `{"canary": 10}`. It is given SENTINEL_STABLE and SENTINEL_CANARY.',
       ),
-      slots: listSchema('The two slots; the first is stable at the beginning.', textSchema('A slot.'), {
-        minItems: 2,
-        maxItems: 2,
-      }),
-      stable: textSchema('The slot of the stable version, where the two do not exchange their roles.'),
-      canary: textSchema('The slot of the canary, likewise.'),
+      ...slotSchemas('slot'),
       cwd: textSchema('Where they run, from the directory of the policy.', 'path', { default: '.' }),
       env: mapSchema(
         'Environment variables that they get besides PATH, HOME, LANG and TMPDIR.',

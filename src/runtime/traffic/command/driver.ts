@@ -1,22 +1,13 @@
 /** Traffic that two programs move: without a shell, with little environment, within their time. */
-import { DriverFailure, ProbeFailure } from '../../failure.ts';
 import { textsOf } from '../../host/config.ts';
-import { complaintOf, runConfigured } from '../../host/run-configured.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver } from '../../ports/traffic.ts';
+import { printedBy } from '../programs.ts';
 import { readingIn } from '../share.ts';
 
 export function openDriver(config: ResolvedRecord, { root }: Pick<DriverUse, 'root'>): TrafficDriver {
-  const run = async (key: 'set' | 'read', env: Record<string, string>, signal: AbortSignal) => {
-    const argv = textsOf(config, key);
-    const result = await orDriverFailure(() =>
-      runConfigured({ ...config, run: argv }, { root, signal }, env),
-    );
-    if (result.exitCode === 0 && !result.truncated) return result.stdout;
-    const complaint = complaintOf(result);
-    const how = result.truncated ? 'wrote too much' : `ended with exit code ${result.exitCode}`;
-    throw new DriverFailure(`\`${argv[0]}\` ${how}${complaint && `: ${complaint}`}`);
-  };
+  const run = (key: 'set' | 'read', env: Record<string, string>, signal: AbortSignal): Promise<string> =>
+    printedBy({ ...config, run: textsOf(config, key) }, { root, signal }, { env });
   return {
     target: `command ${JSON.stringify(textsOf(config, 'set'))}`,
     granularity: 0.01,
@@ -41,13 +32,4 @@ function changeAsEnv({ roles, weight, verb, fence }: Shift): Record<string, stri
     SENTINEL_EPOCH: String(fence.epoch),
     SENTINEL_IDEMPOTENCY_KEY: fence.intent,
   };
-}
-
-async function orDriverFailure<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ProbeFailure) throw new DriverFailure(error.message, { cause: error });
-    throw error;
-  }
 }

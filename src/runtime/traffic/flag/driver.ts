@@ -7,7 +7,7 @@ import { textOf } from '../../host/config.ts';
 import { flagKey, flagOfRecord } from '../../host/flag-record.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { StateStore, StoredRecord } from '../../ports/stores.ts';
-import type { DriverUse, Shift, TrafficDriver } from '../../ports/traffic.ts';
+import type { DriverUse, Roles, TrafficDriver } from '../../ports/traffic.ts';
 
 type Use = Pick<DriverUse, 'flag' | 'state'>;
 
@@ -30,9 +30,14 @@ export function openDriver(config: ResolvedRecord, { flag, state }: Use): Traffi
   return {
     target: `flag ${name}`,
     granularity: 0,
-    read: () => inStore(state, async (store) => ({ canary: positionOf(await store.read(key)) })),
-    shift: ({ weight, from, verb, fence }: Shift) =>
-      inStore(state, async (store) => {
+    read: (roles, signal) =>
+      inStore(state, signal, async (store) => {
+        checkRoles(roles);
+        return { canary: positionOf(await store.read(key)) };
+      }),
+    shift: ({ roles, weight, from, verb, fence }, signal) =>
+      inStore(state, signal, async (store) => {
+        checkRoles(roles);
         const record = await store.read(key);
         const before = positionOf(record);
         const epoch = (record && flagOfRecord(record.value)?.epoch) ?? 0;
@@ -51,12 +56,23 @@ export function openDriver(config: ResolvedRecord, { flag, state }: Use): Traffi
         });
         if (!committed) throw new DriverFailure('the flag was changed meanwhile');
       }),
-    published: () => inStore(state, async (store) => mine(await store.read(key))),
+    published: (signal) => inStore(state, signal, async (store) => mine(await store.read(key))),
     close: () => Promise.resolve(),
   };
 }
 
-async function inStore<T>(state: Use['state'], work: (store: FlagRecords) => Promise<T>): Promise<T> {
+/** A flag is off or on, and has no other slots. */
+function checkRoles({ stable, canary }: Roles): void {
+  if (stable !== 'off' || canary !== 'on')
+    throw new DriverFailure(`a flag is \`off\` or \`on\`, and not \`${stable}\` or \`${canary}\``);
+}
+
+async function inStore<T>(
+  state: Use['state'],
+  signal: AbortSignal,
+  work: (store: FlagRecords) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
   const store = (await state?.()) ?? undefined;
   if (!store || isUnknown(store)) throw new DriverFailure(store?.reason ?? 'there is no store');
   try {

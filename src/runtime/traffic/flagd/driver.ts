@@ -1,12 +1,11 @@
 /** A flag of flagd, in its file: https://flagd.dev/reference/flag-definitions */
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { DriverFailure } from '../../failure.ts';
 import { requiredTextOf } from '../../host/config.ts';
-import { replaceFile } from '../../host/replace-file.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import { textIn, writeText } from '../files.ts';
 import { flagAt, type FlagDefinition, isFlag, shareOf, type Variants } from './flag.ts';
 
 interface Place {
@@ -50,14 +49,7 @@ async function read(place: Place, roles: Roles, signal: AbortSignal): Promise<Tr
 async function shift(place: Place, { roles, weight }: Shift, signal: AbortSignal): Promise<void> {
   const { content, flag } = await found(place, roles, signal);
   const flags = { ...content.flags, [place.flag]: flagAt(flag, weight, place.variants, place.by) };
-  try {
-    await replaceFile(place.path, `${JSON.stringify({ ...content, flags }, undefined, 2)}\n`);
-  } catch (error) {
-    throw new DriverFailure(
-      `${place.path} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
-      { cause: error },
-    );
-  }
+  await writeText(place.path, `${JSON.stringify({ ...content, flags }, undefined, 2)}\n`);
 }
 
 interface Content {
@@ -72,22 +64,12 @@ async function found(
   signal.throwIfAborted();
   if (stable !== 'off' || canary !== 'on')
     throw new DriverFailure(`a flag is \`off\` or \`on\`, and not \`${stable}\` or \`${canary}\``);
-  const content = contentOf(await textOf(path), path);
+  const content = contentOf(await textIn(path), path);
   const flag = Object.hasOwn(content.flags, name) ? content.flags[name] : undefined;
   if (!isFlag(flag)) throw new DriverFailure(`${path} holds no flag \`${name}\``);
   const missing = [variants.off, variants.on].find((variant) => !Object.hasOwn(flag.variants, variant));
   if (missing !== undefined) throw new DriverFailure(`the flag \`${name}\` has no variant \`${missing}\``);
   return { content, flag };
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new DriverFailure(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`, {
-      cause: error,
-    });
-  }
 }
 
 function contentOf(text: string, path: string): Content {

@@ -1,4 +1,4 @@
-import { durationSchema, listSchema, objectSchema, textSchema } from '../../../plan/config.ts';
+import { durationSchema, objectSchema, slotSchemas, textSchema } from '../../../plan/config.ts';
 import type { TrafficDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: TrafficDescriptor = {
@@ -17,12 +17,7 @@ export const descriptor: TrafficDescriptor = {
     {
       socket: textSchema('The stats socket, with level admin: an absolute path, or `host:port`.', 'text'),
       backend: textSchema('The back end that holds both servers.', 'text'),
-      slots: listSchema('Its two servers; the first is stable at the beginning.', textSchema('A server.'), {
-        minItems: 2,
-        maxItems: 2,
-      }),
-      stable: textSchema('The server of the stable version, where the two do not exchange their roles.'),
-      canary: textSchema('The server of the canary, likewise.'),
+      ...slotSchemas('server'),
       timeout: durationSchema('For one command.', { default: '3s' }),
     },
     { required: ['socket', 'backend'] },

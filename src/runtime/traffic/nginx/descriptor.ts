@@ -1,4 +1,4 @@
-import { durationSchema, listSchema, objectSchema, textSchema } from '../../../plan/config.ts';
+import { durationSchema, listSchema, objectSchema, slotSchemas, textSchema } from '../../../plan/config.ts';
 import type { TrafficDescriptor } from '../../../plan/descriptor.ts';
 
 const program = textSchema('The program, or one argument.', 'argv');
@@ -25,16 +25,7 @@ export const descriptor: TrafficDescriptor = {
         'An address of this nginx that returns the variable `…_standing` of the file.',
         'url',
       ),
-      slots: listSchema(
-        'The two upstreams; the first is stable at the beginning.',
-        textSchema('An upstream.'),
-        {
-          minItems: 2,
-          maxItems: 2,
-        },
-      ),
-      stable: textSchema('The upstream of the stable version, where the two do not exchange their roles.'),
-      canary: textSchema('The upstream of the canary, likewise.'),
+      ...slotSchemas('upstream'),
       variable: textSchema('The variable that holds the name of the upstream.', undefined, {
         default: '$slot',
       }),

@@ -2,18 +2,18 @@
  * nginx by an include file that belongs to this driver: written whole, checked, taken up by a reload, and read back from
  * the running nginx.
  */
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-import { DriverFailure, ProbeFailure } from '../../failure.ts';
+import { DriverFailure } from '../../failure.ts';
 import { requiredNumberOf, requiredTextOf, textOf, textsOf } from '../../host/config.ts';
 import { httpClient } from '../../host/network/client.ts';
 import { failingAs } from '../../host/network/failure.ts';
 import { parseUrl, shownUrl } from '../../host/network/url.ts';
-import { replaceFile } from '../../host/replace-file.ts';
-import { complaintOf, runConfigured } from '../../host/run-configured.ts';
-import type { ResolvedRecord } from '../../ports/index.ts';
+import { complaintOf } from '../../host/run-configured.ts';
+import type { CommandResult, ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import { systemFailure, textIn, writeText } from '../files.ts';
+import { printedBy } from '../programs.ts';
 import {
   canaryIn,
   includeText,
@@ -67,7 +67,7 @@ class Nginx {
   /** What runs counts; a file that says something else is told. */
   async read({ stable, canary }: Roles, signal: AbortSignal): Promise<TrafficReading> {
     const running = await this.#running(signal);
-    const written = standingIn(this.file, await this.#text());
+    const written = standingIn(this.file, await textIn(this.file));
     return {
       canary: canaryIn(running, stable, canary),
       detail:
@@ -84,16 +84,16 @@ class Nginx {
       stable: { name: nameInFile(roles.stable), share: 100 - share },
       canary: { name: nameInFile(roles.canary), share },
     };
-    const before = await this.#text();
+    const before = await textIn(this.file);
     const wanted = standingText(standing);
     const written = standingIn(this.file, before);
     if (running === wanted && written === wanted) return;
-    await this.#write(includeText(standing, this.#written));
+    await writeText(this.file, includeText(standing, this.#written));
     try {
       await this.#run(textsOf(this.#config, 'test'), signal);
     } catch (error) {
       // nginx would not take it up now, nor start with it later.
-      await this.#write(before);
+      await writeText(this.file, before);
       throw error;
     }
     await this.#reload(signal);
@@ -115,13 +115,13 @@ class Nginx {
     const program = textsOf(this.#config, 'reload');
     if (program.length > 0) return this.#run(program, signal);
     const path = resolve(this.#use.root, textOf(this.#config, 'pid') ?? '');
-    const text = await orFailure(readFile(path, 'utf8'), `${path} cannot be read`);
+    const text = await textIn(path);
     const pid = /^\s*(\d+)\s*$/u.exec(text)?.[1];
     if (pid === undefined || Number(pid) < 2) throw new DriverFailure(`${path} holds no process id`);
     try {
       process.kill(Number(pid), 'SIGHUP');
     } catch (error) {
-      throw failureOf(error, `nginx, process ${pid}, cannot be told to reload`);
+      throw systemFailure(error, `nginx, process ${pid}, cannot be told to reload`);
     }
   }
 
@@ -137,44 +137,13 @@ class Nginx {
     throw new DriverFailure(`nginx has not taken ${this.file} up in time`);
   }
 
-  async #run(argv: readonly string[], signal: AbortSignal): Promise<void> {
+  async #run(run: readonly string[], signal: AbortSignal): Promise<void> {
     const { root } = this.#use;
-    try {
-      const result = await runConfigured({ run: argv, cwd: '.', timeout: this.#timeout }, { root, signal });
-      if (result.exitCode === 0) return;
-      throw new DriverFailure(
-        `\`${argv[0]}\` ended with exit code ${result.exitCode}: ${emergencyIn(result.stderr) ?? complaintOf(result)}`,
-      );
-    } catch (error) {
-      if (error instanceof ProbeFailure) throw new DriverFailure(error.message, { cause: error });
-      throw error;
-    }
-  }
-
-  #text(): Promise<string> {
-    return orFailure(readFile(this.file, 'utf8'), `${this.file} cannot be read`);
-  }
-
-  #write(text: string): Promise<void> {
-    return orFailure(replaceFile(this.file, text), `${this.file} cannot be written`);
+    await printedBy({ run, cwd: '.', timeout: this.#timeout }, { root, signal }, { complaint });
   }
 }
 
 /** nginx says why before it says that. */
-function emergencyIn(stderr: string): string | undefined {
-  return /\[emerg\] (?:\d+#\d+: )?([^\n]{0,300})/u.exec(stderr)?.[1];
-}
-
-async function orFailure<T>(work: Promise<T>, what: string): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw failureOf(error, what);
-  }
-}
-
-function failureOf(error: unknown, what: string): DriverFailure {
-  return new DriverFailure(`${what} (${(error as NodeJS.ErrnoException).code ?? String(error)})`, {
-    cause: error,
-  });
+function complaint(result: CommandResult): string {
+  return /\[emerg\] (?:\d+#\d+: )?([^\n]{0,300})/u.exec(result.stderr)?.[1] ?? complaintOf(result);
 }

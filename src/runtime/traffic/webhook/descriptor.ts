@@ -1,4 +1,4 @@
-import { headersSchema, listSchema, objectSchema, secretSchema, textSchema } from '../../../plan/config.ts';
+import { headersSchema, objectSchema, secretSchema, slotSchemas, textSchema } from '../../../plan/config.ts';
 import { attemptSchemas, tlsSchemas } from '../../../plan/connection.ts';
 import type { TrafficDescriptor } from '../../../plan/descriptor.ts';
 
@@ -21,12 +21,7 @@ export const descriptor: TrafficDescriptor = {
         'Where the percentage of the canary is read: a number, or JSON as `{"canary": 10}`; default the same address.',
         'url',
       ),
-      slots: listSchema('The two slots; the first is stable at the beginning.', textSchema('A slot.'), {
-        minItems: 2,
-        maxItems: 2,
-      }),
-      stable: textSchema('The slot of the stable version, where the two do not exchange their roles.'),
-      canary: textSchema('The slot of the canary, likewise.'),
+      ...slotSchemas('slot'),
       headers: headersSchema,
       secret: secretSchema(
         'Signing key in base64 (`whsec_…`), as the Standard Webhooks specification has it.',
