@@ -8,6 +8,7 @@ const suites = new Map<string, () => Promise<{ readonly suite: Suite }>>([
   ['dsl', () => import('./dsl.ts')],
   ['lsp', () => import('./lsp.ts')],
   ['kernel', () => import('./kernel.ts')],
+  ['analysis', () => import('./analysis.ts')],
   ['time', () => import('./time.ts')],
   ['assignment', () => import('./assignment.ts')],
   ['limits', () => import('./limits.ts')],
