@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Assignment } from '../../../../src/plan/assignment.ts';
 import { unknown } from '../../../../src/plan/value.ts';
 import { DriverFailure, StoreFailure } from '../../../../src/runtime/failure.ts';
 import type { Shift } from '../../../../src/runtime/ports/traffic.ts';
 import { openSqliteStore } from '../../../../src/runtime/stores/sqlite/store.ts';
+import { descriptor } from '../../../../src/runtime/traffic/flag/descriptor.ts';
 import { openDriver } from '../../../../src/runtime/traffic/flag/driver.ts';
+import { temporaryFolder } from '../../../support/folder.ts';
+import { driverContract } from '../driver-contract.ts';
 
 const never = new AbortController().signal;
 const roles = { stable: 'off', canary: 'on' };
@@ -31,6 +35,39 @@ async function stand() {
     });
   return { store, open, driver: open() };
 }
+
+const elsewhere = () =>
+  Promise.resolve(openDriver({ name: 'x' }, { flag, state: () => Promise.resolve(unknown('it is lost')) }));
+
+driverContract({
+  descriptor,
+  afterRestart: 30,
+  disbelieves: { 'no store': elsewhere },
+  async stand() {
+    const file = join(await temporaryFolder({}), 'state.db');
+    let store = await openSqliteStore(file, { create: true });
+    let isGone = false;
+    onTestFinished(() => store.close());
+    return {
+      driver: openDriver({}, { flag, state: () => Promise.resolve(isGone ? unknown('it is lost') : store) }),
+      async meddle(share) {
+        const record = await store.read('flag/shop/main');
+        const value = { flag: { ...flag, enabled: true, paused: false, position: share }, epoch: 0 };
+        await store.commit({
+          writes: [{ key: 'flag/shop/main', version: record?.version ?? 0, value: value as never }],
+        });
+      },
+      async restart() {
+        await store.close();
+        store = await openSqliteStore(file);
+      },
+      stop() {
+        isGone = true;
+        return Promise.resolve();
+      },
+    };
+  },
+});
 
 describe('a flag in the store', () => {
   test('stands at 0 before it was ever shifted, and is read back by everybody', async () => {
