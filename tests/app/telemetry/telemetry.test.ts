@@ -30,14 +30,13 @@ const tickRequest = (pushgateway?: string) => ({
   ...(pushgateway !== undefined && { pushgateway }),
 });
 
-/** A release that went back, and one that completed. */
-async function history(more = '') {
-  const project = await canary(canaryPolicy + more);
+/** A release that went back. */
+async function history() {
+  const project = await canary(canaryPolicy);
   const { host, request, errors } = project;
   errors.set('green', 9);
   await host.clock.run(apply(request('v1'), host));
   errors.set('green', 0);
-  await host.clock.run(apply(request('v2'), host));
   return project;
 }
 
@@ -56,7 +55,8 @@ const counters = [
 
 describe('from the store', () => {
   test('the same for every process, whoever counted before', async () => {
-    const { host, cwd } = await history();
+    const { host, cwd, request } = await history();
+    await host.clock.run(apply(request('v2'), host));
     const gateway = await startReceiver();
     await host.clock.run(tick(tickRequest(gateway.url), host));
     const pushed = gateway.received[0];
@@ -82,6 +82,19 @@ describe('from the store', () => {
     gateway.answer = 200;
     await host.clock.run(tick(tickRequest(gateway.url), host));
     expect(gateway.received.at(-1)?.body).toContain('sentinel_runs_total{policy="shop",status="ok"} 3');
+  });
+
+  test("by the operator's configuration", async () => {
+    const gateway = await startReceiver();
+    const home = await temporaryFolder({ 'sentinel/sentinel.config.yaml': `pushgateway: ${gateway.url}\n` });
+    const { host } = await canary(canaryPolicy, { XDG_CONFIG_HOME: home });
+    expect((await tick(tickRequest(), host)).exitCode).toBe(0);
+    expect(gateway.received[0]?.body).toContain('sentinel_runs_total{policy="shop",status="ok"} 1');
+    const wrong = await temporaryFolder({ 'sentinel/sentinel.config.yaml': 'pushgateway: []\n' });
+    const other = await canary(canaryPolicy, { XDG_CONFIG_HOME: wrong });
+    expect(await refusedWith(tick(tickRequest(), other.host))).toMatchObject([
+      { code: 'SEN2012', message: 'this is not the URL of a Pushgateway' },
+    ]);
   });
 
   test('two that count at once count everything once, and there are not more series than 200', async () => {
@@ -130,7 +143,7 @@ describe('served by the controller', () => {
     const metrics = await vi.waitFor(() => get('/metrics'), 5_000);
     expect(metrics.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
     expect(await metrics.text()).toContain(
-      'sentinel_changes_total{feature="shop/main@prod",result="completed"} 1',
+      'sentinel_changes_total{feature="shop/main@prod",result="rolled_back"} 1',
     );
     expect((await get('/')).status).toBe(404);
     expect((await get('/metrics', 'POST')).status).toBe(405);
@@ -160,7 +173,7 @@ describeWithDaemon(['prometheus-pushgateway'], 'a real Pushgateway', () => {
     for (let round = 0; round < 2; round++) await host.clock.run(tick(tickRequest(daemon.url), host));
     const shown = await (await fetch(`${daemon.url}/metrics`)).text();
     expect(shown).toMatch(
-      /^sentinel_changes_total\{feature="shop\/main@prod",instance="",job="sentinel",policy="shop",result="completed"\} 1$/mu,
+      /^sentinel_changes_total\{feature="shop\/main@prod",instance="",job="sentinel",policy="shop",result="rolled_back"\} 1$/mu,
     );
     expect(shown).toMatch(/^sentinel_runs_total\{[^}]*status="ok"\} 2$/mu);
     expect(shown).toMatch(/^push_failure_time_seconds\{[^}]*policy="shop"\} 0$/mu);
