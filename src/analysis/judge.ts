@@ -65,7 +65,8 @@ export class Judge {
         environment: asked,
         at,
         starts: typeof starts === 'function' ? starts : () => starts,
-        release: (field) => releaseField(situation.release, field) },
+        release: (field) => releaseField(situation.release, field),
+      },
       evidence,
     );
     const decision = decide(plan, {

@@ -117,17 +117,6 @@ export interface TestRequest extends PolicyRequest {
   readonly signal: AbortSignal;
 }
 
-export interface ReviewRequest {
-  /** A revision of the repository, or a file. */
-  readonly base: string;
-  /** Absent: the policy as it lies here. */
-  readonly head?: string;
-  readonly policy?: string;
-  /** From when on freezes are compared, RFC 3339; else from now. */
-  readonly at?: string;
-  readonly signal: AbortSignal;
-}
-
 export interface SimulateRequest extends PolicyRequest, StoreFlags {
   /** A test file, whose rollouts are played. */
   readonly file?: string;
@@ -144,6 +133,17 @@ export interface SimulateRequest extends PolicyRequest, StoreFlags {
   readonly every?: number;
   readonly facts?: 'generated' | 'recorded' | 'audit';
   readonly seed: number;
+  readonly signal: AbortSignal;
+}
+
+export interface ReviewRequest {
+  /** A revision of the repository, or a file. */
+  readonly base: string;
+  /** Absent: the policy as it lies here. */
+  readonly head?: string;
+  readonly policy?: string;
+  /** From when on freezes are compared, RFC 3339; else from now. */
+  readonly at?: string;
   readonly signal: AbortSignal;
 }
 

@@ -98,7 +98,6 @@ const all: readonly Command[] = [
 /** Commands that the language promises and this version does not have. */
 const later: ReadonlySet<string> = new Set([
   'enforce',
-  'review',
   'rollout',
   'serve',
 ]);
