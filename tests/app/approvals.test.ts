@@ -76,24 +76,25 @@ describe('an approval', () => {
     expect(JSON.stringify(log)).not.toContain('token of');
   });
 
-  test.each([
-    ['without a token', undefined, 'counts only from a verified identity'],
-    ['with a token of nobody', 'guessed', 'counts only from a verified identity'],
-    ['with the digest for a token', digest('token of ann'), 'counts only from a verified identity'],
-    ['of another group', 'token of eve', 'eve is not one of sre'],
-    ['of the author', 'token of ann', 'ann is the author of the release'],
-  ])('does not count %s', async (_, token, why) => {
+  test('does not count without a token that is known, of another group, or of the author', async () => {
     const project = await waiting('{ from: sre, not_author: true }');
-    expect(await approves(project, token)).toMatchObject({
-      result: 'refused',
-      why: expect.stringContaining(why) as string,
-      status: { weight: { intended: 10 } },
+    for (const [token, why] of [
+      [undefined, 'counts only from a verified identity'],
+      ['guessed', 'counts only from a verified identity'],
+      [digest('token of ann'), 'counts only from a verified identity'],
+      ['token of eve', 'eve is not one of sre'],
+      ['token of ann', 'ann is the author of the release'],
+    ] as const)
+      expect(await approves(project, token)).toMatchObject({
+        result: 'refused',
+        why: expect.stringContaining(why) as string,
+        status: { weight: { intended: 10 } },
+      });
+    // A name that is only said is not theirs.
+    expect(await approves(project, 'token of eve', { actor: 'bob' })).toMatchObject({ result: 'refused' });
+    expect(await approves(project, 'token of bob', { request: 'promote' })).toMatchObject({
+      status: { weight: { intended: 50 } },
     });
-  });
-
-  test('of somebody who only says a name is not theirs', async () => {
-    const project = await waiting('sre');
-    expect(await approves(project, 'token of eve', { actor: 'ann' })).toMatchObject({ result: 'refused' });
   });
 
   test('is of the plan that was looked at', async () => {
@@ -108,13 +109,6 @@ describe('an approval', () => {
     await repin({ choice: { shadow: false }, reason: 'OPS-1', signal }, project.host);
     expect(await approves(project, 'token of bob')).toMatchObject({
       status: { waits: [{ why: '2 of sre must agree to 50 %; so far bob' }] },
-    });
-  });
-
-  test('to promote gives it too', async () => {
-    const project = await waiting('sre');
-    expect(await approves(project, 'token of bob', { request: 'promote' })).toMatchObject({
-      status: { weight: { intended: 50 } },
     });
   });
 });
