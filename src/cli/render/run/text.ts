@@ -38,7 +38,10 @@ export function runLines(
       steps.flatMap((step) => stepLines(step, page)),
     ),
     ...(report.forecast ? section('Rollout', forecastLines(report.forecast, detail === 'all', page)) : []),
-    ...section('Notifications', (report.notifications ?? []).flatMap((one) => toldLines(one, page))),
+    ...section(
+      'Notifications',
+      (report.notifications ?? []).flatMap((one) => toldLines(one, page)),
+    ),
     ...(saved
       ? section('', [
           [
@@ -140,10 +143,7 @@ function stepLines({ phase, name, kind, result, text }: RunReport['steps'][numbe
 }
 
 /** `  team (slack)  blocked, rolled_back` */
-function toldLines(
-  { name, kind, on }: NonNullable<RunReport['notifications']>[number],
-  page: Page,
-): Line[] {
+function toldLines({ name, kind, on }: NonNullable<RunReport['notifications']>[number], page: Page): Line[] {
   return wrap([on.join(', ')], page, ['  ', name, piece('faint', ` (${kind})`), '  '], [' '.repeat(14)]);
 }
 
