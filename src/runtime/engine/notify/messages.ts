@@ -1,6 +1,6 @@
 /** What people are told of an entry of the audit. Most entries tell nobody anything. */
+import { positionText } from '../../../plan/assignment.ts';
 import type { AuditEntry, Json } from '../../../plan/audit.ts';
-import { formatNumber } from '../../../plan/units.ts';
 import type { Message } from '../../ports/notifier.ts';
 import { nameOf } from '../rollout/status.ts';
 
@@ -170,14 +170,14 @@ function partOf({ type, to, why, subject, data }: ToldEntry, about: string): Par
         ...wrong,
         event: 'rolled_back',
         severity: 'error',
-        text: `Blocked: ${about} was rolled back to ${percent(to)} from ${version}: ${why}`,
+        text: `Blocked: ${about} was rolled back to ${weightText(to, data)} from ${version}: ${why}`,
       };
     case 'rollout.completed':
       return {
         ...news,
         event: 'completed',
         state: 'well',
-        text: `Safe: ${about} completed: ${version} takes ${percent(to)}`,
+        text: `Safe: ${about} completed: ${version} takes ${weightText(to, data)}`,
       };
     case 'rollout.drift.repaired':
       return {
@@ -216,6 +216,7 @@ function overridden({ gate, freeze, limit }: ToldEntry['subject']): string {
   return freeze === undefined ? `the limit ${limit ?? ''}` : `the freeze ${freeze}`;
 }
 
-function percent(weight: Json | undefined): string {
-  return typeof weight === 'number' ? `${formatNumber(weight)} %` : 'an unknown weight';
+function weightText(weight: Json | undefined, data: ToldEntry['data']): string {
+  if (typeof weight !== 'number') return 'an unknown weight';
+  return positionText(weight, data?.['audiences'] as readonly string[] | undefined);
 }
