@@ -319,6 +319,13 @@ function toleranceChange(type: RolloutChangeType, was: Tolerance, is: Tolerance)
   return ranked(type, ranks(was), ranks(is), [text(was), text(is)]);
 }
 
+function tiersText({ tiers = [] }: Rollback): string {
+  const texts = tiers.map(({ traffic: { kind }, within }) =>
+    within === undefined ? kind : `${kind} within ${formatDuration(within)}`,
+  );
+  return texts.length === 0 ? 'no tiers' : `tiers ${texts.join(', ')}`;
+}
+
 function rollbackChanges(was: Rollback, is: Rollback, compare: CompareConditions): readonly GuardChange[] {
   const to = (one: Rollback) => (one.to === 'previous_stage' ? Infinity : one.to);
   const target = (one: Rollback) => (one.to === 'previous_stage' ? 'the stage before' : `${one.to} %`);
@@ -334,5 +341,6 @@ function rollbackChanges(was: Rollback, is: Rollback, compare: CompareConditions
       [Number(is.quarantine)],
       [`quarantine ${was.quarantine}`, `quarantine ${is.quarantine}`],
     ),
+    ...other('roll_back', was.tiers, is.tiers, tiersText(was), tiersText(is)),
   ];
 }
