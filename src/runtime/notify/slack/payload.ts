@@ -1,6 +1,6 @@
 /**
  * A message as Slack's incoming webhooks take it: blocks, and a text for where none are shown. Its limits: 50 blocks,
- * 3,000 characters a section, 10 elements of a context, 2,000 characters each of them as fits a line.
+ * 3,000 characters a section, 10 elements of a context.
  */
 import type { Message } from '../../ports/notifier.ts';
 
