@@ -279,7 +279,8 @@ describe('lines, where there is no terminal', () => {
       { type: 'operator.stopped', from: 25, to: 10, why: 'the weight was lowered from outside' },
       { type: 'paused', to: 'freeze', why: 'frozen' },
       { type: 'resumed', from: 'freeze', why: 'the freeze has lifted' },
-      { type: 'approved', to: 2, why: 'fine' },
+      { type: 'approval.given', from: ['ann'], to: 2, why: 'fine' },
+      { type: 'approved', from: ['ann', 'bob'], to: 2, why: 'fine too' },
       { type: 'latched', from: 25, to: 0, why: 'OPS-931', reason: 'aborted' },
       { type: 'retrying', to: 2, why: 'failed' },
       { type: 'rolled_back', to: 0, why: 'OPS-931' },
@@ -299,7 +300,8 @@ describe('lines, where there is no terminal', () => {
       stopped from outside: the weight was lowered from outside
       paused (freeze): frozen
       resumed: the freeze has lifted
-      stage 3 is agreed to: fine
+      stage 3 is agreed to by ann so far: fine
+      stage 3 is agreed to by ann, bob: fine too
       goes back to 0 %: OPS-931
       goes up again, for the 2. time: failed
       rolled back to 0 %: OPS-931

@@ -33,8 +33,10 @@ export function changeLine(change: RolloutChange): Line | undefined {
     case 'approval.awaited':
     case 'identity.mismatched':
       return told('warning', 'waits', why);
+    case 'approval.given':
+      return told('info', `${stage(to)} is agreed to by ${namesOf(from)} so far`, why);
     case 'approved':
-      return told('pass', `${stage(to)} is agreed to`, why);
+      return told('pass', `${stage(to)} is agreed to by ${namesOf(from)}`, why);
     case 'latched':
       return told('fail', `goes back to ${weight(to)}`, why);
     case 'tier.used':
@@ -63,6 +65,11 @@ type Place = RolloutChange['from'];
 /** Stages are counted from 0 where they are recorded. */
 function stage(place: Place): string {
   return `stage ${typeof place === 'number' ? place + 1 : textOf(place)}`;
+}
+
+/** Of everybody whose word counts. */
+function namesOf(people: Place): string {
+  return Array.isArray(people) ? people.join(', ') : textOf(people);
 }
 
 function textOf(place: Place): string {
