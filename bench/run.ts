@@ -9,6 +9,7 @@ const suites = new Map<string, () => Promise<{ readonly suite: Suite }>>([
   ['lsp', () => import('./lsp.ts')],
   ['kernel', () => import('./kernel.ts')],
   ['analysis', () => import('./analysis.ts')],
+  ['review', () => import('./review.ts')],
   ['time', () => import('./time.ts')],
   ['assignment', () => import('./assignment.ts')],
   ['limits', () => import('./limits.ts')],
