@@ -3,6 +3,7 @@ import type { Decision } from '../../plan/decision.ts';
 import type { Rollout } from '../../plan/rollout.ts';
 import type { Known, Value } from '../../plan/value.ts';
 import { whySkipped } from '../../runtime/core/applies.ts';
+import { consequence } from '../../runtime/core/consequence.ts';
 import type { Evidence } from '../../runtime/core/evidence.ts';
 import type { Judge, ReleaseFields } from '../judge.ts';
 import { type Asked, type Moment, play } from '../play/play.ts';
@@ -25,6 +26,8 @@ export interface SimulatedRelease {
   readonly title?: string;
   readonly at: number;
   readonly decision: Decision;
+  /** Names of the rules that stop it. */
+  readonly stoppedBy: readonly string[];
   /** It was on its way already: the decision was not asked for. */
   readonly admitted?: boolean;
   /** A rollout before it was still on its way: until then nothing starts. */
@@ -40,9 +43,11 @@ export function simulate(judge: Judge, wanted: Wanted): readonly SimulatedReleas
   for (const at of wanted.instants) {
     const found = judge.judge({ at, release: wanted.release, facts: factsAt(wanted, at), starts });
     const { decision } = found;
+    const stoppedBy = decision.rules.filter((rule) => consequence(rule) > 0).map(({ name }) => name);
+    const release = { at, decision, stoppedBy };
     const busyUntil = last ? (last.course.completedAt ?? last.course.until) : -Infinity;
-    if (decision.decision !== 'safe') releases.push({ at, decision });
-    else if (at < busyUntil) releases.push({ at, decision, waitsFor: busyUntil });
+    if (decision.decision !== 'safe') releases.push(release);
+    else if (at < busyUntil) releases.push({ ...release, waitsFor: busyUntil });
     else {
       starts.push(at);
       if (last)
@@ -52,7 +57,7 @@ export function simulate(judge: Judge, wanted: Wanted): readonly SimulatedReleas
         };
       const course = played(judge, wanted, found.evidence, at);
       if (course) last = { index: releases.length, course };
-      releases.push({ at, decision, ...(course && { course }) });
+      releases.push({ ...release, ...(course && { course }) });
     }
   }
   return releases;

@@ -1,5 +1,6 @@
 /** Which truths each condition of a policy has had: a condition that was never false is one that no test has shown to stop. */
-import { FALSE, TRUE, type Truth, truthName } from '../../plan/kleene.ts';
+import type { truthName } from '../../plan/kleene.ts';
+import { FALSE, TRUE, type Truth } from '../../plan/kleene.ts';
 import type { RuleKind } from '../../plan/decision.ts';
 import type { Condition, EvaluationPlan, PlanLocation } from '../../plan/plan.ts';
 import { formOf, leavesOf } from '../../runtime/core/condition.ts';

@@ -31,7 +31,7 @@ function readScalar(node: DocumentNode, type: ScalarType, sink: DiagnosticSink):
     return undefined;
   }
   const reading = readScalarText(type, node.text);
-  if ('value' in reading) return reading.value as Value;
+  if ('value' in reading) return reading.value;
   sink.report('SEN2703', reading.wrong, node.span, {
     help: reading.write === undefined ? undefined : `write \`${reading.write}\``,
   });

@@ -109,7 +109,7 @@ function scenesOf(name: string, judge: Judge, host: Host): readonly SimulatedRel
         play(judge, { rollout, release, at, moments, asksStarts: false, until }),
       );
       const { decision } = judge.judge({ at, release, facts, starts });
-      return { title, at, decision, admitted: true, ...(course && { course }) };
+      return { title, at, decision, stoppedBy: [], admitted: true, ...(course && { course }) };
     },
   );
   if (scenes.length === 0)

@@ -1,5 +1,5 @@
 /** Decisions over columns are those of the core, record by record. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backtest, explainChange } from '../../../src/analysis/backtest/backtest.ts';
 import { Columns } from '../../../src/analysis/backtest/columns.ts';

@@ -108,9 +108,9 @@ function frame(top: number, height: number): string {
   return `<rect x="${LEFT}" y="${top}" width="${WIDTH - LEFT - RIGHT}" height="${height}" fill="none" stroke="${colours.grid}"/>`;
 }
 
-const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080].map(
-  (minutes) => minutes * 60_000,
-);
+const MINUTE = 60_000;
+const WEEK = 10_080 * MINUTE;
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880].map((minutes) => minutes * MINUTE);
 const MOST_TICKS = 9;
 
 function ticks(
@@ -120,7 +120,8 @@ function ticks(
   bottom: number,
   x: Scale,
 ): readonly string[] {
-  const step = steps.find((one) => (until - from) / one <= MOST_TICKS) ?? (steps.at(-1) as number);
+  const weeks = Math.ceil((until - from) / WEEK / MOST_TICKS);
+  const step = steps.find((one) => (until - from) / one <= MOST_TICKS) ?? weeks * WEEK;
   const lines: string[] = [];
   for (let at = Math.ceil(from / step) * step; at <= until; at += step) {
     const place = point(x(at));
@@ -129,7 +130,7 @@ function ticks(
         `<line x1="${place}" x2="${place}" y1="${top}" y2="${top + height}" stroke="${colours.grid}"/>`,
       );
     const [day = '', time = ''] = formatInstant(at).split('T');
-    const label = step >= 1440 * 60_000 || time === '00:00:00Z' ? day.slice(5) : time.slice(0, 5);
+    const label = step >= 1440 * MINUTE || time === '00:00:00Z' ? day.slice(5) : time.slice(0, 5);
     lines.push(text(x(at), bottom + 16, label, { fill: colours.faint, anchor: 'middle' }));
   }
   lines.push(text(LEFT, bottom + 30, `UTC, from ${formatInstant(from)}`, { fill: colours.faint, size: 11 }));

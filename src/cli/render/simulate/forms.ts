@@ -1,7 +1,6 @@
 /** What `simulate` says: a table of releases, the timeline of each rollout, and a picture. */
 import type { Course, SimulatedRelease, SimulationReport } from '../../../app/index.ts';
 import { formatDuration, formatInstant } from '../../../plan/units.ts';
-import { consequence } from '../../../runtime/core/consequence.ts';
 import { count, type Line, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
 import { escapeXml } from '../../text/xml.ts';
@@ -42,14 +41,13 @@ function sourceOf({ facts, seed }: SimulationReport): string {
   return words[facts];
 }
 
-function outcomeOf({ decision, admitted, waitsFor, course }: SimulatedRelease): {
+function outcomeOf({ decision, stoppedBy, admitted, waitsFor, course }: SimulatedRelease): {
   readonly word: string;
   readonly role: Role;
   readonly why: string;
 } {
   if (admitted !== true && decision.decision !== 'safe') {
-    const stopping = decision.rules.filter((rule) => consequence(rule) > 0);
-    return { word: decision.decision, role: 'fail', why: stopping.map(({ name }) => name).join(', ') };
+    return { word: decision.decision, role: 'fail', why: stoppedBy.join(', ') };
   }
   if (waitsFor !== undefined)
     return { word: 'waits', role: 'skipped', why: `another is on its way until ${formatInstant(waitsFor)}` };
@@ -176,12 +174,12 @@ function jsonOf(report: SimulationReport, summary: string): object {
     policy: report.policy,
     facts: report.facts,
     ...(report.seed !== undefined && { seed: report.seed }),
-    releases: report.releases.map(({ title, at, decision, admitted, waitsFor, course }) => ({
+    releases: report.releases.map(({ title, at, decision, stoppedBy, admitted, waitsFor, course }) => ({
       ...(title !== undefined && { name: title }),
       at: formatInstant(at),
       ...(admitted !== true && {
         decision: decision.decision,
-        stoppedBy: decision.rules.filter((rule) => consequence(rule) > 0).map(({ name }) => name),
+        stoppedBy,
       }),
       ...(waitsFor !== undefined && { waitsFor: formatInstant(waitsFor) }),
       ...(course && { rollout: jsonOfCourse(course) }),
