@@ -1,83 +1,142 @@
-/** The process that drives a rollout is killed at any instant, again and again; another goes on from the record. */
+/** The controllers of rollouts are killed at any instant, again and again; others go on from the record. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
+import type { RunningCommand } from '../support/cli.ts';
 import { describeWithDaemon } from '../support/daemons.ts';
 import { Random } from '../support/random.ts';
-import { tier } from '../support/tier.ts';
+import { skipUnlessProving } from '../support/tier.ts';
 import { projectOf, type Shop, startShop } from './support/shop.ts';
 
-describeWithDaemon(['haproxy', 'prometheus'], 'a rollout whose driver is killed', () => {
-  let shop: Shop;
-  beforeAll(async () => {
-    shop = await startShop();
-  }, 30_000);
-  afterAll(() => shop.stop());
+const KILLS = 200;
+/** Shops side by side, each with an HAProxy of its own. */
+const SHOPS = 3;
 
-  /** Samples the weight of green until it is stopped: each weight with when it was first seen. */
-  function sampler() {
-    const seen = new Map<number, number>();
-    const over = new AbortController();
-    const done = (async () => {
-      while (!over.signal.aborted) {
-        const weight = await shop.green();
-        if (!seen.has(weight)) seen.set(weight, performance.now());
-        await sleep(20);
-      }
-    })();
-    return {
-      seen,
-      stop: async () => {
-        over.abort();
-        await done;
-      },
-    };
+/** Milliseconds that a controller lives: less than it takes to start, up to a whole stage. */
+const SHORTEST = 100;
+const LONGEST = 2_000;
+
+interface Tally {
+  kills: number;
+  rollouts: number;
+}
+
+/** Samples the weight of green until it is stopped: each weight with when it was first seen. */
+function sampler(shop: Shop) {
+  const seen = new Map<number, number>();
+  const over = new AbortController();
+  const done = (async () => {
+    while (!over.signal.aborted) {
+      const weight = await shop.green();
+      if (!seen.has(weight)) seen.set(weight, performance.now());
+      await sleep(20);
+    }
+  })();
+  return {
+    seen,
+    stop: async () => {
+      over.abort();
+      await done;
+    },
+  };
+}
+
+type Project = Awaited<ReturnType<typeof projectOf>>;
+
+/** One process at a time, or two that drive at once. */
+class Controllers {
+  readonly #project: Project;
+  readonly #running: RunningCommand[];
+
+  constructor(project: Project, count: number) {
+    this.#project = project;
+    this.#running = Array.from({ length: count }, () => project.start('controller'));
   }
 
-  test.runIf(tier !== 'usual')(
-    'ends as the metrics demand, and is never above what was approved',
+  async kill(index: number): Promise<void> {
+    const victim = this.#running[index % this.#running.length] as RunningCommand;
+    victim.kill('SIGKILL');
+    await victim.ended;
+    this.#running[index % this.#running.length] = this.#project.start('controller');
+  }
+
+  async stop(): Promise<void> {
+    for (const one of this.#running) one.kill('SIGKILL');
+    await Promise.all(this.#running.map(({ ended }) => ended));
+  }
+}
+
+/** A controller has to sign on before anybody may leave a rollout to it. */
+async function begin({ run }: Project): Promise<void> {
+  let said = '';
+  for (let tries = 0; tries < 20; tries++) {
+    const { exitCode, stdout, stderr } = await run(
+      'apply',
+      '--version',
+      '1.1.0',
+      '--auto-approve',
+      '--detach',
+    );
+    if (exitCode === 0) return;
+    said = stdout + stderr;
+    await sleep(200);
+  }
+  throw new Error(`it does not begin: ${said}`);
+}
+
+async function rollOut(shop: Shop, random: Random, isGood: boolean, count: number, tally: Tally) {
+  await shop.reset();
+  const project = await projectOf(shop);
+  await shop.deploy('green', '1.1.0', isGood ? 0 : 0.3);
+  const { seen, stop } = sampler(shop);
+  const controllers = new Controllers(project, count);
+  await begin(project);
+  const phase = isGood ? 'completed' : 'rolled_back';
+  const end = project.start('status', '--until', phase, '--timeout', '90s');
+  const isOver = end.ended.then(() => true);
+  for (;;) {
+    const life = SHORTEST + random.below(LONGEST - SHORTEST);
+    if (await Promise.race([isOver, sleep(life, false)])) break;
+    await controllers.kill(random.below(count));
+    tally.kills++;
+  }
+  const { exitCode, stdout, stderr } = await end.ended;
+  await controllers.stop();
+  await stop();
+  tally.rollouts++;
+  console.log(`${tally.kills} kills in ${tally.rollouts} rollouts`);
+  expect({ exitCode, told: exitCode === 0 ? '' : stdout + stderr }).toEqual({ exitCode: 0, told: '' });
+  const weights = [...seen.keys()];
+  if (!isGood) {
+    expect(weights).toEqual([0, 10]);
+    expect(await shop.green()).toBe(0);
+    return;
+  }
+  expect(weights).toEqual([0, 10, 50, 100]);
+  expect(await shop.green()).toBe(100);
+  const [, ten = 0, fifty = 0, all = 0] = seen.values();
+  // A hold of one second, but for a sample.
+  expect(Math.min(fifty - ten, all - fifty)).toBeGreaterThan(950);
+}
+
+describeWithDaemon(['haproxy', 'prometheus'], 'rollouts whose controllers are killed', () => {
+  test.skipIf(skipUnlessProving)(
+    'end as the metrics demand, and are never above what was approved',
     async () => {
-      const random = new Random(5);
-      const budget = 90_000;
-      const start = performance.now();
-      let kills = 0;
-      let rollouts = 0;
-      while (performance.now() - start < budget) {
-        const isGood = rollouts++ % 2 === 0;
-        await shop.reset();
-        const { begin } = await projectOf(shop);
-        await shop.deploy('green', '1.1.0', isGood ? 0 : 0.3);
-        const { seen, stop } = sampler();
-        let end = begin('1.1.0');
-        for (let count = 0; count < 6; count++) {
-          const killed = await Promise.race([
-            end.ended.then(() => false),
-            sleep(200 + random.below(1000)).then(() => true),
-          ]);
-          if (!killed) break;
-          end.kill('SIGKILL');
-          await end.ended;
-          kills++;
-          end = begin('1.1.0');
+      const tally: Tally = { kills: 0, rollouts: 0 };
+      const lane = async (index: number) => {
+        const shop = await startShop();
+        try {
+          const random = new Random(index);
+          for (let isGood = index % 2 === 0; tally.kills < KILLS; isGood = !isGood)
+            await rollOut(shop, random, isGood, 1 + (index % 2), tally);
+        } finally {
+          await shop.stop();
         }
-        const { exitCode, stdout } = await end.ended;
-        await stop();
-        const weights = [...seen.keys()];
-        if (isGood) {
-          expect(stdout).toContain('1.1.0 takes 100 % on green');
-          expect(weights).toEqual([0, 10, 50, 100]);
-          const [, ten = 0, fifty = 0, all = 0] = seen.values();
-          // A hold of one second, but for a sample.
-          expect(Math.min(fifty - ten, all - fifty)).toBeGreaterThan(950);
-        } else {
-          expect(exitCode).toBe(1);
-          expect(weights).toEqual([0, 10]);
-          expect(await shop.green()).toBe(0);
-        }
-      }
-      console.log(`${kills} kills in ${rollouts} rollouts`);
+      };
+      await Promise.all(Array.from({ length: SHOPS }, (_, index) => lane(index)));
     },
-    200_000,
+    600_000,
   );
 });

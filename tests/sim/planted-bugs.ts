@@ -310,7 +310,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'freeze asked too early',
     breaks: 'freeze at each action',
     file: `${engine}/reconcile.ts`,
-    patches: [['isRise(intent) && closes !== undefined', 'false']],
+    patches: [['!isRise ? undefined :', 'true ? undefined :']],
   },
   { name: 'freezes read once', breaks: 'freeze at each action', composition: 'freezes kept' },
   {

@@ -113,6 +113,7 @@ export async function projectOf(
   return {
     release: (version: string): Promise<CommandRun> => runSentinel(apply(version), { cwd, env }),
     begin: (version: string): RunningCommand => startSentinel(apply(version), { cwd, env }),
+    start: (...args: readonly string[]): RunningCommand => startSentinel(args, { cwd, env }),
     run: (...args: readonly string[]): Promise<CommandRun> => runSentinel(args, { cwd, env }),
   };
 }

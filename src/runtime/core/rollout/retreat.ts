@@ -18,6 +18,7 @@ export const retreat: Rule = (turn) => {
 function settled(turn: Turn): Turn {
   const { rollout, record } = turn;
   const { latch, clock, retries } = record;
+  const { unseenSince } = record.observed;
   if (!latch) return turn;
   const back = changed(turn, { wentBackAt: clock, observed: freshStage });
   const byChecks =
@@ -33,7 +34,9 @@ function settled(turn: Turn): Turn {
         retries: retries + 1,
         // What was agreed to was agreed to before it went back.
         approved: [],
-        ...(stage >= 0 && { observed: { ...freshStage, since: clock } }),
+        ...(stage >= 0 && {
+          observed: { ...freshStage, since: clock, ...(unseenSince !== undefined && { unseenSince }) },
+        }),
       },
       { type: 'retrying', to: retries + 1, why: latch.why, reason: latch.reason },
     );

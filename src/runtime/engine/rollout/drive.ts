@@ -31,7 +31,7 @@ export async function drive(
   const over = new AbortController();
   const closed = new AbortController();
   try {
-    if (closes !== undefined && isRise(intent)) {
+    if (closes !== undefined) {
       const asked = clock.monotonic();
       const end = asked + closes - (await state.now());
       const left = end - clock.monotonic();
@@ -52,8 +52,4 @@ export async function drive(
   } finally {
     over.abort();
   }
-}
-
-export function isRise({ from, to }: Intent): boolean {
-  return to > from;
 }

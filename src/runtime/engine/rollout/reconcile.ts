@@ -10,11 +10,11 @@ import { isUnknown, type Known, unknown } from '../../../plan/value.ts';
 import { advance, type Advance } from '../../core/rollout/advance.ts';
 import { credited } from '../../core/rollout/credit.ts';
 import { needsOf } from '../../core/rollout/needs.ts';
+import type { Intent } from '../../core/rollout/record.ts';
 import type { Request, RolloutEvent } from '../../core/rollout/turn.ts';
 import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../ports/stores.ts';
 import type { TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
-import { isRise } from './drive.ts';
 import { entryOf, refusalEntry } from './entries.ts';
 import { type Heard, heard } from './heard.ts';
 import { type Lease, LeaseLost, underLease } from './lease.ts';
@@ -118,7 +118,7 @@ interface Look {
   readonly after: StoredRollout;
   readonly requests: readonly Heard[];
   readonly observed: Observed;
-  /** When the next freeze closes that would stop a rise. */
+  /** When the next freeze closes that would stop the rise that it asks for. */
   readonly closes?: number;
 }
 
@@ -156,7 +156,8 @@ async function lookOnce(
     requests: asked.flatMap(({ request }) => request ?? []),
     ...(moment.skew !== undefined && { skew: moment.skew }),
   });
-  const closes = turn.record.stage <= 0 ? nextStart : next;
+  const isRise = risesAbove(turn.action?.intent, traffic);
+  const closes = !isRise ? undefined : turn.record.stage === 0 ? nextStart : next;
   const after: StoredRollout = {
     ...before,
     record: turn.record,
@@ -200,6 +201,12 @@ async function readTraffic(
   }
 }
 
+/** Whatever is read to be higher is lowered, though it was intended as a rise. */
+function risesAbove(intent: Intent | undefined, traffic: Known<TrafficReading>): boolean {
+  const read = isUnknown(traffic) ? 0 : traffic.canary;
+  return intent !== undefined && intent.to > Math.max(intent.from, read);
+}
+
 function canaryOf(traffic: Known<TrafficReading>): Known<number> {
   return isUnknown(traffic) ? traffic : traffic.canary;
 }
@@ -210,7 +217,6 @@ async function write(
   { turn, after, requests, observed, closes }: Look,
   fence: Fence,
 ): Promise<CommitRefusal | undefined> {
-  const intent = turn.action?.intent;
   const asker = requests.length === 1 ? requests[0]?.actor : undefined;
   const quarantine = quarantineOf(after, turn.events);
   const outcome = await state.commit({
@@ -232,7 +238,7 @@ async function write(
     ],
     fence,
     ...(turn.record.latch && { urgent: true }),
-    ...(intent && isRise(intent) && closes !== undefined && { notAfter: closes }),
+    ...(closes !== undefined && { notAfter: closes }),
   });
   return outcome.committed ? undefined : outcome.refusal;
 }
