@@ -96,11 +96,7 @@ const all: readonly Command[] = [
 ];
 
 /** Commands that the language promises and this version does not have. */
-const later: ReadonlySet<string> = new Set([
-  'enforce',
-  'rollout',
-  'serve',
-]);
+const later: ReadonlySet<string> = new Set(['enforce', 'rollout', 'serve']);
 
 /** What help and completion are made from. */
 export const commands: Commands = { all, named: commandNamed };

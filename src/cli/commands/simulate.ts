@@ -15,7 +15,7 @@ export const simulate: Command = {
   examples: [
     { line: 'simulate --env prod', says: 'One release, from now on, with facts that are made up.' },
     {
-      line: 'simulate --env prod --until 30d --every 4h --format html --output month.html',
+      line: 'simulate --env prod --until 30d --format html --output month.html',
       says: 'A month of releases, as a picture.',
     },
     { line: 'simulate sentinel.test.yaml --format svg', says: 'The rollouts of a test file.' },

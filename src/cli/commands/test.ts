@@ -19,7 +19,7 @@ export const test: Command = {
     { line: 'test', says: 'Every *.test.yaml beside the policy.' },
     { line: 'test --watch', says: 'Again at every change of a file.' },
     {
-      line: 'test --coverage-min 80% --format junit --output tests.xml --format text',
+      line: 'test --coverage-min 80% --format junit --output tests.xml',
       says: 'For a build: fails where the tests see too little of the conditions.',
     },
   ],

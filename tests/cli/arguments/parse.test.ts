@@ -48,8 +48,8 @@ describe('which command', () => {
   });
 
   test('ones that are still to come', () => {
-    expect(refused('simulate --until 2h')).toEqual([
-      'SEN2005 `sentinel simulate` is not yet in this version | `sentinel --help` lists what is',
+    expect(refused('serve --until 2h')).toEqual([
+      'SEN2005 `sentinel serve` is not yet in this version | `sentinel --help` lists what is',
     ]);
   });
 });
