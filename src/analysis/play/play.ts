@@ -89,7 +89,7 @@ export function* play(judge: Judge, script: Script): Generator<Look> {
       ...(closed.starts && { starts: closed.starts }),
       ...(closed.promotions && { promotions: closed.promotions }),
       ...observed,
-      requests: asked.map((kind) => requestOf(kind, record)),
+      requests: asked.flatMap((kind) => requestsOf(kind, record, rollout)),
     });
     ({ record } = turn);
     const { events, refused } = turn;
@@ -123,7 +123,20 @@ export function* play(judge: Judge, script: Script): Generator<Look> {
 
 const WHY = 'the script asks for it';
 
-/** Who agrees, agrees to what comes next. */
-function requestOf(kind: Asked, { stage }: RolloutRecord): Request {
-  return kind === 'approve' ? { kind, stage: stage + 1, why: WHY } : { kind, why: WHY };
+/** Who agrees, agrees to what comes next, as many as must. */
+function requestsOf(
+  kind: Asked,
+  { stage, clock: at }: RolloutRecord,
+  { stages }: Rollout,
+): readonly Request[] {
+  const next = stage + 1;
+  const { from, count } = stages[next]?.approve ?? { from: '', count: 1 };
+  const people = Array.from({ length: count }, (_, index) => ({
+    name: `person ${index + 1}`,
+    groups: [from],
+    isAuthor: false,
+    at,
+  }));
+  if (kind === 'approve') return people.map((by) => ({ kind, stage: next, why: WHY, by }));
+  return kind === 'promote' ? people.map((by) => ({ kind, why: WHY, by })) : [{ kind, why: WHY }];
 }
