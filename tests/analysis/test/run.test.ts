@@ -303,6 +303,17 @@ cases:
     expect(difference?.reasons.join('\n')).toContain('resume is refused: it is completed already');
   });
 
+  test('as many agree as must, where the script says that they do', () => {
+    const rule = 'weight: 50%, approve: { from: sre, count: 2, not_author: true },';
+    const plan = planOf(fixture('parser/fixtures/checkout-api.yaml').replace('weight: 50%,', rule));
+    const waiting = canary('[{ at: 0s }]', '{ phase: observing, within: 4h, max_weight: 10% }');
+    expect(differences(runTests(waiting, plan))).toEqual([]);
+    for (const word of ['approve', 'promote']) {
+      const agreed = canary(`[{ at: 1h, do: ${word} }]`, '{ phase: completed, within: 4h }');
+      expect(differences(runTests(agreed, plan))).toEqual([]);
+    }
+  });
+
   test('freezes keep it from rising', () => {
     const night = canary('[{ at: 0s }]', '{ phase: paused, within: 30m, max_weight: 10% }').replace(
       at,
