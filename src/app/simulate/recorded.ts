@@ -2,6 +2,7 @@
 import type { Known, Value } from '../../plan/value.ts';
 import type { FactSeries } from '../../analysis/simulate/generate.ts';
 import { Observation, pointOfPast, pointsOfPast } from '../../runtime/engine/observation.ts';
+import type { FactSource } from '../../runtime/engine/look.ts';
 import { prepare } from '../context.ts';
 import type { Host } from '../host.ts';
 import type { SimulateRequest } from '../requests.ts';
@@ -23,15 +24,18 @@ export async function recordedFacts(request: SimulateRequest, from: number, host
   });
   const facts = plan.facts.filter(({ source: { kind } }) => kind === 'probe' || kind === 'setting');
   await Promise.all(facts.map((fact) => observation.fact(fact)));
-  const points: ReadonlyMap<string, Known<Value>>[] = [];
-  for (let back = pointsOfPast(observation) - 1; back >= 0; back--) {
-    const point = pointOfPast(observation, back);
-    points.push(
-      new Map(await Promise.all(facts.map(async (fact) => [fact.id, await point.fact(fact)] as const))),
-    );
-  }
-  const begins = host.clock.now() - (points.length - 1) * every;
-  return { step: every, at: (instant) => points[Math.floor((instant - begins) / every)] ?? outside };
+  const factsOf = async (source: FactSource): Promise<FactMap> =>
+    new Map(await Promise.all(facts.map(async (fact) => [fact.id, await source.fact(fact)] as const)));
+  const count = pointsOfPast(observation);
+  const points: FactMap[] = [];
+  for (let back = count - 1; back >= 0; back--) points.push(await factsOf(pointOfPast(observation, back)));
+  // Where nothing can look back, everything stands as it is now.
+  const still = count === 0 ? await factsOf(observation) : undefined;
+  const begins = host.clock.now() - (count - 1) * every;
+  return { step: every, at: (instant) => still ?? points[Math.floor((instant - begins) / every)] ?? outside };
 }
 
-const outside: ReadonlyMap<string, Known<Value>> = new Map();
+type FactMap = ReadonlyMap<string, Known<Value>>;
+
+/** Before the first point, and of what is still to come, nothing is known. */
+const outside: FactMap = new Map();
