@@ -31,8 +31,8 @@ export async function recordedFacts(request: SimulateRequest, from: number, host
   for (let back = count - 1; back >= 0; back--) points.push(await factsOf(pointOfPast(observation, back)));
   // Where nothing can look back, everything stands as it is now.
   const still = count === 0 ? await factsOf(observation) : undefined;
-  const begins = host.clock.now() - (count - 1) * every;
-  return { step: every, at: (instant) => still ?? points[Math.floor((instant - begins) / every)] ?? outside };
+  const begins = observation.now - (count - 1) * every;
+  return { step: every, at: (instant) => still ?? points[Math.round((instant - begins) / every)] ?? outside };
 }
 
 type FactMap = ReadonlyMap<string, Known<Value>>;
