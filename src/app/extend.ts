@@ -46,7 +46,7 @@ export function extend({ own, path, location, read, chain, now, compileOther }: 
   if (chain.includes(other.file)) return refused('extends this policy in its turn');
   if (chain.length >= longestChain) return refused(`is the end of a chain of more than ${longestChain}`);
   const { plan: base, diagnostics } = compileOther(other, [...chain, other.file]);
-  const [mistake] = diagnostics.filter(({ severity }) => severity === 'error');
+  const mistake = diagnostics.find(({ severity }) => severity === 'error');
   if (!base)
     return refused(`has errors: ${mistake?.message ?? ''}`, `\`sentinel lint ${other.file}\` shows them`);
   const conflicts = conflictsBetween(base, own);

@@ -5,9 +5,11 @@
 import { canonicalJson } from '../../plan/canonical-json.ts';
 import type { RuleKind } from '../../plan/decision.ts';
 import type { Condition, EvaluationPlan } from '../../plan/plan.ts';
+import { truthName, UNKNOWN } from '../../plan/kleene.ts';
 import { isUnknown, unknown } from '../../plan/value.ts';
 import { isFor } from '../../runtime/core/applies.ts';
-import { formOf } from '../../runtime/core/condition.ts';
+import { formOf, truthOfForm } from '../../runtime/core/condition.ts';
+import { truthOfTerm } from '../../runtime/core/evaluate.ts';
 import { ownCalendars } from '../../runtime/core/own-calendars.ts';
 import type { Calendars, Span } from '../../runtime/core/time/calendars.ts';
 import { withLeaves } from './changes.ts';
@@ -185,7 +187,12 @@ export class Assessor {
       const verdict = verdictOf(loosens !== NO, beyond(is, was) !== NO);
       if (loosens === NO) return { verdict, proved: true };
       const facts = this.#factsFor(loosens);
-      return { verdict, proved: facts !== undefined, ...(facts && { facts }) };
+      if (!facts) return { verdict, proved: false };
+      const says = {
+        base: truthIn(base, this.#base.side, facts),
+        head: truthIn(head, this.#head.side, facts),
+      };
+      return { verdict, proved: true, facts, says };
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
       return { verdict: 'looser', proved: false };
@@ -315,6 +322,19 @@ interface Question extends Omit<Trial, 'from' | 'observed'> {
 interface Decisions {
   readonly 1: Diagram;
   readonly 2: Diagram;
+}
+
+/** As the core judges it. */
+function truthIn(conditions: readonly Condition[] | undefined, side: Side, facts: FactValues): string {
+  if (!conditions) return 'not asked';
+  const own = side.factsFrom(facts);
+  const form = formOf({ all: conditions.map(({ skeleton }) => skeleton) });
+  return truthName(
+    truthOfForm(form, (leaf) => {
+      const term = side.plan.leaves[leaf]?.term;
+      return term ? truthOfTerm(term, own) : UNKNOWN;
+    }),
+  );
 }
 
 function windowsOf(

@@ -2,6 +2,7 @@
 import { canonicalJson } from '../../plan/canonical-json.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
+import { formatDuration } from '../../plan/units.ts';
 import { isFor } from '../../runtime/core/applies.ts';
 import { ownCalendars } from '../../runtime/core/own-calendars.ts';
 import { type Change, conditionText, policyChanges, ruleChanges } from './changes.ts';
@@ -16,15 +17,7 @@ import {
   guardChanges,
 } from './rollouts.ts';
 import { sidesOf, withoutPlaces } from './side.ts';
-import {
-  type Assessment,
-  loosens,
-  type ReviewVerdict,
-  tightens,
-  together,
-  verdictOf,
-  type Witness,
-} from './verdict.ts';
+import { type Assessment, type ReviewVerdict, together } from './verdict.ts';
 
 export interface Review extends Assessment {
   /** The instant from which on freezes are compared. */
@@ -46,6 +39,7 @@ export interface AssessedChange extends Change, Assessment {
   readonly environments: readonly string[];
   /** What BASE's condition acts upon, and HEAD's does not. */
   readonly facts?: GuardChange['facts'];
+  readonly says?: GuardChange['says'];
 }
 
 export interface RolloutReview {
@@ -169,13 +163,11 @@ function ruleChangesOf(
 ): readonly AssessedChange[] {
   const sides = sidesOf(base.plan, head.plan);
   const changes = ruleChanges(sides.base, sides.head);
-  const assessed = new Set<string>();
-  const found = changes.flatMap((change) => {
+  return changes.flatMap((change) => {
     const groups = new Map<ReviewVerdict, { environments: string[]; parts: Assessment[] }>();
     for (const { environment, rules } of environments) {
       const rule = rules.find(({ kind, name }) => kind === change.kind && name === change.name);
       if (!rule) continue;
-      assessed.add(`${rule.kind} ${rule.name}`);
       const group = groups.get(rule.verdict) ?? { environments: [], parts: [] };
       groups.set(rule.verdict, group);
       group.parts.push(rule);
@@ -188,7 +180,6 @@ function ruleChangesOf(
       ...allOf(group.parts),
     }));
   });
-  return found;
 }
 
 function rolloutChanges(
@@ -235,7 +226,10 @@ function rolloutChanges(
     if (pace(was) === pace(is)) continue;
     const exposure = compareExposure(exposureOf(was), exposureOf(is));
     if (exposure.verdict === 'same') continue;
-    change({ type: 'stages', verdict: exposure.verdict, proved: true }, common);
+    change(
+      { type: 'stages', verdict: exposure.verdict, proved: true, was: stagesText(was), is: stagesText(is) },
+      common,
+    );
     reviews.push({ name, exposure });
   }
   return { changes, reviews };
@@ -251,6 +245,11 @@ function bothWays(
   if (!was.when) return { type: 'when', verdict: 'looser', proved: true };
   if (!is.when) return { type: 'when', verdict: 'stricter', proved: true };
   return compared.verdict === 'same' ? undefined : { type: 'when', ...compared };
+}
+
+/** `10 % for 30 min, 100 % for 1 h` */
+function stagesText({ stages }: Rollout): string {
+  return stages.map(({ weight, hold }) => `${weight} % for ${formatDuration(hold)}`).join(', ');
 }
 
 /** What decides how fast a rollout can go. */
@@ -332,5 +331,4 @@ function readsFile(freeze: { readonly window: { readonly kind: string } } | unde
   return freeze?.window.kind === 'calendar' || freeze?.window.kind === 'outside';
 }
 
-export { loosens, tightens, verdictOf };
-export type { Assessment, Reviewed, ReviewVerdict, Witness };
+export type { Reviewed };

@@ -29,6 +29,8 @@ export interface GuardChange {
   readonly is?: string;
   /** What BASE's condition acts upon, and HEAD's does not. */
   readonly facts?: FactValues;
+  /** What each of the two conditions is there: `true`, `false`, `unknown`. */
+  readonly says?: { readonly base: string; readonly head: string };
 }
 
 export type RolloutChangeType =

@@ -52,7 +52,7 @@ export interface SideInSpace {
 }
 
 /** The time is the first of the circumstances. */
-export const TIME = 0;
+const TIME = 0;
 
 export function stopsOf(rule: NamedRule, environment: string | undefined, within: SideInSpace): Stops {
   const { diagrams } = within.space;

@@ -45,7 +45,7 @@ export class GitTree {
 
   /** Undefined where there is no such regular file. */
   async text(path: string, largest: number): Promise<string | undefined> {
-    const [entry] = (await this.#entries([path])).filter((one) => one.path === path);
+    const entry = (await this.#entries([path])).find((one) => one.path === path);
     if (!entry) return undefined;
     if (entry.size > largest)
       refuse('SEN2011', `\`${path}\` in \`${this.#revision}\` is larger than ${largest} bytes`);

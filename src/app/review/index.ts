@@ -15,7 +15,7 @@ import type { ReviewRequest } from '../requests.ts';
 import { fileVersion, isFile, type PolicyVersion, revisionVersion } from './version.ts';
 
 export async function review(request: ReviewRequest, host: Host): Promise<ReviewReport> {
-  const at = request.at === undefined ? host.clock.now() : instantOf(request.at);
+  const at = request.at === undefined ? wholeSecond(host.clock.now()) : instantOf(request.at);
   const head = await versionOf(request.head, request, host);
   const base = await versionOf(request.base, request, host);
   const [was, is] = [await reviewed(base, request, host), await reviewed(head, request, host)];
@@ -29,6 +29,10 @@ export async function review(request: ReviewRequest, host: Host): Promise<Review
     review: reviewPlans(was, is, at),
     types,
   };
+}
+
+function wholeSecond(instant: number): number {
+  return Math.ceil(instant / 1000) * 1000;
 }
 
 function instantOf(text: string): number {

@@ -13,8 +13,8 @@ export interface DataTest {
 }
 
 export function dataTestOf(term: Term): DataTest | undefined {
-  const [fact] = [operandOf(term)].filter((one) => one?.op === 'fact' && one.type === 'any');
-  if (fact?.op !== 'fact') return undefined;
+  const fact = operandOf(term);
+  if (fact?.op !== 'fact' || fact.type !== 'any') return undefined;
   const limits = limitsOf(term);
   if (!limits) return undefined;
   const numbers = limits.filter((limit) => typeof limit === 'number');

@@ -68,10 +68,10 @@ export function withFieldsTogether(values: FactValues): FactValues {
       continue;
     }
     let record = (facts.get(fact) ?? new Map()) as Map<string, Known<Value>>;
-    facts.set(fact, record as Value);
+    facts.set(fact, record);
     for (const key of keys) {
       const inner = (record.get(key) ?? new Map()) as Map<string, Known<Value>>;
-      record.set(key, inner as Value);
+      record.set(key, inner);
       record = inner;
     }
     if (!isUnknown(value)) record.set(last, value);

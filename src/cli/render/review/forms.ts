@@ -34,12 +34,12 @@ function jsonOfReview(report: ReviewReport): object {
       proved,
       ...(witness && { witness: jsonOfWitness(witness, types) }),
     })),
-    changes: review.changes.map(({ name, witness, facts, environments, ...change }) => ({
+    changes: review.changes.map(({ name, witness, facts, says, environments, ...change }) => ({
       ...change,
       ...(name !== undefined && { rule: name }),
       environments,
       ...(witness && { witness: jsonOfWitness(witness, types) }),
-      ...(facts && !witness && { facts: jsonOfFacts(facts, types) }),
+      ...(facts && !witness && { facts: jsonOfFacts(facts, types), ...(says && { says }) }),
     })),
     freezes: review.freezes.map(({ name, timezone, thawed, frozen }) => ({
       name,

@@ -145,23 +145,24 @@ function findingOf(
   types: ReviewReport['types'],
 ): Finding {
   const [first] = changes as readonly [Change, ...Change[]];
-  const { verdict, proved, environments, kind, name, witness, facts } = first;
-  const example = witness ? exampleOf(witness, types) : facts && guardExample(facts, types);
+  const { verdict, proved, environments, kind, name, witness, facts, says } = first;
+  const example = witness ? exampleOf(witness, types) : facts && guardExample(facts, says, types);
   return {
     verdict,
     proved,
     environments,
-    changes: changes.map((change) => ({
-      what:
-        kind === 'policy' && change.name !== undefined
-          ? `${words[change.type] ?? change.type} ${change.name}`
-          : (words[change.type] ?? change.type.replaceAll('_', ' ')),
-      ...(change.was !== undefined && { was: change.was }),
-      ...(change.is !== undefined && { is: change.is }),
-    })),
+    changes: changes.map((change) => changeOf(change)),
     notes: notesOf(kind, name, changes, review),
     ...(example && { example }),
   };
+}
+
+function changeOf({ kind, name, type, was, is }: Change): Finding['changes'][number] {
+  const word = words[type] ?? type.replaceAll('_', ' ');
+  const what = kind === 'policy' && name !== undefined ? `${word} ${name}` : word;
+  // The same words about something that is measured in another way.
+  if (was !== undefined && was === is) return { what: `${what}, observed otherwise`, is };
+  return { what, ...(was !== undefined && { was }), ...(is !== undefined && { is }) };
 }
 
 function notesOf(
@@ -197,7 +198,7 @@ function timesText(
   const total = spans.reduce((sum, [from, until]) => sum + until - from, 0);
   const more = spans.length > mostTimes ? `, and ${spans.length - mostTimes} more` : '';
   return [
-    `${what}: ${listed.join(', ')}${more}, on the clocks of ${placeOfZone(timezone)}; ${formatDuration(Math.round(total / 3_600_000) * 3_600_000)} in all of the next ${400} days`,
+    `${what}: ${listed.join(', ')}${more}, on the clocks of ${placeOfZone(timezone)}; ${formatDuration(Math.round(total / 3_600_000) * 3_600_000)} in all of the next 400 days`,
   ];
 }
 
@@ -259,11 +260,15 @@ function startsText(starts: Witness['starts']): readonly string[] {
   return [starts.base.length > starts.head.length ? `${text(starts.base)}, elsewhere` : text(starts.head)];
 }
 
-function guardExample(facts: NonNullable<Change['facts']>, types: ReviewReport['types']): Example {
+function guardExample(
+  facts: NonNullable<Change['facts']>,
+  says: Change['says'],
+  types: ReviewReport['types'],
+): Example {
   return {
     input: Array.from(facts, ([id, value]) => factText(id, value, types)).join(', '),
-    base: 'acts',
-    head: 'does not act as strictly',
+    base: says?.base ?? '',
+    head: says?.head ?? '',
   };
 }
 
