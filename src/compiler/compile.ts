@@ -79,7 +79,7 @@ function compileContent(context: CompileContext): PlanContent {
   const freezes = compileFreezes(context, names);
   const limits = compileLimits(context, names);
   const rollouts = compileRollouts(context, names, inConfig, probes);
-  compileGroups(context);
+  const groups = compileGroups(context, rollouts);
   const notifications = compileNotifications(context, notificationNames(inConfig));
 
   const facts = context.facts.list();
@@ -103,6 +103,7 @@ function compileContent(context: CompileContext): PlanContent {
     freezes,
     limits,
     rollouts,
+    ...(groups.length > 0 && { groups }),
     before,
     after,
     notifications,

@@ -92,6 +92,7 @@ function meaningOf(plan: PlanContent): unknown {
       before: steps(rollout.before),
       after: steps(rollout.after),
     })),
+    groups: plan.groups && byName(plan.groups, placeless),
     before: steps(plan.before),
     after: steps(plan.after),
     notifications: byName(plan.notifications, (notification) => ({

@@ -4,7 +4,7 @@
  */
 import type { Notification } from './notification.ts';
 import type { Constant, Term, TermSpan, TextTemplate } from './term.ts';
-import type { Rollout } from './rollout.ts';
+import type { Rollout, RolloutGroup } from './rollout.ts';
 import type { ScalarType, Type } from './type.ts';
 import type { Freeze, Limit } from './window.ts';
 
@@ -43,6 +43,8 @@ export interface EvaluationPlan {
   readonly freezes: readonly Freeze[];
   readonly limits: readonly Limit[];
   readonly rollouts: readonly Rollout[];
+  /** Absent: each is released by itself. */
+  readonly groups?: readonly RolloutGroup[];
   readonly before: readonly Step[];
   readonly after: readonly Step[];
   readonly notifications: readonly Notification[];

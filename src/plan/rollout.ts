@@ -38,6 +38,14 @@ export interface Rollout {
   readonly location: PlanLocation;
 }
 
+/** Rollouts that are released together, each stage a barrier. */
+export interface RolloutGroup {
+  readonly name: string;
+  /** Names, in the order in which they rise. */
+  readonly rollouts: readonly string[];
+  readonly location: PlanLocation;
+}
+
 /** What shifts the traffic. */
 export interface Traffic {
   readonly kind: string;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'vitest';
 import { expectDiags } from '../../src/testkit/index.ts';
-import { cleanTree, policyWith } from '../support/policy.ts';
+import { policyWith } from '../support/policy.ts';
 
 test('the example of the language is refused for nothing', () => {
   expectDiags(readFileSync(new URL('../parser/fixtures/checkout-api.yaml', import.meta.url), 'utf8')).are(
@@ -24,18 +24,4 @@ test('a probe whose text cannot be parsed tells nothing apart', () => {
       '    checks: { every: 1m, require: canary.x.ok }',
     ),
   ).only('SEN1402');
-});
-
-test('a group', () => {
-  expectDiags(
-    policyWith(
-      'groups: { shop: { rollouts: [main, mian] } }',
-      'rollouts: { main: { traffic: { haproxy: { socket: /run/h.sock, backend: be, slots: [blue, green] } }, stages: [{ weight: 100% }] } }',
-      ...cleanTree,
-    ),
-  )
-    .only('SEN1517')
-    .underlines('mian')
-    .message('`mian` is not a rollout of this policy')
-    .help('did you mean `main`?');
 });

@@ -86,6 +86,7 @@ function judgeReason(
       drift: false,
       operator_stop: false,
       steps_failed: false,
+      group: false,
     }[latch.reason];
   if (!isTrue) violate('policy', `it goes back for a reason that there is not: ${latch.reason}`);
   const isFailed = latch.reason === 'check_failed' || latch.reason === 'trigger';

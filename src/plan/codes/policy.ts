@@ -23,6 +23,7 @@ export const policyCodes = {
   SEN1521: { severity: 'error', title: 'holidays of an unknown region' },
   SEN1522: { severity: 'error', title: 'incomplete rollout' },
   SEN1523: { severity: 'error', title: 'driver that cannot do this' },
+  SEN1524: { severity: 'error', title: 'rollouts that cannot be released together' },
   SEN1530: { severity: 'error', title: 'not a path in Vault' },
 
   SEN1601: { severity: 'error', title: 'suppression that cannot be read' },

@@ -9,6 +9,7 @@ import type { Rollout } from '../../../plan/rollout.ts';
 import { heedHand } from './by-hand.ts';
 import { boundExtension, countChecks, judgeUnknown, keepDeadline } from './checks.ts';
 import { heedFreeze } from './freezes.ts';
+import { heedGroup } from './group.ts';
 import { goOn } from './progress.ts';
 import { noticed } from './noticed.ts';
 import { freshStage, type RolloutRecord } from './record.ts';
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   passTime,
   readTraffic,
   obeyRequests,
+  heedGroup,
   countChecks,
   judgeUnknown,
   boundExtension,

@@ -3,6 +3,7 @@ import { FALSE, TRUE, UNKNOWN } from '../../../plan/kleene.ts';
 import type { Approval } from '../../../plan/rollout.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { agreedTo, isAgreed } from './approvals.ts';
+import { barrierWait } from './group.ts';
 import { freshStage, type Wait } from './record.ts';
 import { heldBackBy, shifting } from './traffic.ts';
 import {
@@ -33,17 +34,27 @@ export const goOn: Rule = (turn) => {
     return held ? waiting(turn, held) : turn;
   }
   if (isUnknown(seen.traffic)) return turn;
-  if (record.stage < 0) return begin(turn);
+  const barrier = barrierWait(turn);
+  if (record.stage < 0) return barrier ? waiting(turn, barrier) : begin(turn);
 
   const holding = waitsOfStage(turn);
-  if (holding.length > 0) return holding.reduce(waiting, turn);
+  if (holding.length > 0) return holding.reduce(waiting, marked(turn, false));
   if (seen.exit?.passed === FALSE)
     return stageOf(turn)?.checks?.onFail === 'pause'
       ? paused(turn, 'check', seen.exit.why)
       : goBack(turn, 'check_failed', seen.exit.why);
-  if (record.stage >= rollout.stages.length - 1) return completed(turn);
-  return rise(turn, waitsOfRise(turn));
+  const passed = marked(turn, true);
+  if (barrier) return waiting(passed, barrier);
+  if (record.stage >= rollout.stages.length - 1) return completed(passed);
+  return rise(passed, waitsOfRise(passed));
 };
+
+/** Tells the others of its group whether it waits for them alone. */
+function marked(turn: Turn, isPassed: boolean): Turn {
+  const { passed: _, ...observed } = turn.record.observed;
+  if (!turn.seen.group) return turn;
+  return changed(turn, { observed: isPassed ? { ...observed, passed: true } : observed });
+}
 
 function waitOf(by: 'freeze' | 'approval' | 'person' | 'check' | 'unknown'): Wait['for'] {
   if (by === 'check') return 'checks';

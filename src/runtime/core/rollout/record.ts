@@ -23,6 +23,7 @@ export type ReasonCode =
   | 'replaced'
   | 'drift'
   | 'operator_stop'
+  | 'group'
   | 'steps_failed';
 
 /** A start of a release, with everything that began anew with it. */
@@ -95,6 +96,8 @@ export interface StageRecord {
   readonly resumedAt?: number;
   /** Left out by its condition: nothing is asked of it. */
   readonly skipped?: true;
+  /** In a group: by itself it could go on. */
+  readonly passed?: true;
 }
 
 export interface Agreement {
@@ -140,7 +143,8 @@ export interface Wait {
     | 'traffic'
     | 'identity'
     | 'exit'
-    | 'condition';
+    | 'condition'
+    | 'group';
   readonly why: string;
   /** Milliseconds that it lasts at least; absent when nobody can say. */
   readonly left?: number;

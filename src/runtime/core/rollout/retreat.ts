@@ -1,7 +1,8 @@
-/** The way back. It wins over everything: no freeze, limit, dwell or approval is asked. */
+/** The way back. It wins over everything: no freeze, limit, dwell or approval is asked; in a group it has its turn. */
+import { turnWait } from './group.ts';
 import { freshStage } from './record.ts';
 import { shifting } from './traffic.ts';
-import { changed, type Rule, type Turn } from './turn.ts';
+import { changed, type Rule, type Turn, waiting } from './turn.ts';
 
 export const retreat: Rule = (turn) => {
   const { record } = turn;
@@ -9,6 +10,8 @@ export const retreat: Rule = (turn) => {
   if (!latch || record.phase === 'rolled_back') return turn;
   // Where nothing was ever changed there is nothing to take back.
   if (latch.arrived || record.intents === 0) return settled(turn);
+  const wait = turnWait(turn);
+  if (wait) return waiting(turn, wait);
   // Never up: where less is left than the policy asks for, that stays.
   const to = Math.min(latch.to, record.weight);
   const verb = to === 0 ? 'evict' : 'shift';

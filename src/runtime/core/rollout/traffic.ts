@@ -3,6 +3,7 @@
  * either an operator's stop, which is kept, or drift, which is put back.
  */
 import { isUnknown } from '../../../plan/value.ts';
+import { turnWait } from './group.ts';
 import { freshStage, type Intent, type Wait } from './record.ts';
 import {
   changed,
@@ -129,10 +130,12 @@ export function shifting(
 }
 
 /** What keeps a rise that was intended before from being asked for again: what would keep it from being intended. */
-export function heldBackBy({ record, seen }: Turn): Wait | undefined {
-  const { intent, weight, stage, pause } = record;
+export function heldBackBy(turn: Turn): Wait | undefined {
+  const { record, seen } = turn;
+  const { intent, weight, stage, pause, latch } = record;
   const read = isUnknown(seen.traffic) ? weight : seen.traffic;
   if (!intent || intent.to <= Math.max(weight, read)) return undefined;
+  if (latch) return turnWait(turn);
   if (pause) return { for: 'person', why: pause.why };
   const closed = stage === 0 ? seen.starts : seen.promotions;
   return closed ? freezeWait(closed) : clockWait(seen);

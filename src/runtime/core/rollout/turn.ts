@@ -4,6 +4,7 @@ import type { Truth } from '../../../plan/kleene.ts';
 import type { Json } from '../../../plan/audit.ts';
 import type { Checks, Rollout, Stage } from '../../../plan/rollout.ts';
 import type { Known } from '../../../plan/value.ts';
+import type { GroupSight } from './group.ts';
 import type { Intent, PauseCause, ReasonCode, RolloutRecord, StageRecord, Wait } from './record.ts';
 
 /** What is seen in this look. What was not asked for, or was not due (`needs.ts`), is absent. */
@@ -28,6 +29,8 @@ export interface Sighting {
   readonly exit?: { readonly passed: Truth; readonly why: string };
   /** The `when` of the next stage. */
   readonly next?: Truth;
+  /** Where it is released together with others. */
+  readonly group?: GroupSight;
   readonly requests: readonly Request[];
   /** Milliseconds between the store's clock and that of this machine; absent: none. */
   readonly skew?: number;

@@ -13,9 +13,10 @@ import { needsOf } from '../../core/rollout/needs.ts';
 import type { Intent } from '../../core/rollout/record.ts';
 import type { Request, RolloutEvent } from '../../core/rollout/turn.ts';
 import { DriverFailure } from '../../failure.ts';
-import type { CommitRefusal, Fence, LeaseHolder, StoredRecord } from '../../ports/stores.ts';
+import type { CommitRefusal, Fence, LeaseHolder, RecordWrite, StoredRecord } from '../../ports/stores.ts';
 import type { TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
 import { entryOf, refusalEntry } from './entries.ts';
+import { groupSeen, isForward } from './group.ts';
 import { type Heard, heard } from './heard.ts';
 import { type Lease, LeaseLost, underLease } from './lease.ts';
 import { quarantineOf } from './quarantine.ts';
@@ -118,6 +119,8 @@ interface Look {
   readonly after: StoredRollout;
   readonly requests: readonly Heard[];
   readonly observed: Observed;
+  /** What is to be in the store as it was seen. */
+  readonly guards: readonly RecordWrite[];
   /** When the next freeze closes that would stop the rise that it asks for. */
   readonly closes?: number;
 }
@@ -132,6 +135,7 @@ async function lookOnce(
   const { state, driver } = world;
   const moment = await world.moment();
   const elapsed = credited(before.moment, moment);
+  const { group, guards } = await groupSeen(state, before);
   const asked = (await state.list(requestPrefix(before.identity))).map((one) => heard(world, one, before));
   // Whoever wants it back does not wait for what is measured.
   const isLeaving = asked.some(({ request }) => request !== undefined && leaving.has(request.kind));
@@ -152,6 +156,7 @@ async function lookOnce(
     granularity: driver.granularity,
     ...(starts && { starts }),
     ...(promotions && { promotions }),
+    ...(group && { group }),
     ...observed,
     requests: asked.flatMap(({ request }) => request ?? []),
     ...(moment.skew !== undefined && { skew: moment.skew }),
@@ -183,6 +188,7 @@ async function lookOnce(
     after: await withBackBegun(world, after, signal),
     requests: asked,
     observed,
+    guards: turn.events.some(isForward) ? guards : [],
     ...(closes !== undefined && { closes }),
   };
 }
@@ -214,7 +220,7 @@ function canaryOf(traffic: Known<TrafficReading>): Known<number> {
 async function write(
   { state, actor }: RolloutWorld,
   record: StoredRecord,
-  { turn, after, requests, observed, closes }: Look,
+  { turn, after, requests, observed, guards, closes }: Look,
   fence: Fence,
 ): Promise<CommitRefusal | undefined> {
   const asker = requests.length === 1 ? requests[0]?.actor : undefined;
@@ -222,6 +228,7 @@ async function write(
   const outcome = await state.commit({
     writes: [
       { key: record.key, version: record.version, value: jsonOfStored(after) },
+      ...guards,
       ...requests.map((request) => ({
         key: request.record.key,
         version: request.record.version,

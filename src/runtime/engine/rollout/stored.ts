@@ -6,6 +6,7 @@ import { started } from '../../core/rollout/advance.ts';
 import { credited, type Moment } from '../../core/rollout/credit.ts';
 import type { RolloutRecord } from '../../core/rollout/record.ts';
 import type { Roles } from '../../ports/traffic.ts';
+import type { Membership } from './group.ts';
 import type { Back } from './tiers.ts';
 import type { StepPhase } from '../events.ts';
 
@@ -43,6 +44,8 @@ export interface StoredRollout {
   readonly record: RolloutRecord;
   /** Inputs as they were given, `name=text`. */
   readonly set: readonly string[];
+  /** Where it was released together with others. */
+  readonly membership?: Membership;
   /** How it goes back over tiers; absent where it never did. */
   readonly back?: Back;
   /** Of the last look. */
@@ -93,7 +96,7 @@ export function rolloutAsRun(rollout: Rollout, { stable }: Pick<StoredRollout, '
 
 export interface Start extends Pick<
   StoredRollout,
-  'identity' | 'attempt' | 'digest' | 'release' | 'actor' | 'mode' | 'moment' | 'set'
+  'identity' | 'attempt' | 'digest' | 'release' | 'actor' | 'mode' | 'moment' | 'set' | 'membership'
 > {
   /** What is live now, as the last rollout of traffic left it; of the driver, where there was none. */
   readonly live: Live;
