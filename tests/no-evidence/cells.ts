@@ -64,7 +64,8 @@ export const cells: readonly Cell[] = (Object.keys(probes) as readonly Kind[]).f
 );
 
 function isOf(fault: string, place: Place): boolean {
-  return !Object.hasOwn(flipFlops, fault) || place.looksAgain === true;
+  if (!Object.hasOwn(flipFlops, fault)) return true;
+  return place.looksAgain === 'all' || (place.looksAgain === 'known' && fault === 'good and bad in turn');
 }
 
 /** Something may be known that is no number, or is too large: then only claims that mind are made. */

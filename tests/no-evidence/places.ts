@@ -13,8 +13,8 @@ export interface Place {
   readonly name: string;
   /** Absent: all. */
   readonly kinds?: readonly Kind[];
-  /** What is told in turn is told in this place more than once, and may not pass. */
-  readonly looksAgain?: true;
+  /** What is told in turn is told here more than once, and may not pass; what is `known` of it, where the rest only delays. */
+  readonly looksAgain?: 'all' | 'known';
   /** A rollout asks one side of a probe that tells them apart. */
   readonly inRollout?: true;
   /** Lines of a policy, where the claim is made. */
@@ -139,7 +139,7 @@ export const places: readonly Place[] = [
   },
   {
     name: 'sustained gate',
-    looksAgain: true,
+    looksAgain: 'all',
     lines: (claim) => gate(`require: ${quoted(claim)}`, 'for: 2m', 'every: 1m'),
     passes: isSafe,
   },
@@ -170,7 +170,7 @@ export const places: readonly Place[] = [
   {
     name: 'check of a stage',
     ...inRollout,
-    looksAgain: true,
+    looksAgain: 'known',
     lines: (claim) => [...gate(`require: ${quoted(holding)}`), ...rollout({}, checks(claim))],
   },
   {
