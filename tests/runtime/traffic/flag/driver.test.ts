@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Assignment } from '../../../../src/plan/assignment.ts';
-import { unknown } from '../../../../src/plan/value.ts';
+import type { Json } from '../../../../src/plan/audit.ts';
+import { type Known, unknown } from '../../../../src/plan/value.ts';
 import { DriverFailure, StoreFailure } from '../../../../src/runtime/failure.ts';
+import type { StateStore } from '../../../../src/runtime/ports/stores.ts';
 import type { Shift } from '../../../../src/runtime/ports/traffic.ts';
 import { openSqliteStore } from '../../../../src/runtime/stores/sqlite/store.ts';
 import { descriptor } from '../../../../src/runtime/traffic/flag/descriptor.ts';
@@ -10,6 +12,7 @@ import { openDriver } from '../../../../src/runtime/traffic/flag/driver.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { driverContract } from '../driver-contract.ts';
 
+const KEY = 'flag/shop/main';
 const never = new AbortController().signal;
 const roles = { stable: 'off', canary: 'on' };
 const assignment: Assignment = {
@@ -20,6 +23,8 @@ const assignment: Assignment = {
   variants: [],
 };
 const flag = { policy: 'shop', rollout: 'main', assignment };
+
+type FlagRecords = Pick<StateStore, 'read' | 'commit'>;
 
 function shift(weight: number, parts: Partial<Shift> = {}): Shift {
   return { roles, weight, verb: 'shift', fence: { epoch: 1, intent: '1-1' }, ...parts };
@@ -36,25 +41,50 @@ async function stand() {
   return { store, open, driver: open() };
 }
 
-const elsewhere = () =>
-  Promise.resolve(openDriver({ name: 'x' }, { flag, state: () => Promise.resolve(unknown('it is lost')) }));
+/** A driver of a store in which something else stands under the name of the flag. */
+const holding = (value: unknown) => async () => {
+  const { store, driver } = await stand();
+  await store.commit({ writes: [{ key: KEY, version: 0, value: value as Json }] });
+  return driver;
+};
+
+/** Does what is asked, and says that nothing came of it. */
+async function lost(work: Promise<unknown>): Promise<never> {
+  await work;
+  throw new StoreFailure('the answer is lost');
+}
 
 driverContract({
   descriptor,
   afterRestart: 30,
-  disbelieves: { 'no store': elsewhere },
+  loses: true,
+  disbelieves: {
+    'no store': () =>
+      Promise.resolve(openDriver({}, { flag, state: () => Promise.resolve(unknown('it is lost')) })),
+    'a text': holding('x'),
+    nothing: holding(null),
+    'a flag that assigns nobody': holding({ flag: { ...flag, assignment: {} }, epoch: 1 }),
+    'a flag without an epoch': holding({ flag: { ...flag, enabled: true, paused: false, position: 5 } }),
+    'the flag of another': holding({ flag: { ...flag, rollout: 'other', position: 5 }, epoch: 1 }),
+  },
   async stand() {
     const file = join(await temporaryFolder({}), 'state.db');
     let store = await openSqliteStore(file, { create: true });
     let isGone = false;
+    let loses = false;
     onTestFinished(() => store.close());
+    const state = (): Known<FlagRecords> => {
+      if (isGone) return unknown('it is lost');
+      if (!loses) return store;
+      return { read: (key) => lost(store.read(key)), commit: (commit) => lost(store.commit(commit)) };
+    };
     return {
-      driver: openDriver({}, { flag, state: () => Promise.resolve(isGone ? unknown('it is lost') : store) }),
+      driver: openDriver({}, { flag, state: () => Promise.resolve(state()) }),
       async meddle(share) {
-        const record = await store.read('flag/shop/main');
+        const record = await store.read(KEY);
         const value = { flag: { ...flag, enabled: true, paused: false, position: share }, epoch: 0 };
         await store.commit({
-          writes: [{ key: 'flag/shop/main', version: record?.version ?? 0, value: value as never }],
+          writes: [{ key: KEY, version: record?.version ?? 0, value: value as never }],
         });
       },
       async restart() {
@@ -64,6 +94,12 @@ driverContract({
       stop() {
         isGone = true;
         return Promise.resolve();
+      },
+      lose() {
+        loses = true;
+        return () => {
+          loses = false;
+        };
       },
     };
   },
