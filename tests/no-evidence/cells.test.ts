@@ -50,9 +50,9 @@ test('what is sound passes', async () => {
   expect(await otherwise(sound, true)).toEqual([]);
 });
 
-test('nothing passes without evidence', async (context) => {
-  const faulty = cells.filter((cell) => !isSound(cell) && !(isSlow(cell) && skipUnlessProving));
-  const asked = everyOf(faulty, runs(701, 29));
+const faulty = cells.filter((cell) => !isSound(cell) && !(isSlow(cell) && skipUnlessProving));
+const asked = everyOf(faulty, runs(701, 29));
+
+test(`nothing passes without evidence: ${asked.length} of ${faulty.length} cells`, async () => {
   expect(await otherwise(asked, false)).toEqual([]);
-  await context.annotate(`${asked.length} of ${faulty.length} cells`);
 });
