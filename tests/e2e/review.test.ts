@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { describeWithDaemon } from '../support/daemons.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { runs } from '../support/tier.ts';
+import { runs, tier } from '../support/tier.ts';
 
 const run = promisify(execFile);
 const entry = join(import.meta.dirname, '../../dist/sentinel.js');
@@ -23,6 +23,9 @@ gates:
   clean-tree: { require: git.clean }
   ticket: { environments: [prod], require: 'ticket matches /^OPS-[0-9]+$/' }
 `;
+
+/** Zones of time are read by whoever has a freeze. */
+const nights = 'freezes: { nights: { every: day, between: "22:00-06:00", timezone: UTC } }\n';
 
 /** Files of the head, by name; a text that begins with \`-> \` is a link. */
 interface Poison {
@@ -317,15 +320,17 @@ async function repository({ files, config }: Pick<Poison, 'files' | 'config'>): 
 describeWithDaemon(['strace'], 'a review of what a stranger changed', () => {
   let known: Promise<ReadonlySet<string>> | undefined;
 
-  /** What is read for a policy that names other files, of which there is none. */
+  /** What is read for a policy that names another file, of which there is none, and for one with a freeze. */
   async function plainly(): Promise<ReadonlySet<string>> {
-    const others = base.replace('policy: shop', 'policy: shop\nextends: ./org.yaml');
-    const cwd = await repository({ files: policy(others) });
-    const seen = [await review(cwd), await review(cwd, 'head')];
-    return new Set(seen.flatMap(({ read }) => [...read]));
+    const read = new Set<string>();
+    for (const text of [base.replace('policy: shop', 'policy: shop\nextends: ./org.yaml'), base + nights]) {
+      const cwd = await repository({ files: policy(text) });
+      for (const head of [[], ['head']]) for (const path of (await review(cwd, ...head)).read) read.add(path);
+    }
+    return read;
   }
 
-  const chosen = poisons.filter((_, i) => i % runs(25, 1) === 0);
+  const chosen = poisons.filter((_, i) => i % (tier === 'long' ? 1 : runs(25, 6)) === 0);
 
   it('there are enough', () => {
     expect(poisons.length).toBeGreaterThanOrEqual(100);

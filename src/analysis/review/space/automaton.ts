@@ -54,11 +54,20 @@ export class Automaton {
   }
 }
 
-/** Combinations of states beyond which nobody looks; letters times combinations, so that it takes no second. */
-const mostSteps = 30_000;
+/** Steps of automata beyond which nobody looks, so that it takes no second. */
+const mostSteps = 300_000;
 
-/** Up to `each` texts for each way in which the languages can be met, shortest first; undefined where there are too many. */
-export function meetingTexts(automata: readonly Automaton[], each: number): readonly string[] | undefined {
+/**
+ * Up to `each` texts for each way in which the languages can be met, shortest first, and none of those that are known
+ * already; undefined where there are too many.
+ */
+export function meetingTexts(
+  automata: readonly Automaton[],
+  each: number,
+  known: ReadonlySet<string> = new Set(),
+): readonly string[] | undefined {
+  // So many texts lead to the same states that enough of them are not known.
+  const mostVisits = each + known.size;
   const letters = lettersOf(automata.flatMap(({ ranges }) => ranges));
   interface Place {
     readonly states: readonly Set<number>[];
@@ -80,13 +89,14 @@ export function meetingTexts(automata: readonly Automaton[], each: number): read
       .join('');
     const texts = found.get(met) ?? [];
     found.set(met, texts);
-    if (texts.length < each) texts.push(text);
+    if (texts.length < each && !known.has(text)) texts.push(text);
     for (const letter of letters) {
-      if (++steps > mostSteps * Math.max(1, each)) return undefined;
+      steps += 1 + automata.length;
+      if (steps > mostSteps) return undefined;
       const next = automata.map((one, i) => one.step(states[i] ?? [], letter));
       const key = next.map((set) => [...set].toSorted((a, b) => a - b).join(',')).join(';');
       const visited = visits.get(key) ?? 0;
-      if (visited >= each) continue;
+      if (visited >= mostVisits) continue;
       visits.set(key, visited + 1);
       queue.push({ states: next, text: text + String.fromCodePoint(letter) });
     }

@@ -51,6 +51,9 @@ interface ReadAtom extends Atom {
 const mostFacts = 4;
 const mostSamples = 20_000;
 
+/** Leaves judged on samples: a few seconds at worst. */
+const mostJudgements = 10_000_000;
+
 export function componentsOf(atoms: readonly Atom[]): readonly Component[] {
   const read: ReadAtom[] = [];
   const opaque: Atom[] = [];
@@ -106,7 +109,7 @@ function groupsOf(atoms: readonly ReadAtom[]): readonly (readonly ReadAtom[])[] 
 /** Where the whole is too much, its atoms about several facts are left free, and the rest falls apart. */
 function componentsOfGroup(group: readonly ReadAtom[]): readonly Component[] {
   const samples = samplesOfGroup(group);
-  if (samples) return [sampled(group, samples)];
+  if (samples && samples.length * group.length <= mostJudgements) return [sampled(group, samples)];
   const single = group.filter(({ reading }) => reading.facts.length < 2);
   if (single.length < group.length) {
     const tying = group.filter(({ reading }) => reading.facts.length >= 2);

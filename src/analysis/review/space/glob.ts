@@ -1,4 +1,4 @@
-/** Globs of `like`, and texts that stand for themselves, as automata. */
+/** Globs of `like` as automata. */
 import { ANY, Automaton, type Range } from './automaton.ts';
 import { complement } from './regex.ts';
 
@@ -23,16 +23,6 @@ export function globbing(pattern: string): Automaton {
     else read(exactly(text));
   }
   automaton.accepting = state;
-  return automaton;
-}
-
-export function spelling(text: string): Automaton {
-  const automaton = new Automaton();
-  for (const letter of text) {
-    const next = automaton.state();
-    automaton.edge(automaton.accepting, { to: next, on: exactly(letter) });
-    automaton.accepting = next;
-  }
   return automaton;
 }
 

@@ -3,14 +3,16 @@ import { comparePrecedence, parseVersion, type Version } from '../../../plan/ope
 import type { Term } from '../../../plan/term.ts';
 import type { Type } from '../../../plan/type.ts';
 import { type Automaton, meetingTexts } from './automaton.ts';
-import { globbing, spelling } from './glob.ts';
+import { globbing } from './glob.ts';
 import { searching } from './regex.ts';
 
 /** What a leaf asks of texts. */
 export interface TextTest {
   readonly facts: readonly string[];
-  /** Texts and forms that it compares with, by a name of each. */
+  /** Forms that it compares with, by a name of each. */
   readonly languages: ReadonlyMap<string, () => Automaton | undefined>;
+  /** Texts that it compares with as they are. */
+  readonly texts: readonly string[];
   /** Versions whose precedence it compares with. */
   readonly versions: readonly string[];
   /** It asks for more than equality with texts and for the forms of versions. */
@@ -31,17 +33,19 @@ export function textTestOf(term: Term): TextTest | undefined {
         : compared(term.left, term.right, term);
     case 'in':
       return factOf(term.item) !== undefined && term.item.type === 'string' && term.list.op === 'const'
-        ? test(term.item, spellings(term.list.value))
+        ? test(term.item, [], { texts: textsIn(term.list.value) })
         : undefined;
     case 'like':
-      return term.patterns.op === 'const' ? test(term.of, globs(term.patterns.value), true) : undefined;
+      return term.patterns.op === 'const'
+        ? test(term.of, globs(term.patterns.value), { hasPattern: true })
+        : undefined;
     case 'matches': {
       const { pattern, ignoreCase } = term;
       const language = () => searching(pattern, ignoreCase);
-      return test(term.of, [[`${ignoreCase ? 'i' : ''}/${pattern}`, language]], true);
+      return test(term.of, [[`${ignoreCase ? 'i' : ''}/${pattern}`, language]], { hasPattern: true });
     }
     case 'is':
-      return test(term.of, forms[term.test]);
+      return test(term.of, forms[term.test], { texts: term.test === 'empty' ? [''] : [] });
     default:
       return undefined;
   }
@@ -55,31 +59,36 @@ const forms: Readonly<Record<'semver' | 'vsemver' | 'known' | 'empty', readonly 
   semver: [['semver', () => searching(`^${semver}$`, false)]],
   vsemver: [['vsemver', () => searching(`^v${core}$`, false)]],
   known: [],
-  empty: [spelt('')],
+  empty: [],
 };
 
 function compared(left: Term, right: Term, { type }: { readonly type: Type }): TextTest | undefined {
   if (type !== 'boolean') return undefined;
   if (left.type === 'string' && right.type === 'string') {
-    if (right.op === 'const') return test(left, spellings([right.value]));
+    if (right.op === 'const') return test(left, [], { texts: textsIn([right.value]) });
     const facts = [factOf(left), factOf(right)].filter((fact) => fact !== undefined);
-    return facts.length === 2 ? { facts, languages: new Map(), versions: [], hasPattern: false } : undefined;
+    return facts.length === 2
+      ? { facts, languages: new Map(), texts: [], versions: [], hasPattern: false }
+      : undefined;
   }
   const versioned = left.op === 'call' && left.function === 'version' ? left.args[0] : left;
   if (left.type !== 'version' || right.op !== 'const' || typeof right.value !== 'string' || !versioned)
     return undefined;
-  const found = test(versioned, [asVersion, spelt(right.value)]);
+  const found = test(versioned, [asVersion], { texts: [right.value] });
   return found && { ...found, versions: [right.value] };
 }
 
 function test(
   of: Term,
   languages: readonly Language[] | undefined,
-  hasPattern = false,
+  {
+    texts = [],
+    hasPattern = false,
+  }: { readonly texts?: readonly string[] | undefined; readonly hasPattern?: boolean } = {},
 ): TextTest | undefined {
   const fact = factOf(of);
   if (fact === undefined || !languages) return undefined;
-  return { facts: [fact], languages: new Map(languages), versions: [], hasPattern };
+  return { facts: [fact], languages: new Map(languages), texts, versions: [], hasPattern };
 }
 
 /** A text that is read as it is. */
@@ -87,13 +96,9 @@ function factOf(term: Term): string | undefined {
   return term.op === 'fact' && (term.type === 'string' || term.type === 'version') ? term.fact : undefined;
 }
 
-function spelt(text: string): Language {
-  return [`=${text}`, () => spelling(text)];
-}
-
-function spellings(value: unknown): readonly Language[] | undefined {
-  const texts = Array.isArray(value) ? (value as readonly unknown[]) : [];
-  return texts.every((text) => typeof text === 'string') ? texts.map(spelt) : undefined;
+function textsIn(value: unknown): readonly string[] {
+  const items = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  return items.filter((item) => typeof item === 'string');
 }
 
 function globs(value: unknown): readonly Language[] | undefined {
@@ -108,15 +113,16 @@ function globs(value: unknown): readonly Language[] | undefined {
  */
 export function textsFor(tests: readonly TextTest[], each: number): readonly string[] | undefined {
   const languages = new Map(tests.flatMap((one) => [...one.languages]));
+  const spelt = tests.flatMap((one) => one.texts);
   const automata: Automaton[] = [];
   for (const build of languages.values()) {
     const automaton = build();
     if (!automaton) return undefined;
     automata.push(automaton);
   }
-  const texts = meetingTexts(automata, each);
+  const texts = meetingTexts(automata, each, new Set(spelt));
   const versions = tests.flatMap((one) => one.versions);
-  return texts && [...texts, ...tooLong(languages), ...versionsAround(versions)];
+  return texts && [...new Set(spelt), ...texts, ...tooLong(languages), ...versionsAround(versions)];
 }
 
 /** What looks like a version and is too long for one. */
