@@ -64,7 +64,7 @@ export function rolloutWorld(parts: RolloutParts): RolloutWorld {
     clock: host.clock,
     identify: (asked, identity) => identified(parts.people ?? {}, asked, identity),
     moment: () => momentOf(stores.state, host.clock),
-    observe: (_, record, needs, roles) => observe(context, rollout, record, needs, roles),
+    observe: (_, record, needs, roles, baseline) => observe(context, rollout, record, needs, roles, baseline),
     perform: (phase, { mode }) => performPhase({ plan, rollout, world, mode, signal, emit }, phase),
     async freezes(at) {
       const freezes = await freezesFor(contexts, at);

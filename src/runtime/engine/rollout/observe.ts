@@ -21,6 +21,7 @@ import { Observation, pointOfPast, pointsOfPast } from '../observation.ts';
 import { Seen } from '../seen.ts';
 import { isSustained, judgePast, type WatchContext } from '../sustained.ts';
 import type { World } from '../world.ts';
+import { type Baseline, fromBaseline, isStableEmpty, measured } from './baseline.ts';
 import { seenChecks, shownSlots } from './sight.ts';
 import type { Observed } from './world.ts';
 
@@ -46,6 +47,7 @@ export async function observe(
   record: RolloutRecord,
   needs: Needs,
   roles: Roles,
+  baseline: Baseline = {},
 ): Promise<Observed> {
   const asked = gatesOf(rollout, record, needs);
   const exits = plan.gates.filter(({ name }) => needs.exit.includes(name));
@@ -60,9 +62,10 @@ export async function observe(
     rollout: fieldsOf(record),
     ...(past && { past }),
   });
+  const isEmpty = isStableEmpty(rollout, record);
   const found = await look(
     withGates(plan, [...asked, ...exits]),
-    observation,
+    isEmpty ? fromBaseline(observation, baseline) : observation,
     needs.checks ? shownSlots(plan, rollout, record.stage) : undefined,
   );
   const truth = (name: string): Truth | undefined =>
@@ -72,7 +75,12 @@ export async function observe(
   return {
     ...(needs.checks && {
       checks: checksIn(found, rollout),
-      ...(past && { missed: await missedChecks(withGates(plan, asked), observation, rollout, past) }),
+      ...(past && {
+        missed: await missedChecks(withGates(plan, asked), observation, rollout, {
+          ...past,
+          ...(isEmpty && { baseline }),
+        }),
+      }),
       seen: seenChecks(rollout, record.stage, found.evidence),
       warnings: found.result(names.checks).warnings.map(({ text }) => text),
     }),
@@ -81,6 +89,7 @@ export async function observe(
     ...(exits.length > 0 && {
       exit: await exitOf(exits, found, environment, { plan, world, seen: new Seen(), tracks, signal, emit }),
     }),
+    ...(!isEmpty && { baseline: measured(baseline, plan.facts, found.facts) }),
     facts: Object.fromEntries(Array.from(found.facts, ([id, value]) => [id, jsonOfValue(value) as Json])),
   };
 }
@@ -93,12 +102,13 @@ function checksIn(found: Look, rollout: Rollout): CheckSighting {
   };
 }
 
+interface Past {
+  readonly duration: number;
+  readonly every: number;
+}
+
 /** Observations that were due while nobody looked. */
-function pastOf(
-  rollout: Rollout,
-  { stage }: RolloutRecord,
-  { checks, missed = 0 }: Needs,
-): { readonly duration: number; readonly every: number } | undefined {
+function pastOf(rollout: Rollout, { stage }: RolloutRecord, { checks, missed = 0 }: Needs): Past | undefined {
   const every = rollout.stages[stage]?.checks?.every;
   return checks && missed > 0 && every !== undefined ? { duration: missed * every, every } : undefined;
 }
@@ -108,13 +118,15 @@ async function missedChecks(
   plan: EvaluationPlan,
   observation: Observation,
   rollout: Rollout,
-  { duration, every }: { readonly duration: number; readonly every: number },
+  { duration, every, baseline }: Past & { readonly baseline?: Baseline },
 ): Promise<readonly MissedSighting[]> {
   const readings = [...observation.readings.values()].flat();
   const tellAll = readings.every(({ series, failure }) => series !== undefined || failure !== undefined);
   const missed: MissedSighting[] = [];
   for (let back = Math.min(duration / every, pointsOfPast(observation) - 1); back > 0; back--) {
-    const { passed, trigger, why } = checksIn(await look(plan, pointOfPast(observation, back)), rollout);
+    const point = pointOfPast(observation, back);
+    const found = await look(plan, baseline ? fromBaseline(point, baseline) : point);
+    const { passed, trigger, why } = checksIn(found, rollout);
     const ago = back * every;
     if (tellAll || (passed !== UNKNOWN && trigger !== UNKNOWN))
       missed.push({ passed, trigger, why: `${formatDuration(ago)} ago: ${why}`, ago });

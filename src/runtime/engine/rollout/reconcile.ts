@@ -143,7 +143,13 @@ async function lookOnce(
     readTraffic(world, before, signal),
     isLeaving
       ? unobserved
-      : world.observe(rollout, before.record, needsOf(rollout, before.record, elapsed), before.roles),
+      : world.observe(
+          rollout,
+          before.record,
+          needsOf(rollout, before.record, elapsed),
+          before.roles,
+          before.baseline,
+        ),
     world.freezes(moment.wall),
   ]);
   const { traffic, back, events } = await backSeen(world, before, own, before.record.clock + elapsed, signal);
@@ -169,6 +175,7 @@ async function lookOnce(
     moment,
     ...(back && { back }),
     sight: {
+    ...(observed.baseline && { baseline: observed.baseline }),
       traffic: isUnknown(traffic) ? { unknown: traffic.reason } : traffic.canary,
       checks: observed.seen ?? before.sight?.checks ?? [],
       ...(trouble !== undefined && { trouble }),

@@ -7,6 +7,7 @@ import { credited, type Moment } from '../../core/rollout/credit.ts';
 import type { RolloutRecord } from '../../core/rollout/record.ts';
 import type { Roles } from '../../ports/traffic.ts';
 import type { Membership } from './group.ts';
+import type { Baseline } from './baseline.ts';
 import type { Back } from './tiers.ts';
 import type { StepPhase } from '../events.ts';
 
@@ -51,6 +52,8 @@ export interface StoredRollout {
   /** Of the last look. */
   readonly moment: Moment;
   readonly sight?: Sight;
+  /** What was last measured of the stable side; absent before. */
+  readonly baseline?: Baseline;
 }
 
 /** What the last look saw, for people. */

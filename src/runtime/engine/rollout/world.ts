@@ -8,6 +8,7 @@ import type { Closed, Request, Sighting } from '../../core/rollout/turn.ts';
 import type { Clock } from '../../ports/index.ts';
 import type { StateStore } from '../../ports/stores.ts';
 import type { StepPhase, StepReport } from '../events.ts';
+import type { Baseline } from './baseline.ts';
 import type { RolloutIdentity, SeenCheck, StoredRollout } from './stored.ts';
 import type { Roles, TrafficDriver } from '../../ports/traffic.ts';
 import type { Tier } from './tiers.ts';
@@ -34,7 +35,13 @@ export interface RolloutWorld {
   identify(asked: StoredRequest, rollout: RolloutIdentity): Identity | undefined;
   moment(): Promise<Moment>;
   /** Looks at what is needed. It does not reject but when the run is cancelled: what cannot be had is unknown. */
-  observe(rollout: Rollout, record: RolloutRecord, needs: Needs, roles: Roles): Promise<Observed>;
+  observe(
+    rollout: Rollout,
+    record: RolloutRecord,
+    needs: Needs,
+    roles: Roles,
+    baseline: Baseline | undefined,
+  ): Promise<Observed>;
   /** Performs the steps of a phase; idempotent. Why one failed, or undefined; with what is to be told of each. */
   perform(phase: StepPhase, stored: StoredRollout): Promise<StepsDone>;
   /** The freezes as they are at this instant, read live. */
@@ -46,6 +53,8 @@ export interface Observed extends Pick<Sighting, 'checks' | 'missed' | 'identity
   readonly seen?: readonly SeenCheck[];
   /** What `prefer` found. */
   readonly warnings?: readonly string[];
+  /** Of the stable side, while it has users. */
+  readonly baseline?: Baseline;
   /** The facts that were used, for the audit. */
   readonly facts?: Readonly<Record<string, Json>>;
 }
