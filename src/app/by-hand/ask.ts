@@ -6,11 +6,12 @@ import { REFUSAL } from '../../runtime/engine/rollout/entries.ts';
 import type { Reconciled } from '../../runtime/engine/rollout/reconcile.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { rolloutKey, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
-import { DriverFailure } from '../../runtime/failure.ts';
+import { DriverFailure, StoreFailure } from '../../runtime/failure.ts';
 import { actorHere } from '../actor.ts';
 import { environmentAccess } from '../environment.ts';
 import type { Host } from '../host.ts';
 import { compilePolicy, loadValidPolicy } from '../loader.ts';
+import type { Teller } from '../notify/teller.ts';
 import { Refusal } from '../refusal.ts';
 import type { AskedReport, AskedRollout } from '../report.ts';
 import type { AskRequest, HandRequest, StopRequest } from '../requests.ts';
@@ -26,6 +27,8 @@ import { statusIn } from './status.ts';
 /** For so long a request that another process is to take up is waited for. */
 const PATIENCE = 5_000;
 const LOOK_EVERY = 100;
+/** For so long the command stays for those who are told of it; the change itself waits for nobody. */
+const TELLING = 1_000;
 
 /** What lets a rollout go on is asked under the present policy, whose freezes hold too. */
 const goingOn: ReadonlySet<HandRequest> = new Set(['resume', 'promote', 'approve']);
@@ -137,12 +140,16 @@ async function lookFor(place: Place, stored: StoredRollout, key: string): Promis
   const { state } = open.stores;
   const isTaken = async () => (await state.read(key)) === undefined;
   let rollout: OpenRollout | undefined;
+  let teller: Teller | undefined;
   try {
-    rollout = await openStored(await siteOf(place, stored), stored);
+    const site = await siteOf(place, stored);
+    rollout = await openStored(site, stored);
+    teller = await tellerAt(site);
     const end = host.clock.monotonic() + PATIENCE;
     for (;;) {
       const result = await lookOnce(rollout, { signal: request.signal, emit: () => undefined });
-      if (isLooked(result) || (await isTaken())) return { taken: await isTaken(), diagnostics: [] };
+      if (isLooked(result) || (await isTaken()))
+        return { taken: await isTaken(), diagnostics: (await teller?.settle(TELLING)) ?? [] };
       if (host.clock.monotonic() >= end) return { taken: false, diagnostics: [] };
       await host.clock.sleep(LOOK_EVERY, request.signal);
     }
@@ -150,7 +157,22 @@ async function lookFor(place: Place, stored: StoredRollout, key: string): Promis
     if (request.signal.aborted) throw error;
     return { taken: await isTaken(), diagnostics: reasonsOf(error).map(asWarning) };
   } finally {
+    await teller?.close();
     await rollout?.close();
+  }
+}
+
+/** Where the store does not take it, whoever comes next tells it. */
+async function tellerAt(site: Site): Promise<Teller | undefined> {
+  if (site.plan.notifications.length === 0) return undefined;
+  const { Teller } = await import('../notify/teller.ts');
+  const teller = Teller.at(site);
+  try {
+    await teller?.begin();
+    return teller;
+  } catch (error) {
+    if (error instanceof StoreFailure) return undefined;
+    throw error;
   }
 }
 

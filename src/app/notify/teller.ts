@@ -51,11 +51,11 @@ export class Teller {
   }
 
   /** Waits for what is on its way, for a few seconds; what does not arrive is sent by whoever comes next. */
-  async settle(): Promise<readonly Diagnostic[]> {
+  async settle(patience = PATIENCE): Promise<readonly Diagnostic[]> {
     this.nudge();
-    const patience = setTimeout(() => this.#end.abort(), PATIENCE);
+    const timer = setTimeout(() => this.#end.abort(), patience);
     await this.#running;
-    clearTimeout(patience);
+    clearTimeout(timer);
     return this.take();
   }
 

@@ -79,6 +79,13 @@ async function countedFrom(before: Counts, state: CountingStore, policy: string)
   return { seq, changes: changes.list(), rollbacks: rollbacks.list(), decisions: decisions.list() };
 }
 
+/** Those with series of their own: the counted ones, and others of these while there is room. */
+export function featuresOf({ changes }: Counts, names: readonly string[]): ReadonlySet<string> {
+  const counted = new Set(changes.map(([feature]) => feature as string));
+  const more = names.filter((name) => !counted.has(name));
+  return new Set([...counted, ...more.slice(0, Math.max(0, MOST_FEATURES - counted.size))]);
+}
+
 function featureOf(name: string, changes: Tally): string {
   const known = changes.first();
   return known.has(name) || known.size < MOST_FEATURES ? name : 'other';

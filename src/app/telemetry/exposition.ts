@@ -1,10 +1,11 @@
 /** Metrics of a policy in the text format of Prometheus, version 0.0.4, all of them from the store. */
+import { placeOf } from '../../plan/assignment.ts';
 import type { Phase } from '../../runtime/core/rollout/record.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
 import type { StateStore } from '../../runtime/ports/stores.ts';
 import { programVersion } from '../package.ts';
-import { type Count, countedNow } from './counts.ts';
+import { type Count, countedNow, featuresOf } from './counts.ts';
 import { runsOf } from './runs.ts';
 
 export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
@@ -30,9 +31,14 @@ export async function metricsOf(
 ): Promise<string> {
   const counts = await countedNow(state, policy);
   const { ok, failed, last, lastOk } = await runsOf({ read: (key) => state.read(key) }, policy);
-  const rollouts = (await state.list('rollout/'))
+  const all = (await state.list('rollout/'))
     .map(({ value }) => storedOf(value))
     .filter(({ identity }) => identity.policy === policy);
+  const features = featuresOf(
+    counts,
+    all.map(({ identity }) => nameOf(identity)),
+  );
+  const rollouts = all.filter(({ identity }) => features.has(nameOf(identity)));
   return [
     metric(
       'changes_total',
@@ -83,9 +89,9 @@ export async function metricsOf(
   ].join('');
 }
 
-/** Read back at the last look; what was intended, where it could not be. */
+/** Of the audience that is reached; read back at the last look, or what was intended, where it could not be. */
 function percentOf({ sight, record }: StoredRollout): number {
-  return typeof sight?.traffic === 'number' ? sight.traffic : record.weight;
+  return placeOf(typeof sight?.traffic === 'number' ? sight.traffic : record.weight).weight;
 }
 
 function releasesOf({ identity, release, stable }: StoredRollout): readonly Sample[] {

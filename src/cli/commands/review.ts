@@ -13,7 +13,7 @@ export const review: Command = {
     { line: 'review origin/main', says: 'What lies here, against the branch.' },
     { line: 'review old.yaml new.yaml', says: 'Two files.' },
     {
-      line: 'review origin/main HEAD --format markdown --output review.md --fail-on looser',
+      line: 'review main --format markdown --output review.md --fail-on looser',
       says: 'For a pull request: fails where something that was stopped gets through.',
     },
   ],

@@ -1,6 +1,6 @@
 /** A rollout tells what becomes of it, and waits for nobody who is told. */
 import { describe, expect, test, vi } from 'vitest';
-import { apply, tick } from '../../../src/app/index.ts';
+import { apply, ask, tick } from '../../../src/app/index.ts';
 import type { Message, Notifier } from '../../../src/runtime/ports/notifier.ts';
 import { adapters, canary, canaryPolicy } from '../../support/canary.ts';
 import { skipUnlessProving } from '../../support/tier.ts';
@@ -68,6 +68,29 @@ test('what a tick finds is told by it', async () => {
   await host.clock.run(host.clock.sleep(6_000));
   await host.clock.run(tick({ signal, listener: () => undefined }, host));
   expect(texts()).toEqual([expect.stringContaining('rolled_back: Blocked: shop/main@prod was rolled back')]);
+});
+
+test('what a person asks for by hand is told at once, and goes on where nobody listens', async () => {
+  notifier = listens;
+  const { host, request, driver } = await canary(policy);
+  const { signal } = new AbortController();
+  await host.clock.run(tick({ signal, listener: () => undefined }, host));
+  const byHand = {
+    reason: 'OPS-7',
+    choice: { shadow: false },
+    look: true,
+    signal: new AbortController().signal,
+  };
+  await host.clock.run(apply(request('v1', { detach: true }), host));
+  told.splice(0);
+  await host.clock.run(ask({ ...byHand, request: 'abort' }, host));
+  expect(texts()).toEqual(['rolled_back: Blocked: shop/main@prod was rolled back to 0 % from v1: OPS-7']);
+  notifier = hangs;
+  await host.clock.run(apply(request('v2', { detach: true }), host));
+  const report = await host.clock.run(ask({ ...byHand, request: 'abort' }, host));
+  expect(report.asked[0]?.status.phase).toBe('rolled_back');
+  expect(report.diagnostics.map(({ code }) => code)).toEqual(['SEN2801']);
+  expect(driver.weights['green']).toBe(0);
 });
 
 describe.skipIf(skipUnlessProving)('receivers that never answer', () => {

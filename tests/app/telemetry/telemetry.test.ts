@@ -113,6 +113,31 @@ describe('from the store', () => {
     expect(one.changes.at(-1)).toEqual(['other', 'completed', 60]);
     expect((await countedNow(state, 'another')).changes).toEqual([]);
   });
+
+  test('gauges have those series too, and percents of an audience', async () => {
+    const { cwd, request, host } = await history();
+    await host.clock.run(apply(request('v2'), host));
+    await inStore(cwd, async (store) => {
+      const records = await store.list('rollout/');
+      const value = records[0]?.value as Record<string, Record<string, unknown>>;
+      const writes = Array.from({ length: 230 }, (_, number) => ({
+        key: `rollout/w${number}`,
+        version: 0,
+        value: {
+          ...value,
+          identity: { ...value['identity'], workload: `w${number}` },
+          sight: { ...value['sight'], traffic: 110 },
+        } as never,
+      }));
+      await store.commit({ writes });
+      const shown = await metricsOf(store, 'shop');
+      const percents = shown.split('\n').filter((line) => line.startsWith('sentinel_percent{'));
+      expect(percents.length).toBe(200);
+      expect(percents[0]).toBe('sentinel_percent{feature="shop/main@prod"} 100');
+      expect(percents[1]).toMatch(/ 10$/u);
+      expect(shown.split('\n').filter((line) => line.startsWith('sentinel_release_info{')).length).toBe(200);
+    });
+  });
 });
 
 test('names and labels are what promtool wants', async () => {

@@ -53,6 +53,8 @@ async function observeFile(
 /** A release artifact may be large: it is read in pieces, from the start. */
 async function digestOf(file: OpenFile, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
+  // A stream that begins with a signal that is over fails before anybody can hear of it.
+  signal.throwIfAborted();
   const stream = file.handle.createReadStream({ start: 0, autoClose: false, signal });
   for await (const chunk of stream) hash.update(chunk as Buffer);
   return hash.digest('hex');

@@ -82,3 +82,14 @@ describe('the value', () => {
     expect(await valueOf(path, text, more)).toEqual({ unknown: expect.stringMatching(reason) as string });
   });
 });
+
+test('a deadline that has passed ends the reading, and nothing beside it', async () => {
+  const root = await temporaryFolder({ 'a.bin': 'x'.repeat(200_000) });
+  const late = new Error('it took longer than 10 s');
+  const stop = new AbortController();
+  const looking = probe.observe({ path: 'a.bin' }, probeContext(root, { signal: stop.signal }));
+  stop.abort(late);
+  await expect(looking).rejects.toThrow(late);
+  const again = probe.observe({ path: 'a.bin' }, probeContext(root, { signal: stop.signal }));
+  await expect(again).rejects.toThrow(late);
+});
