@@ -174,8 +174,8 @@ async function lookOnce(
     record: turn.record,
     moment,
     ...(back && { back }),
-    sight: {
     ...(observed.baseline && { baseline: observed.baseline }),
+    sight: {
       traffic: isUnknown(traffic) ? { unknown: traffic.reason } : traffic.canary,
       checks: observed.seen ?? before.sight?.checks ?? [],
       ...(trouble !== undefined && { trouble }),
