@@ -261,6 +261,14 @@ export interface ReviewReport {
   readonly review: Review;
   /** Of the facts of both versions, by id. */
   readonly types: ReadonlyMap<string, Type>;
+  /** Where a store was named. */
+  readonly past?: ReviewedPast;
+}
+
+/** The last decisions that a store remembers, and how many of them the two versions judge differently. */
+export interface ReviewedPast {
+  readonly decisions: number;
+  readonly differ: number;
 }
 
 export interface ReviewedVersion {

@@ -144,6 +144,8 @@ export interface ReviewRequest {
   readonly policy?: string;
   /** From when on freezes are compared, RFC 3339; else from now. */
   readonly at?: string;
+  /** Whose past decisions are judged by both; absent: none. */
+  readonly store?: string;
   readonly signal: AbortSignal;
 }
 

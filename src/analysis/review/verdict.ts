@@ -46,7 +46,7 @@ export function loosens(verdict: ReviewVerdict): boolean {
   return verdict === 'looser' || verdict === 'incomparable';
 }
 
-export function tightens(verdict: ReviewVerdict): boolean {
+function tightens(verdict: ReviewVerdict): boolean {
   return verdict === 'stricter' || verdict === 'incomparable';
 }
 

@@ -22,12 +22,18 @@ export async function review(request: ReviewRequest, host: Host): Promise<Review
   const types = new Map<string, Type>(
     [...was.plan.facts, ...is.plan.facts].map(({ id, type }) => [id, type]),
   );
+  const { store, signal } = request;
+  const past =
+    store === undefined
+      ? undefined
+      : await (await import('./past.ts')).pastOf({ store, signal }, was, is, host);
   return {
     base: { name: base.name, file: base.file },
     head: { name: head.name, file: head.file },
     policy: is.plan.policy,
     review: reviewPlans(was, is, at),
     types,
+    ...(past && { past }),
   };
 }
 

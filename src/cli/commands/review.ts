@@ -7,7 +7,7 @@ export const review: Command = {
   name: 'review',
   summary: 'say what a change of policy lets through, with an example of it, or that it lets nothing through',
   operands: { usage: 'BASE [HEAD]', least: 1, most: 2, complete: 'file' },
-  options: ['policy', 'at', 'fail-on'],
+  options: ['policy', 'at', 'store', 'fail-on'],
   formats: ['text', 'json', 'markdown'],
   examples: [
     { line: 'review origin/main', says: 'What lies here, against the branch.' },
@@ -20,7 +20,12 @@ export const review: Command = {
   async run(args, session) {
     const [base = '', head] = args.operands;
     const report = await reviewPolicies(
-      { base, ...(head !== undefined && { head }), ...given(args, ['policy', 'at']), signal: session.signal },
+      {
+        base,
+        ...(head !== undefined && { head }),
+        ...given(args, ['policy', 'at', 'store']),
+        signal: session.signal,
+      },
       session.host,
     );
     // What draws reviews no other command needs.

@@ -19,7 +19,7 @@ export function reviewForms(report: ReviewReport): Forms {
 }
 
 function jsonOfReview(report: ReviewReport): object {
-  const { base, head, policy, review, types } = report;
+  const { base, head, policy, review, types, past } = report;
   return {
     verdict: review.verdict,
     proved: review.proved,
@@ -28,6 +28,7 @@ function jsonOfReview(report: ReviewReport): object {
     base,
     head,
     at: formatInstant(review.at),
+    ...(past && { past }),
     environments: review.environments.map(({ environment, verdict, proved, witness }) => ({
       ...(environment !== undefined && { environment }),
       verdict,

@@ -1,7 +1,7 @@
 /** A review as one comment of a pull request: the verdict first, the rest folded. */
 import type { ReviewReport } from '../../../app/index.ts';
 import { markdown } from '../../text/markdown.ts';
-import { closing, type Finding, type Part, partsOf, type Verdict, verdictWord } from './parts.ts';
+import { closing, type Finding, type Part, partsOf, pastText, type Verdict, verdictWord } from './parts.ts';
 
 /** GitHub takes comments of 65,536 characters. */
 const longest = 59_000;
@@ -20,20 +20,22 @@ export function reviewMarkdown(report: ReviewReport): string {
   const { base, head, review } = report;
   const first = `${signs[review.verdict]} ${text(closing(report), 2000)}\n`;
   const parts = partsOf(report);
-  if (parts.length === 0) return first;
+  const past = pastText(report);
+  const told = past === undefined ? first : `${first}\n${text(past)}\n`;
+  if (parts.length === 0) return told;
   const summary = `\n<details><summary>${text(head.file)}: ${text(base.name)} → ${text(head.name)}, ${parts.length === 1 ? '1 part' : `${parts.length} parts`} changed</summary>\n`;
   const end = '\n</details>\n';
   let body = '';
   for (const [index, part] of parts.entries()) {
     const next = partText(part);
     const rest = `\n… and ${parts.length - index} more; \`sentinel review\` shows them all.\n`;
-    if (first.length + summary.length + body.length + next.length + rest.length + end.length > longest) {
+    if (told.length + summary.length + body.length + next.length + rest.length + end.length > longest) {
       body += rest;
       break;
     }
     body += next;
   }
-  return first + summary + body + end;
+  return told + summary + body + end;
 }
 
 function partText({ kind, name, findings }: Part): string {

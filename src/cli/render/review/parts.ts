@@ -70,6 +70,13 @@ export function closing({ base, review }: ReviewReport): string {
   }
 }
 
+/** `3 of the last 200 decisions differ`; undefined where no store was named. */
+export function pastText({ past }: ReviewReport): string | undefined {
+  if (!past) return undefined;
+  if (past.decisions === 0) return 'the store remembers no decision of this policy';
+  return `${past.differ} of the last ${past.decisions} decisions ${past.differ === 1 ? 'differs' : 'differ'}`;
+}
+
 function nameOf({ kind, name, type, is, was }: Change): string {
   if (kind !== 'policy') return `${kind} ${name ?? ''}`;
   const subject = name ?? is ?? was;

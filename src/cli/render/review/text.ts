@@ -2,7 +2,7 @@
 import type { ReviewReport } from '../../../app/index.ts';
 import { type Line, type Piece, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
-import { closing, type Finding, type Part, partsOf, type Verdict, verdictWord } from './parts.ts';
+import { closing, type Finding, type Part, partsOf, pastText, type Verdict, verdictWord } from './parts.ts';
 
 const roles: Readonly<Record<Verdict, Role>> = {
   same: 'skipped',
@@ -14,6 +14,7 @@ const roles: Readonly<Record<Verdict, Role>> = {
 export function reviewLines(report: ReviewReport, page: Page): readonly Line[] {
   const { base, head, review } = report;
   const parts = partsOf(report);
+  const past = pastText(report);
   return [
     [
       'review of ',
@@ -24,6 +25,7 @@ export function reviewLines(report: ReviewReport, page: Page): readonly Line[] {
       piece('strong', head.name),
     ],
     ...parts.flatMap((part) => [[], ...partLines(part, page)]),
+    ...(past === undefined ? [] : [[], [past]]),
     [],
     ...wrap(sentence(closing(report), roles[review.verdict]), page),
   ];
