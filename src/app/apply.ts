@@ -144,7 +144,10 @@ class Application {
     const run = this.#run;
     if (!run.isSafe) return;
     const rolls = rollout && launcher?.isShadow(rollout) === false;
-    if (!rolls && !run.isShadow) await run.act((step) => this.#keep((record) => record.step(step)));
+    if (!rolls && !run.isShadow) {
+      await run.act((step) => this.#keep((record) => record.step(step)));
+      await this.#keep((record) => record.end(run.isSafe));
+    }
     if (launcher && start && run.isSafe) await this.#follow(launcher, start.stored, false);
   }
 

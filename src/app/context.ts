@@ -120,10 +120,11 @@ async function openedFor(
   host: Host,
 ): Promise<StoreAccess | undefined> {
   const { request, operator, plan, root } = needs;
-  const rollouts = plan.rollouts.length > 0;
+  const deployed = plan.facts.some(({ source }) => source.kind === 'deployed');
   const remembers = [
     ...(plan.limits.length > 0 ? ['the limits'] : []),
-    ...(rollouts ? ['the rollouts'] : []),
+    ...(plan.rollouts.length > 0 ? ['the rollouts'] : []),
+    ...(deployed ? ['what was deployed'] : []),
   ].join(' and ');
   const isNamed = [request.store, host.env['SENTINEL_STORE'], operator.store].some(Boolean);
   if (use === 'none') return undefined;
@@ -136,7 +137,7 @@ async function openedFor(
       operator,
       root,
       records,
-      rollouts,
+      rollouts: plan.rollouts.length > 0 || deployed,
       ...(remembers !== '' && { forgetful: `${remembers} of \`${plan.policy}\`` }),
     },
     host,

@@ -1,5 +1,6 @@
 /** What a run of `apply` keeps in the store: what was decided, the start with what it consumes, and what was done. */
 import { randomUUID } from 'node:crypto';
+import { releaseWrites } from '../runtime/engine/deployed.ts';
 import type { Evaluation } from '../runtime/engine/evaluate.ts';
 import type { StepReport } from '../runtime/engine/events.ts';
 import type { Stores } from '../runtime/engine/world.ts';
@@ -8,6 +9,7 @@ import type { BreakGlass } from './break-glass.ts';
 import type { Context } from './context.ts';
 import type { Redactor } from './redact.ts';
 import { refuse } from './refusal.ts';
+import { knownRelease } from './rollout/identity.ts';
 import type { PreparedStart } from './rollout/start.ts';
 import { type Outcome, RunEntries } from './run-entries.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -25,6 +27,7 @@ interface Start {
 
 /** Every method rejects with `StoreFailure` where the store does not take it. */
 export class RunRecord {
+  readonly #context: Context;
   readonly #stores: Stores;
   readonly #redactor: Redactor;
   /** Names this attempt, also to the limits. */
@@ -32,6 +35,7 @@ export class RunRecord {
   readonly #entries: RunEntries;
 
   constructor(context: Context, stores: Stores, redactor: Redactor) {
+    this.#context = context;
     this.#stores = stores;
     this.#redactor = redactor;
     this.#entries = new RunEntries(context, this.#id);
@@ -67,6 +71,18 @@ export class RunRecord {
 
   async step(step: StepReport): Promise<void> {
     await this.#commit({ audit: [this.#entries.step(step)] });
+  }
+
+  /** The end of a release without a rollout; not done where a step of it failed. */
+  async end(isDone: boolean): Promise<void> {
+    const { plan, world } = this.#context;
+    const end = { attempt: this.#id, policy: plan.policy, release: knownRelease(world.release), isDone };
+    const { state } = this.#stores;
+    for (;;) {
+      const writes = await releaseWrites(state, end);
+      // Refused where another release ended at the same moment.
+      if (writes.length === 0 || !(await this.#commit({ writes }))) return;
+    }
   }
 
   /** Gives how the limits stand where they do not admit it; `changed`: a freeze has begun. */

@@ -29,6 +29,8 @@ export function originOf(
     case 'track':
     case 'rollout':
       return { from: 'the rollout' };
+    case 'deployed':
+      return { from: 'the store' };
     case 'now':
       return { from: world.at === undefined ? 'the clock' : '--at' };
     case 'release':

@@ -27,7 +27,7 @@ export interface StoreNeeds {
   readonly records: boolean;
   /** What a store that begins anew would not know: `the limits of shop`. */
   readonly forgetful?: string;
-  /** Among that are rollouts, which a store of limits does not keep. */
+  /** Among that is what rollouts and releases leave, which a store of limits does not keep. */
   readonly rollouts?: boolean;
 }
 

@@ -2,7 +2,7 @@
  * The names that expressions may use, and what they stand for. Each place of a policy has its scope: the configuration
  * of a probe sees what is known before any probe has run, a rule sees all, a rollout its two sides as well.
  */
-import type { FactSource, Input, PlanFact, PlanProbe, Track } from '../plan/plan.ts';
+import type { DeployedField, FactSource, Input, PlanFact, PlanProbe, Track } from '../plan/plan.ts';
 import type { Type } from '../plan/type.ts';
 import type { Policy } from '../parser/tree.ts';
 import type { Binding } from './expression/scope.ts';
@@ -70,7 +70,6 @@ export function outerNames(policy: Policy, inputs: readonly Input[]): Names {
 }
 
 const refusedEverywhere: readonly (readonly [string, Binding])[] = [
-  ['deployed', notYet('deployed')],
   ['system', notYet('system')],
   [
     'inputs',
@@ -96,7 +95,7 @@ function notYet(name: string): Binding {
 export function probeNames(policy: Policy, outer: Names): Names {
   const names = new Map(outer);
   for (const { name } of [...policy.probes, ...policy.scores]) names.set(name.value, fromProbe(name.value));
-  for (const name of ['git', ...sides]) names.set(name, fromProbe(name));
+  for (const name of ['git', 'deployed', ...sides]) names.set(name, fromProbe(name));
   // Without a rollout every probe looks at the stable side.
   names.set(
     'track',
@@ -141,6 +140,7 @@ export function ruleNames(policy: Policy, outer: Names, probes: readonly PlanPro
   for (const { name } of policy.probes) names.set(name.value, uncertain);
   for (const probe of probes) names.set(probe.name, probeBinding(probe));
   for (const { name } of policy.scores) names.set(name.value, scoreBinding(name.value));
+  names.set('deployed', deployedBinding(policy));
   for (const side of sides)
     names.set(side, {
       kind: 'refused',
@@ -173,6 +173,41 @@ function scoreBinding(score: string): Binding {
     kind: 'namespace',
     label: 'score',
     members: new Map([member('value', 'number'), member('status', 'string')]),
+  };
+}
+
+const deployedFields: readonly (readonly [DeployedField, Type])[] = [
+  ['version', 'string'],
+  ['artifact', 'string'],
+  ['completed_at', 'instant'],
+  ['healthy_for', 'duration'],
+];
+
+/** What the environments of the policy run, by their names. */
+function deployedBinding({ environments = [] }: Policy): Binding {
+  if (environments.length === 0)
+    return {
+      kind: 'refused',
+      code: 'SEN1504',
+      message: '`deployed` tells of environments, and this policy declares none',
+      help: 'declare them: `environments: [stage, prod]`',
+    };
+  const fieldsIn = (environment: string): Names =>
+    new Map(
+      deployedFields.map(([field, type]) => [
+        field,
+        reading(`deployed.${environment}.${field}`, type, { kind: 'deployed', environment, field }),
+      ]),
+    );
+  return {
+    kind: 'namespace',
+    label: 'deployed',
+    members: new Map(
+      environments.map(({ value }) => [
+        value,
+        { kind: 'namespace', label: 'environment', members: fieldsIn(value) },
+      ]),
+    ),
   };
 }
 

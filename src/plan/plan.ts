@@ -153,7 +153,11 @@ export type FactSource =
   | { readonly kind: 'release'; readonly field: string }
   | { readonly kind: 'setting' | 'input'; readonly name: string }
   | { readonly kind: 'secret'; readonly name: string }
+  /** What was completed last in an environment of the policy, as the store tells. */
+  | { readonly kind: 'deployed'; readonly environment: string; readonly field: DeployedField }
   | { readonly kind: 'now' };
+
+export type DeployedField = 'version' | 'artifact' | 'completed_at' | 'healthy_for';
 
 export interface PlanFact {
   /** As it is written: `disk.used`, `git.branch`, `ticket`, `now`. A default field is spelt out: `error_rate.value`. */

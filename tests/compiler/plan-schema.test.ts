@@ -51,6 +51,7 @@ gates:
       - -api.latency < most + 5s and api.latency / 2 < 1s
       - 'len(tickets) > 0 and tickets != ["a"] and "a-\${release.env}" in tickets'
       - within(now, 5m)
+      - deployed.dev.version == release.version and deployed.dev.healthy_for > 1h
       - 1 < 2
     prefer: api.latency < 1s
     message: "status \${api.status}"

@@ -44,12 +44,56 @@ test('a bare name reads the default field', () => {
 });
 
 test('names that are not yet known', () => {
-  expectDiag(requiring('deployed.prod.version == release.version'))
+  expectDiag(requiring('system.load < 1'))
     .code('SEN1501')
-    .underlines('deployed')
-    .message('`deployed` is not yet in this version')
+    .underlines('system')
+    .message('`system` is not yet in this version')
     .help('remove the condition that reads it');
-  expectDiag(requiring('system.load < 1')).code('SEN1501').underlines('system');
+});
+
+describe('what other environments run', () => {
+  const asking = (expression: string) =>
+    policyWith('environments: [stage, prod-eu]', `gates: { g: { require: '${expression}' } }`);
+
+  test.each([
+    'deployed.stage.version == release.version and deployed.stage.healthy_for >= 24h',
+    'deployed.stage.artifact == release.artifact',
+    'deployed["prod-eu"].version is known and now - deployed["prod-eu"].completed_at > 1h',
+  ])('%s', (expression) => {
+    expectClean(asking(expression));
+  });
+
+  test('is a fact of the environment', () => {
+    expect(planOf(asking('deployed["prod-eu"].healthy_for > 1h')).facts).toEqual([
+      {
+        id: 'deployed.prod-eu.healthy_for',
+        type: 'duration',
+        source: { kind: 'deployed', environment: 'prod-eu', field: 'healthy_for' },
+      },
+    ]);
+  });
+
+  test('of the policy alone', () => {
+    expectDiag(asking('deployed.stgae.version is known'))
+      .code('SEN1402')
+      .underlines('stgae')
+      .help(/did you mean `stage`/u);
+    expectDiag(asking('deployed.stage.healthy > 1h')).code('SEN1402').underlines('healthy');
+    expectDiag(asking('deployed.stage.healthy_for > 24')).underlines('24');
+    expectDiag(requiring('deployed.stage.version is known')).code('SEN1504').underlines('deployed');
+  });
+
+  test('is not known before the probes have run', () => {
+    expectDiag(
+      policyWith(
+        'environments: [stage]',
+        'probes: { p: { file: { path: "${deployed.stage.version}" } } }',
+        'gates: { g: { require: p.exists } }',
+      ),
+    )
+      .code('SEN1516')
+      .underlines('deployed');
+  });
 });
 
 test('inputs have no prefix', () => {

@@ -30,6 +30,7 @@ function keyOf(source: FactSource): string {
     case 'now':
     case 'track':
     case 'rollout':
+    case 'deployed':
       return source.kind;
     case 'setting':
     case 'secret':

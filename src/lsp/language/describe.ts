@@ -3,7 +3,7 @@ import type { LastFacts } from '../../app/last-facts.ts';
 import type { Binding } from '../../compiler/expression/scope.ts';
 import type { PolicyScope } from '../../compiler/policy-scope.ts';
 import type { AnyDescriptor, Catalog, ConfigSchema } from '../../plan/descriptor.ts';
-import type { PlanFact } from '../../plan/plan.ts';
+import type { DeployedField, PlanFact } from '../../plan/plan.ts';
 import { shown } from '../../plan/shown.ts';
 import { typeName } from '../../plan/type.ts';
 import { formatDuration } from '../../plan/units.ts';
@@ -105,8 +105,18 @@ function source(fact: PlanFact, { policy, scope, catalog }: Knowledge): string {
       return 'The side of the rollout that is asked about, by the name of its slot or what `tracks` says; outside a rollout the stable one.';
     case 'rollout':
       return rolloutFields.get(source.field) ?? '';
+    case 'deployed':
+      return `${deployedFields[source.field]} in \`${source.environment}\`, as the store tells. Unknown where nothing was completed there.`;
   }
 }
+
+const deployedFields: Readonly<Record<DeployedField, string>> = {
+  version: 'The version that was completed last',
+  artifact: 'The artifact that was completed last',
+  completed_at: 'When the last release was completed',
+  healthy_for:
+    'How long the last release has been completed, without a failed check or a roll-back since then,',
+};
 
 const rolloutFields: ReadonlyMap<string, string> = new Map([
   ['weight', 'The share of the traffic that the canary takes.'],

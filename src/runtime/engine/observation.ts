@@ -9,6 +9,7 @@ import { shown } from '../../plan/shown.ts';
 import { type Known, unknown, type Value } from '../../plan/value.ts';
 import { type ScoreResult, scoreOf } from '../core/score.ts';
 import type { PastPoints } from '../ports/index.ts';
+import { type Deployed, deployedIn } from './deployed.ts';
 import type { EventBody } from './events.ts';
 import type { FactSource } from './look.ts';
 import { type ProbeReading, runProbe } from './probe-run.ts';
@@ -39,6 +40,8 @@ export class Observation implements FactSource {
   readonly #end: number;
   readonly #scores = new Map<string, ScoreResult>();
   readonly #runs = new Map<string, Promise<readonly ProbeReading[]>>();
+  /** By environment. */
+  readonly #deployed = new Map<string, Promise<Deployed>>();
   /** What probes ask for alike. */
   readonly #shared = new Map<string, Promise<unknown>>();
   readonly #plan: EvaluationPlan;
@@ -58,7 +61,15 @@ export class Observation implements FactSource {
   async fact({ source }: PlanFact): Promise<Known<Value>> {
     if (source.kind === 'probe') return valueOf(await this.probe(source.probe, source.track), source.field);
     if (source.kind === 'score') return (await this.#score(source.score))[source.field];
+    if (source.kind === 'deployed') return (await this.#deployedIn(source.environment))[source.field];
     return this.#outer(source);
+  }
+
+  #deployedIn(environment: string): Promise<Deployed> {
+    const reading =
+      this.#deployed.get(environment) ?? deployedIn(this.#world, this.#plan.policy, environment);
+    this.#deployed.set(environment, reading);
+    return reading;
   }
 
   async #score(name: string): Promise<ScoreResult> {
@@ -111,7 +122,7 @@ export class Observation implements FactSource {
   }
 
   #outer(
-    source: Exclude<PlanFact['source'], { kind: 'probe' | 'score' }>,
+    source: Exclude<PlanFact['source'], { kind: 'probe' | 'score' | 'deployed' }>,
     track: Track = 'stable',
   ): Known<Value> {
     switch (source.kind) {
@@ -131,7 +142,7 @@ export class Observation implements FactSource {
   /** What a configuration may read: no probe, for none has run then. */
   #given(id: string, track: Track | undefined): Known<Value | SecretText> {
     const source = this.#source(id);
-    if (!source || source.kind === 'probe' || source.kind === 'score')
+    if (!source || source.kind === 'probe' || source.kind === 'score' || source.kind === 'deployed')
       throw new TypeError(`the plan gives no ${id} to a probe`);
     return source.kind === 'secret' ? this.#world.secret(source.name) : this.#outer(source, track);
   }
@@ -188,7 +199,7 @@ export class Observation implements FactSource {
 }
 
 /** By the name of the probe; the canary's readings stand apart. */
-function readingKey(probe: string, track: Track | undefined): string {
+export function readingKey(probe: string, track: Track | undefined): string {
   return track === 'canary' ? `canary.${probe}` : probe;
 }
 

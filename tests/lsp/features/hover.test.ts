@@ -65,6 +65,11 @@ describe('names in expressions', () => {
     ],
     ['settings.pla▮in == ""', 'plain', '`settings.plain`: string\n\nA setting.\n\nDefault: `x`.'],
     ['tick▮et == ""', 'ticket', '`ticket`: string\n\nAn input, given with `--set ticket=…`.'],
+    [
+      'deployed.prod.healthy▮_for > 1h',
+      'healthy_for',
+      '`deployed.prod.healthy_for`: duration\n\nHow long the last release has been completed, without a failed check or a roll-back since then, in `prod`, as the store tells. Unknown where nothing was completed there.',
+    ],
     ['within(no▮w, 1h)', 'now', '`now`: instant\n\nThe instant of the evaluation.'],
     [
       'git.release_▮tag.exists',

@@ -15,6 +15,7 @@ import type { Request, RolloutEvent } from '../../core/rollout/turn.ts';
 import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, RecordWrite, StoredRecord } from '../../ports/stores.ts';
 import type { TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import { deployedWrites } from '../deployed.ts';
 import { entryOf, refusalEntry } from './entries.ts';
 import { groupSeen, isForward } from './group.ts';
 import { type Heard, heard } from './heard.ts';
@@ -241,6 +242,7 @@ async function write(
         version: request.record.version,
         value: undefined,
       })),
+      ...(await deployedWrites(state, after, turn.events)),
       ...(quarantine ? [{ ...quarantine, version: (await state.read(quarantine.key))?.version ?? 0 }] : []),
     ],
     audit: [

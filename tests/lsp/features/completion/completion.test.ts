@@ -143,13 +143,15 @@ describe('expressions', () => {
     expect(found).toEqual(
       expect.arrayContaining(['disk', 'up', 'ticket', 'git', 'release', 'now', 'max', 'not']),
     );
-    expect(found).not.toContain('deployed');
+    expect(found).not.toContain('system');
   });
 
   test('fields of a probe, members of a prefix, of a record in a list', () => {
     expect(condition('disk.▮')).toEqual(['used', 'free', 'total']);
     expect(condition('git.release_tag.▮')).toEqual(['exists', 'commit', 'annotated']);
     expect(condition('settings.▮')).toEqual(['url']);
+    expect(condition('deployed.▮')).toEqual(['dev', 'prod']);
+    expect(condition('deployed.dev.▮')).toEqual(['version', 'artifact', 'completed_at', 'healthy_for']);
     expect(condition('all(up, p => p.▮')).toContain('latency');
     expect(condition('any(git.tags, t => ▮')).toContain('t');
     expect(condition('nothing.▮')).toEqual([]);

@@ -1,8 +1,10 @@
 /** One reconcile against a real store, with a driver and observations that are the test's. */
 import { onTestFinished, describe, expect, test } from 'vitest';
 import { FALSE, TRUE } from '../../../../src/plan/kleene.ts';
+import { unknown } from '../../../../src/plan/value.ts';
 import type { Json } from '../../../../src/plan/audit.ts';
 import type { Request } from '../../../../src/runtime/core/rollout/turn.ts';
+import { deployedIn } from '../../../../src/runtime/engine/deployed.ts';
 import { reconcile, requestPrefix } from '../../../../src/runtime/engine/rollout/reconcile.ts';
 import {
   jsonOfStored,
@@ -12,6 +14,7 @@ import {
   type StoredRollout,
 } from '../../../../src/runtime/engine/rollout/stored.ts';
 import type { Freezes, Observed, RolloutWorld } from '../../../../src/runtime/engine/rollout/world.ts';
+import type { World } from '../../../../src/runtime/engine/world.ts';
 import { StoreFailure } from '../../../../src/runtime/failure.ts';
 import type { StateStore } from '../../../../src/runtime/ports/stores.ts';
 import type { Shift } from '../../../../src/runtime/ports/traffic.ts';
@@ -38,7 +41,7 @@ interface Bench {
   freezes: Freezes;
 }
 
-async function bench(): Promise<Bench> {
+async function bench(planned = rollout): Promise<Bench> {
   const clock = new VirtualClock();
   const opened = await openSqliteStore(':memory:', { clock });
   onTestFinished(() => opened.close());
@@ -58,14 +61,15 @@ async function bench(): Promise<Bench> {
       actor: { name: 'ann', verified: false },
       holder: 'one',
       isGone: (holder) => holder === 'dead',
-      identify: ({ actor, proof }) => (proof === undefined ? undefined : { name: actor.name, groups: ['sre'] }),
+      identify: ({ actor, proof }) =>
+        proof === undefined ? undefined : { name: actor.name, groups: ['sre'] },
       clock,
       moment,
       observe: (_, _record, needs) => Promise.resolve(needs.checks ? it.observed : {}),
       perform: () => Promise.resolve({ reports: [] }),
       freezes: () => Promise.resolve(it.freezes),
     },
-    look: (world = it.world) => reconcile(world, rollout, identity, signal),
+    look: (world = it.world) => reconcile(world, planned, identity, signal),
     stored: async () => storedOf((await store.read(rolloutKey(identity)))?.value ?? null),
     ask: (request) => {
       const value = { request, actor: { name: 'ann', verified: false } } as unknown as Json;
@@ -336,4 +340,28 @@ test('a release that went back after a failed check is in quarantine with the sa
 test('one that is not there is absent', async () => {
   const it = await bench();
   expect(await reconcile(it.world, rollout, { ...identity, env: 'dev' }, signal)).toEqual({ kind: 'absent' });
+});
+
+test('what completes is told to other environments, and what goes wrong with it then', async () => {
+  const it = await bench(rolloutWith({ finish: { promote: 'swap', keep: 60 * minute } }));
+  const health = async () => {
+    const world = { release: {}, stores: () => Promise.resolve({ state: it.store }) } as unknown as World;
+    const { version, healthy_for: healthy } = await deployedIn(world, 'shop', 'prod');
+    return [version, healthy];
+  };
+  const never = unknown('nothing was completed in `prod`');
+  expect(await health()).toEqual([never, never]);
+  for (let count = 0; (await it.stored()).record.phase !== 'completed'; count++) {
+    expect(count).toBeLessThan(100);
+    await it.clock.run(it.clock.sleep(minute));
+    await it.look();
+  }
+  await it.clock.run(it.clock.sleep(minute));
+  expect(await health()).toEqual(['v1', minute]);
+  it.observed = { checks: { passed: FALSE, trigger: FALSE, why: '9 % errors' } };
+  await it.look();
+  expect(await health()).toEqual([
+    unknown('v1 was rolled back: 9 % errors'),
+    unknown('v1 was rolled back: 9 % errors'),
+  ]);
 });
