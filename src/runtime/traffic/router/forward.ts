@@ -36,6 +36,11 @@ interface Exchange extends Choice {
   failed?: true;
 }
 
+/** Each answer carries its exchange: a weak map makes a request a third dearer, most of it for the garbage collector. */
+interface Answering extends ServerResponse {
+  exchange?: Exchange;
+}
+
 /** Where a connection that was kept open has gone away in the same moment, these may be asked once more. */
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -44,7 +49,6 @@ export class Forwarder {
   readonly #meters: Meters;
   readonly #agent: Agent;
   readonly #proxy: ProxyServer;
-  readonly #exchanges = new WeakMap<ServerResponse, Exchange>();
   /** Upgraded connections by slot. */
   readonly #upgraded: ReadonlyMap<string, Set<Duplex>>;
   #closing = false;
@@ -60,8 +64,7 @@ export class Forwarder {
     this.#meters = meters;
     this.#agent = new Agent({ keepAlive: true, maxFreeSockets: MOST_IDLE, timeout: silence });
     this.#proxy = createProxyServer({ proxyTimeout: silence, upgradeTimeout: silence });
-    this.#proxy.on('proxyReq', (sent, _, response) => {
-      const exchange = this.#exchanges.get(response);
+    this.#proxy.on('proxyReq', (sent, _, { exchange }: Answering) => {
       if (!exchange) return;
       exchange.sent = sent;
       sent.once('timeout', () => (exchange.timedOut = true));
@@ -82,9 +85,9 @@ export class Forwarder {
     return this.#pass(request, response, { slot });
   }
 
-  async #pass(request: IncomingMessage, response: ServerResponse, exchange: Exchange): Promise<void> {
+  async #pass(request: IncomingMessage, response: Answering, exchange: Exchange): Promise<void> {
     const target = this.#targetOf(exchange.slot);
-    this.#exchanges.set(response, exchange);
+    response.exchange = exchange;
     const mayRepeat = safeMethods.has(request.method ?? '') && !hasBody(request);
     prepareRequest(request);
     try {
@@ -135,8 +138,8 @@ export class Forwarder {
     return target;
   }
 
-  #answered(answer: IncomingMessage, response: ServerResponse): void {
-    const exchange = this.#exchanges.get(response);
+  #answered(answer: IncomingMessage, response: Answering): void {
+    const { exchange } = response;
     if (!exchange) return;
     exchange.answer = answer;
     const { headers } = answer;
