@@ -1,6 +1,5 @@
 /** `apply`: judges, asks, judges again right before it acts, records the start, acts, and follows a rollout to its end. */
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
-import type { Rollout } from '../plan/rollout.ts';
 import { isUnknown } from '../plan/value.ts';
 import { statusOf } from '../runtime/engine/rollout/status.ts';
 import type { StoredRollout } from '../runtime/engine/rollout/stored.ts';
@@ -17,6 +16,7 @@ import type { ApplyRequest } from './requests.ts';
 import type { Teller } from './notify/teller.ts';
 import type { Launcher } from './rollout/launch.ts';
 import type { PreparedStart } from './rollout/start.ts';
+import { together, type Together } from './rollout/together.ts';
 import { Run } from './run-course.ts';
 import type { Outcome } from './run-entries.ts';
 import { RunRecord } from './run-record.ts';
@@ -103,7 +103,7 @@ class Application {
       return this.#follow(launcher, running, true);
     }
     await run.judge('plan');
-    if (run.isSafe && this.#rollout()) await this.#require(() => launcher?.undriven());
+    if (run.isSafe && this.#rollouts()) await this.#require(() => launcher?.undriven());
     if (!run.isSafe) return this.#leave('blocked');
     await run.foretell(this.#parts.host);
     if (!run.isShadow && !(await request.confirm(run.report()))) {
@@ -111,16 +111,16 @@ class Application {
       return this.#leave('not_confirmed');
     }
     for (let round = 0; round < ROUNDS; round++) {
-      const awaited = this.#rollout();
-      if (awaited) await this.#require(() => launcher?.makeWay(awaited));
+      for (const rollout of this.#rollouts()?.rollouts ?? [])
+        if (run.isSafe) await this.#require(() => launcher?.makeWay(rollout));
       if (!run.isSafe) return this.#leave('blocked');
       await run.judge('act');
-      const rollout = run.isSafe ? this.#rollout() : undefined;
-      const start = rollout && (await this.#prepare(launcher, rollout));
+      const awaited = run.isSafe ? this.#rollouts() : undefined;
+      const starts = awaited && (await this.#prepare(launcher, awaited));
       if (!run.isSafe) return this.#leave('blocked');
-      if (run.isShadow && !rollout) return this.#leave('shadow');
-      if (!(await this.#start(start))) continue;
-      return this.#act(launcher, rollout, start);
+      if (run.isShadow && !awaited) return this.#leave('shadow');
+      if (!(await this.#start(starts))) continue;
+      return this.#act(launcher, awaited, starts);
     }
     run.fail(
       diagnostic(
@@ -138,12 +138,12 @@ class Application {
   /** With a rollout the steps are part of it; beside one that only plays, they are the run's own. */
   async #act(
     launcher: Launcher | undefined,
-    rollout: Rollout | undefined,
-    start: PreparedStart | undefined,
+    awaited: Together | undefined,
+    [start]: readonly PreparedStart[] = [],
   ): Promise<void> {
     const run = this.#run;
     if (!run.isSafe) return;
-    const rolls = rollout && launcher?.isShadow(rollout) === false;
+    const rolls = awaited?.rollouts.some((rollout) => launcher?.isShadow(rollout) === false);
     if (!rolls && !run.isShadow) {
       await run.act((step) => this.#keep((record) => record.step(step)));
       await this.#keep((record) => record.end(run.isSafe));
@@ -153,29 +153,34 @@ class Application {
 
   /** `again`: another run started it. */
   async #follow(launcher: Launcher, stored: StoredRollout, again: boolean): Promise<void> {
-    const end = await this.#ask(() => launcher.follow(stored));
-    if (end) this.#run.ends(statusOf(end.last, end.rollout), again);
-    if (end?.open) this.#run.fail(end.open);
+    const ends = await this.#ask(() => launcher.follow(stored));
+    for (const { last, rollout, open } of ends ?? []) {
+      this.#run.ends(statusOf(last, rollout), again);
+      if (open) this.#run.fail(open);
+    }
   }
 
-  async #prepare(launcher: Launcher | undefined, rollout: Rollout): Promise<PreparedStart | undefined> {
-    const prepared = await this.#ask(() => launcher?.prepare(rollout));
+  async #prepare(
+    launcher: Launcher | undefined,
+    awaited: Together,
+  ): Promise<readonly PreparedStart[] | undefined> {
+    const prepared = await this.#ask(() => launcher?.prepare(awaited));
     if (!prepared || !('code' in prepared)) return prepared;
     this.#run.fail(prepared);
     return undefined;
   }
 
-  /** The rollout that applies. */
-  #rollout(): Rollout | undefined {
+  /** What applies: one rollout, or those of a group. */
+  #rollouts(): Together | undefined {
     const { rollouts } = this.#run.evaluation;
-    const [rollout, ...others] = rollouts;
-    if (others.length === 0) return rollout;
+    const found = together(this.#run.context.plan, rollouts);
+    if (found) return found.rollouts.length === 0 ? undefined : found;
     this.#run.fail(
       diagnostic(
         'SEN2610',
-        `${rollouts.length} rollouts apply to this release: ${rollouts.map(({ name }) => `\`${name}\``).join(', ')}`,
+        `${rollouts.length === 1 ? '1 rollout of a group applies' : `${rollouts.length} rollouts apply`} to this release: ${rollouts.map(({ name }) => `\`${name}\``).join(', ')}`,
         undefined,
-        { help: 'tell them apart by `environments` or `when`, so that one applies' },
+        { help: 'tell them apart by `environments` or `when`, so that one applies, or a whole group' },
       ),
     );
     return undefined;
@@ -223,7 +228,7 @@ class Application {
   }
 
   /** False: it must be judged again. */
-  async #start(rollout: PreparedStart | undefined): Promise<boolean> {
+  async #start(rollouts: readonly PreparedStart[] | undefined): Promise<boolean> {
     const { file } = this.#parts;
     const { evaluation, glass, isShadow } = this.#run;
     let started = true;
@@ -233,7 +238,7 @@ class Application {
         outcome: isShadow ? 'shadow' : 'started',
         ...(file && !isShadow && { planId: file.id }),
         ...(glass && { glass }),
-        ...(rollout && { rollout }),
+        ...(rollouts && { rollouts }),
       });
     });
     return started;

@@ -9,12 +9,15 @@ import type { Head } from './git.ts';
 import type { ReleaseField } from './report.ts';
 import type { ReleaseFlags } from './requests.ts';
 import { readTag, type TagParts, tagOf } from '../plan/tag-form.ts';
+import { versionsIn } from './versions.ts';
 
 export interface Release {
   /** Every field, in the order of the reference. */
   readonly fields: readonly ReleaseField[];
   readonly tag?: string;
   readonly ciBranch?: string;
+  /** By rollout, where those of a group have versions of their own. */
+  readonly versions?: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -36,10 +39,15 @@ export function resolveRelease(plan: EvaluationPlan, sources: ReleaseSources): R
   const env = environmentOf(plan, flags.env, diagnostics);
   checkComponent(plan, flags.component, diagnostics);
   const tagged = taggedRelease(plan, sources);
-  const version = flags.version === undefined ? tagged.version : given('version', flags.version);
+  const versions = versionsIn(plan, flags.version, diagnostics);
+  const version = versions
+    ? notGiven(`each rollout of the group has its own: ${flags.version ?? ''}`)
+    : flags.version === undefined
+      ? tagged.version
+      : given('version', flags.version);
   const component = flags.component === undefined ? tagged.component : given('component', flags.component);
-  const tag = tagFor(plan, version, component);
-  warnOfDisagreement(plan, sources, diagnostics);
+  const tag = foundTag(plan, version, component);
+  if (!versions) warnOfDisagreement(plan, sources, diagnostics);
 
   const found: readonly (readonly [string, Found])[] = [
     ['version', version],
@@ -60,6 +68,7 @@ export function resolveRelease(plan: EvaluationPlan, sources: ReleaseSources): R
     fields: found.map(([name, field]) => ({ name, ...field })),
     ...(!isUnknown(tag.value) && { tag: tag.value }),
     ...(ci?.branch && { ciBranch: ci.branch.value }),
+    ...(versions && { versions }),
     diagnostics,
   };
 }
@@ -161,13 +170,22 @@ function fittingTags(plan: EvaluationPlan, tags: readonly string[]): readonly Ta
   return tags.flatMap((tag) => readTag(plan.release.tag, tag, components) ?? []);
 }
 
-function tagFor(plan: EvaluationPlan, version: Found, component: Found): Found {
-  if (isUnknown(version.value)) return { value: version.value, from: '' };
-  const known = isUnknown(component.value) ? undefined : component.value;
-  const tag = tagOf(plan.release.tag, { version: version.value, component: known });
-  return tag === undefined
-    ? notGiven('the component of the tag is not known')
-    : { value: tag, from: 'release.tag' };
+function foundTag(plan: EvaluationPlan, version: Found, component: Found): Found {
+  const tag = tagFor(plan, version.value, component.value);
+  return { value: tag, from: isUnknown(tag) ? '' : 'release.tag' };
+}
+
+/** The tag of a version. */
+export function tagFor(
+  plan: EvaluationPlan,
+  version: Known<string>,
+  component: Known<string> = unknown('no component'),
+): Known<string> {
+  if (isUnknown(version)) return version;
+  const known = isUnknown(component) ? undefined : component;
+  return (
+    tagOf(plan.release.tag, { version, component: known }) ?? unknown('the component of the tag is not known')
+  );
 }
 
 function warnOfDisagreement(

@@ -92,6 +92,8 @@ export interface RunReport {
   readonly forecast?: RolloutForecast;
   /** Present when the run ended with a rollout. */
   readonly rollout?: RolloutReport;
+  /** In the place of the two where a group applies: each of its rollouts, in order. */
+  readonly group?: readonly Pick<RunReport, 'forecast' | 'rollout'>[];
   /** Who is told of what happens; present in a plan. */
   readonly notifications?: readonly Pick<Notification, 'name' | 'kind' | 'on'>[];
   /** Present when the plan was saved. */

@@ -15,6 +15,7 @@ export interface PolicyRequest {
 
 /** `--version`, `--env`, …: each by the name of its flag and of its field in `release.*`. */
 export interface ReleaseFlags {
+  /** Of a group `backend=v1,frontend=v2`. */
   readonly version?: string;
   readonly env?: string;
   readonly source?: string;

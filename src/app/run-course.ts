@@ -18,6 +18,8 @@ import { type Context, fieldOf, prepare } from './context.ts';
 import type { Host } from './host.ts';
 import type { RolloutForecast, RolloutReport, RunReport } from './report.ts';
 import type { RunRequest } from './requests.ts';
+import { worldOfMember } from './rollout/member.ts';
+import { together } from './rollout/together.ts';
 import { factReports, probeTimings } from './run-report.ts';
 
 interface RunOptions extends RunRequest {
@@ -35,8 +37,8 @@ export class Run {
   readonly #diagnostics: Diagnostic[];
   #steps: readonly StepReport[] = [];
   readonly #failures: string[] = [];
-  #rollout: RolloutReport | undefined;
-  #forecast: RolloutForecast | undefined;
+  readonly #rollouts: RolloutReport[] = [];
+  readonly #forecasts: RolloutForecast[] = [];
 
   /** Refuses when the policy, or what it needs from outside, is not in order. */
   static async start(command: Command, request: RunOptions, host: Host): Promise<Run> {
@@ -151,12 +153,22 @@ export class Run {
 
   /** What the rollout would be that applies by the last judgement. */
   async foretell(host: Host): Promise<void> {
-    const { plan, world } = this.context;
-    const [rollout, ...others] = this.evaluation.rollouts;
-    if (!rollout || others.length > 0) return;
+    const { plan } = this.context;
+    const { rollouts } = together(plan, this.evaluation.rollouts) ?? { rollouts: [] };
+    if (rollouts.length === 0) return;
     const { forecast } = await import('./rollout/forecast.ts');
     const { signal } = this.#request;
-    this.#forecast = await forecast({ plan, rollout, world, evaluation: this.evaluation, host, signal });
+    for (const rollout of rollouts)
+      this.#forecasts.push(
+        await forecast({
+          plan,
+          rollout,
+          world: worldOfMember(this.context, rollout),
+          evaluation: this.evaluation,
+          host,
+          signal,
+        }),
+      );
   }
 
   /** What became of a step that the rollout performs. */
@@ -169,7 +181,7 @@ export class Run {
 
   /** How the rollout stands with which the run ends. `again`: another run started it, and so decided about it. */
   ends(status: RolloutStatus, again: boolean): void {
-    this.#rollout = { status, again };
+    this.#rollouts.push({ status, again });
   }
 
   tell(diagnostics: readonly Diagnostic[]): void {
@@ -196,7 +208,7 @@ export class Run {
       command: this.#command,
       decision,
       exitCode:
-        this.#rollout?.again === true ? exitCodeOf(this.#isUndone) : exitCodeOf(this.#isUndone, decision),
+        this.#rollouts[0]?.again === true ? exitCodeOf(this.#isUndone) : exitCodeOf(this.#isUndone, decision),
       policy: {
         name: plan.policy,
         file: policy.file,
@@ -218,9 +230,17 @@ export class Run {
         plan.notifications.length > 0 && {
           notifications: plan.notifications.map(({ name, kind, on }) => ({ name, kind, on })),
         }),
-      ...(this.#forecast && { forecast: this.#forecast }),
-      ...(this.#rollout && { rollout: this.#rollout }),
+      ...this.#ofRollouts(),
     };
+  }
+
+  #ofRollouts(): Pick<RunReport, 'forecast' | 'rollout' | 'group'> {
+    const count = Math.max(this.#forecasts.length, this.#rollouts.length);
+    const [first, ...others] = Array.from({ length: count }, (_, index) => {
+      const [forecast, rollout] = [this.#forecasts[index], this.#rollouts[index]];
+      return { ...(forecast && { forecast }), ...(rollout && { rollout }) };
+    });
+    return first && others.length > 0 ? { group: [first, ...others] } : { ...first };
   }
 
   async close(): Promise<void> {

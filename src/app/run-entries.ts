@@ -16,7 +16,7 @@ export type Outcome = 'started' | 'blocked' | 'shadow' | 'not_confirmed' | 'fail
 interface DecisionParts {
   readonly glass?: BreakGlass | undefined;
   /** What begins with it. */
-  readonly rollout?: string | undefined;
+  readonly rollouts?: readonly string[];
   /** Why it is not done although it is safe. */
   readonly failures?: readonly string[];
 }
@@ -34,7 +34,7 @@ export class RunEntries {
   decision(
     { decision, facts, evaluatedAt }: Evaluation,
     outcome: Outcome,
-    { glass, rollout, failures = [] }: DecisionParts = {},
+    { glass, rollouts = [], failures = [] }: DecisionParts = {},
   ): AuditDraft {
     const { rules } = decision;
     const { plan, inputs } = this.#context;
@@ -55,7 +55,7 @@ export class RunEntries {
           ),
         ),
         ...(glass && { breakGlass: { reason: glass.reason, until: glass.until } }),
-        ...(rollout !== undefined && { rollout }),
+        ...(rollouts.length > 0 && { rollout: rollouts.join(', ') }),
         ...(failures.length > 0 && { failures }),
       }),
       to: decision.decision,

@@ -4,7 +4,13 @@ import { releaseWrites } from '../runtime/engine/deployed.ts';
 import type { Evaluation } from '../runtime/engine/evaluate.ts';
 import type { StepReport } from '../runtime/engine/events.ts';
 import type { Stores } from '../runtime/engine/world.ts';
-import type { Commit, CommitRefusal, LimitRequest, LimitState } from '../runtime/ports/stores.ts';
+import type {
+  Commit,
+  CommitRefusal,
+  LimitRequest,
+  LimitState,
+  RecordWrite,
+} from '../runtime/ports/stores.ts';
 import type { BreakGlass } from './break-glass.ts';
 import type { Context } from './context.ts';
 import type { Redactor } from './redact.ts';
@@ -20,7 +26,7 @@ interface Start {
   readonly planId?: string;
   readonly glass?: BreakGlass;
   /** What begins with it. */
-  readonly rollout?: PreparedStart;
+  readonly rollouts?: readonly PreparedStart[];
   /** `shadow`: nothing is changed, and a saved plan is not used up. */
   readonly outcome: 'started' | 'shadow';
 }
@@ -107,22 +113,25 @@ export class RunRecord {
   }
 
   #recordOf(
-    { evaluation, planId, glass, rollout, outcome }: Start,
+    { evaluation, planId, glass, rollouts = [], outcome }: Start,
     admitted: readonly LimitRequest[],
   ): Commit {
     const { decision, admissions, notAfter } = evaluation;
     return {
       writes: [
         ...(planId === undefined ? [] : [{ key: usedPlanKey(planId), value: { run: this.#id }, version: 0 }]),
-        ...(rollout?.writes ?? []),
+        ...writesOf(rollouts),
       ],
       ...(notAfter !== undefined && !glass && { notAfter }),
       audit: [
-        this.#entries.decision(evaluation, outcome, { glass, rollout: rollout?.stored.identity.rollout }),
+        this.#entries.decision(evaluation, outcome, {
+          glass,
+          rollouts: rollouts.map(({ stored }) => stored.identity.rollout),
+        }),
         ...this.#entries.overrides(decision.rules),
         ...(planId === undefined ? [] : [this.#entries.planUsed(planId)]),
         ...admissions.map((request) => this.#entries.admission(request, !admitted.includes(request))),
-        ...(rollout?.audit ?? []),
+        ...rollouts.flatMap(({ audit }) => audit),
       ],
     };
   }
@@ -132,6 +141,12 @@ export class RunRecord {
     const outcome = await this.#stores.state.commit({ ...commit, ...(audit && { audit }) });
     return outcome.committed ? undefined : outcome.refusal;
   }
+}
+
+/** Rollouts of a group run on the same plan, which is kept once. */
+function writesOf(rollouts: readonly PreparedStart[]): readonly RecordWrite[] {
+  const writes = rollouts.flatMap((one) => one.writes);
+  return [...new Map(writes.map((write) => [write.key, write])).values()];
 }
 
 function hasRoom({ rates }: LimitState): boolean {

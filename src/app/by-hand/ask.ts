@@ -19,7 +19,7 @@ import { lookOnce } from '../rollout/follow.ts';
 import { type OpenRollout, openStored, planOf } from '../rollout/open.ts';
 import { keepRequest } from '../rollout/requests.ts';
 import type { Site } from '../rollout/site.ts';
-import { storedRollouts, theOne } from './choose.ts';
+import { placeIn, storedRollouts, theOnes } from './choose.ts';
 import { entriesAfter } from './history.ts';
 import { inStore, type OpenStore } from './open-store.ts';
 import { statusIn } from './status.ts';
@@ -33,6 +33,9 @@ const TELLING = 1_000;
 /** What lets a rollout go on is asked under the present policy, whose freezes hold too. */
 const goingOn: ReadonlySet<HandRequest> = new Set(['resume', 'promote', 'approve']);
 
+/** What takes a whole group back. */
+const goingBack: ReadonlySet<HandRequest> = new Set(['abort', 'rollback']);
+
 export async function ask(request: AskRequest, host: Host): Promise<AskedReport> {
   return asking(request, host, async ({ stores, path }) => {
     if (path !== undefined && goingOn.has(request.request)) await loadValidPolicy({ policy: path }, host);
@@ -41,8 +44,20 @@ export async function ask(request: AskRequest, host: Host): Promise<AskedReport>
       request.request === 'rollback'
         ? await goingOrKept(stores, rollouts)
         : (one: StoredRollout) => !isOver(one.record);
-    return [{ stored: theOne(rollouts, request.choice, isCandidate), request: request.request }];
+    const meant = theOnes(rollouts, request.choice, isCandidate);
+    const all = goingBack.has(request.request) ? withTheirs(rollouts.filter(isCandidate), meant) : meant;
+    return all.map((stored) => ({ stored, request: request.request }));
   });
+}
+
+/** One of a group does not go back alone; the last of it goes first. */
+function withTheirs(
+  rollouts: readonly StoredRollout[],
+  meant: readonly StoredRollout[],
+): readonly StoredRollout[] {
+  const start = meant[0]?.membership?.start;
+  const theirs = rollouts.filter((one) => start !== undefined && one.membership?.start === start);
+  return [...new Set([...meant, ...theirs])].toSorted((a, b) => placeIn(b) - placeIn(a));
 }
 
 /** Those that are on their way are aborted. */
@@ -51,6 +66,7 @@ export async function stop(request: StopRequest, host: Host): Promise<AskedRepor
     const rollouts = await storedRollouts(stores);
     return rollouts
       .filter(({ record }) => !isOver(record))
+      .toSorted((a, b) => placeIn(b) - placeIn(a))
       .map((stored) => ({ stored, request: 'abort' as const }));
   });
 }

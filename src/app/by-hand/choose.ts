@@ -11,18 +11,25 @@ export async function storedRollouts({ state }: Pick<Stores, 'state'>): Promise<
   return records.map(({ value }) => storedOf(value));
 }
 
-/** Whether a rollout is one of those that are meant. Refuses a name that cannot be read. */
-export function chosenBy({ name, shadow, ...place }: RolloutChoice): (identity: RolloutIdentity) => boolean {
+/** Whether a rollout is one of those that are meant, by its own name or by its group's. Refuses a name that cannot be read. */
+export function chosenBy({
+  name,
+  shadow,
+  ...place
+}: RolloutChoice): (identity: RolloutIdentity, group?: string) => boolean {
   const named: NameParts = name === undefined ? {} : readName(name);
   const fields = { ...place, ...named } as const;
   if (place.env !== undefined && named.env !== undefined && place.env !== named.env)
     refuse('SEN2001', `\`${name ?? ''}\` names another environment than \`--env ${place.env}\``, {
       help: 'give one of them',
     });
-  return (identity) =>
+  return (identity, group) =>
     (!shadow || identity.mode === 'shadow') &&
     Object.entries(fields).every(
-      ([field, wanted]) => wanted === undefined || identity[field as keyof RolloutIdentity] === wanted,
+      ([field, wanted]) =>
+        wanted === undefined ||
+        identity[field as keyof RolloutIdentity] === wanted ||
+        (field === 'rollout' && group === wanted),
     );
 }
 
@@ -32,20 +39,49 @@ export function theOne(
   choice: RolloutChoice,
   isCandidate: (stored: StoredRollout) => boolean,
 ): StoredRollout {
+  const meant = meantBy(rollouts, choice, isCandidate);
+  return meant.length > 1 ? refuseSeveral(meant) : (meant[0] ?? refuseNone(rollouts, choice));
+}
+
+/** The one that is meant, or those of one start of a group, in order. */
+export function theOnes(
+  rollouts: readonly StoredRollout[],
+  choice: RolloutChoice,
+  isCandidate: (stored: StoredRollout) => boolean,
+): readonly StoredRollout[] {
+  const meant = meantBy(rollouts, choice, isCandidate);
+  const [first] = meant;
+  if (!first) refuseNone(rollouts, choice);
+  const { membership } = first;
+  if (meant.length > 1 && !meant.every((one) => membership && one.membership?.start === membership.start))
+    refuseSeveral(meant);
+  return meant.toSorted((a, b) => placeIn(a) - placeIn(b));
+}
+
+/** Where it stands in its group. */
+export function placeIn({ membership, identity }: StoredRollout): number {
+  return membership?.rollouts.indexOf(identity.rollout) ?? 0;
+}
+
+function meantBy(
+  rollouts: readonly StoredRollout[],
+  choice: RolloutChoice,
+  isCandidate: (stored: StoredRollout) => boolean,
+): readonly StoredRollout[] {
   const isChosen = chosenBy(choice);
-  const chosen = rollouts.filter(({ identity }) => isChosen(identity));
+  const chosen = rollouts.filter(({ identity, membership }) => isChosen(identity, membership?.name));
   const candidates = chosen.filter(isCandidate);
   // A name says which one, whatever became of it; then what cannot be done with it is told with its reason.
   const found = candidates.length === 0 && choice.name !== undefined ? chosen : candidates;
   const enforced = found.filter(({ identity }) => identity.mode === undefined);
-  const meant = choice.shadow || enforced.length === 0 ? found : enforced;
-  const [first, ...more] = meant;
-  if (!first) refuseNone(rollouts, choice);
-  if (more.length > 0)
-    refuse('SEN2607', `${meant.length} rollouts are meant: ${listed(meant)}`, {
-      help: `name one, such as \`${nameOf(first.identity)}\`; \`--cluster\`, \`--namespace\`, \`--region\` and \`--workload\` tell them apart further`,
-    });
-  return first;
+  return choice.shadow || enforced.length === 0 ? found : enforced;
+}
+
+function refuseSeveral(meant: readonly StoredRollout[]): never {
+  const example = meant[0] ? nameOf(meant[0].identity) : '';
+  refuse('SEN2607', `${meant.length} rollouts are meant: ${listed(meant)}`, {
+    help: `name one, such as \`${example}\`; \`--cluster\`, \`--namespace\`, \`--region\` and \`--workload\` tell them apart further`,
+  });
 }
 
 function refuseNone(rollouts: readonly StoredRollout[], { name }: RolloutChoice): never {

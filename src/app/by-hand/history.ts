@@ -21,7 +21,7 @@ export async function history(request: HistoryRequest, host: Host): Promise<Hist
     for await (const entry of entriesAfter(stores, 0)) {
       const identity = identityOf(entry);
       // What was observed changed nothing; what follows from it did.
-      if (identity && isChosen(identity) && entry.type !== 'rollout.checks.observed')
+      if (identity && isChosen(identity, entry.subject['group']) && entry.type !== 'rollout.checks.observed')
         changes.push(changeOf(entry, identity));
     }
     return {
@@ -64,7 +64,7 @@ export async function* entriesAfter(
 
 /** Which rollout an entry is about; undefined for one that is about something else. */
 function identityOf({ type, policy, subject }: AuditEntry): RolloutIdentity | undefined {
-  const { rollout, attempt: _, version: __, ...place } = subject;
+  const { rollout, attempt: _, version: __, group: ___, ...place } = subject;
   return type.startsWith(PREFIX) && policy !== undefined && rollout !== undefined
     ? { policy, rollout, ...place }
     : undefined;

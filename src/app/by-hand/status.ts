@@ -9,7 +9,7 @@ import { refuse } from '../refusal.ts';
 import type { StatusReport } from '../report.ts';
 import type { StatusRequest } from '../requests.ts';
 import { planOf } from '../rollout/open.ts';
-import { chosenBy, storedRollouts, theOne } from './choose.ts';
+import { chosenBy, storedRollouts, theOne, theOnes } from './choose.ts';
 import { changesAfter } from './history.ts';
 import { inStore } from './open-store.ts';
 
@@ -21,9 +21,9 @@ export async function status(request: StatusRequest, host: Host): Promise<Status
     const reached = request.watch && (await watch(request, stores, host));
     const all = await storedRollouts(stores);
     const isChosen = chosenBy(request.choice);
-    const chosen = all.filter(({ identity }) => isChosen(identity));
+    const chosen = all.filter(({ identity, membership }) => isChosen(identity, membership?.name));
     // A name that fits nothing is told with those that there are.
-    if (chosen.length === 0 && request.choice.name !== undefined) theOne(all, request.choice, () => true);
+    if (chosen.length === 0 && request.choice.name !== undefined) theOnes(all, request.choice, () => true);
     return {
       rollouts: await Promise.all(chosen.map((stored) => statusIn(stores, stored))),
       store: access.choice.state.shown,

@@ -13,7 +13,7 @@ import type { OpenRollout } from './open.ts';
 /** Somebody may ask for something in between. */
 const LONGEST_PAUSE = 2_000;
 const SHORTEST_PAUSE = 50;
-/** On a way back the next tier may be due. */
+/** On a way back the next tier may be due, or the next of a group. */
 const PAUSE_GOING_BACK = 500;
 
 export interface FollowOptions {
@@ -60,12 +60,13 @@ export async function lookOnce(
 /** Milliseconds until something is due. */
 export function pauseAfter({ rollout, world }: OpenRollout, last: StoredRollout | undefined): number {
   const due = last && nextLookIn(rolloutAsRun(rollout, last), last.record);
-  const longest = last && isGoingBack(world, last) ? PAUSE_GOING_BACK : LONGEST_PAUSE;
+  const isInTurn = last?.record.latch !== undefined && last.record.waits.some((wait) => wait.for === 'group');
+  const longest = last && (isInTurn || isGoingBack(world, last)) ? PAUSE_GOING_BACK : LONGEST_PAUSE;
   return Math.max(Math.min(due ?? longest, longest), SHORTEST_PAUSE);
 }
 
 /** Nothing happens any more without a person. */
-function isSettled(stored: StoredRollout): boolean {
+export function isSettled(stored: StoredRollout): boolean {
   const by = stored.record.pause?.by;
   return isDone(stored) || by === 'person' || by === 'check' || by === 'unknown';
 }

@@ -1,4 +1,5 @@
 /** The rollout of one run of `apply`: from its start, or from where another run left it, to its end. */
+import { randomUUID } from 'node:crypto';
 import { positionText } from '../../plan/assignment.ts';
 import { diagnostic, type Diagnostic } from '../../plan/diagnostic.ts';
 import type { Rollout } from '../../plan/rollout.ts';
@@ -9,18 +10,22 @@ import { isOver } from '../../runtime/core/rollout/turn.ts';
 import type { EventBody } from '../../runtime/engine/events.ts';
 import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
 import { rolloutKey, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
-import type { Stores } from '../../runtime/engine/world.ts';
+import type { Membership } from '../../runtime/engine/rollout/group.ts';
+import type { Stores, World } from '../../runtime/engine/world.ts';
 import { actorOf } from '../actor.ts';
 import { type Context, fieldOf } from '../context.ts';
 import type { Host } from '../host.ts';
 import { isDriven } from './drivers.ts';
 import { follow, type FollowOptions, isDone, lookOnce } from './follow.ts';
+import { followGroup } from './follow-group.ts';
 import { crowd, tooMany } from './concurrent.ts';
 import { identityOf, isSameRelease, knownRelease } from './identity.ts';
 import { openRollout, type OpenRollout, openStored } from './open.ts';
+import { worldOfMember } from './member.ts';
 import { keepRequest } from './requests.ts';
 import type { Site } from './site.ts';
 import { onItsWay, prepareStart, type PreparedStart } from './start.ts';
+import { startedWith, type Together } from './together.ts';
 
 export interface LaunchOptions {
   readonly host: Host;
@@ -34,6 +39,14 @@ export interface LaunchOptions {
   readonly detach: boolean;
   /** Milliseconds. */
   readonly timeout?: number;
+}
+
+/** How one ended, or was left. */
+export interface Followed {
+  readonly last: StoredRollout;
+  readonly rollout: Rollout;
+  /** Why it is not completed. */
+  readonly open?: Diagnostic;
 }
 
 export class Launcher {
@@ -64,12 +77,16 @@ export class Launcher {
 
   /** What this very release has on its way already: it is followed again, and not started anew. */
   async running(): Promise<StoredRollout | undefined> {
-    const { plan, release, world } = this.#context;
+    const { plan, release } = this.#context;
     const env = fieldOf(release, 'env');
     const environment = isUnknown(env) ? undefined : env;
     for (const rollout of plan.rollouts.filter((one) => isFor(one, environment))) {
       const stored = await this.#inStore(rollout);
-      if (stored && !isDone(stored) && isSameRelease(stored.release, knownRelease(world.release)))
+      if (
+        stored &&
+        !isDone(stored) &&
+        isSameRelease(stored.release, knownRelease(this.#worldOf(rollout).release))
+      )
         return stored;
     }
     return undefined;
@@ -94,11 +111,10 @@ export class Launcher {
     const other = await this.#inStore(rollout);
     if (!other || isOver(other.record)) return this.#awaitTurn(rollout);
     if (rollout.newer === 'reject') return onItsWay(other);
-    const open = await this.#open(openStored(this.#site, other));
     if (rollout.newer === 'replace')
       await keepRequest(this.#site, other, { kind: 'replace', why: `replaced by ${this.#version()}` });
-    const last = await follow(open, { ...this.#following(), until: isDone });
-    return last && isDone(last) ? this.#awaitTurn(rollout) : onItsWay(last ?? other);
+    const left = (await this.#toTheEnd(other)).find((one) => !isDone(one));
+    return left ? onItsWay(left) : this.#awaitTurn(rollout);
   }
 
   /** What is on its way elsewhere is not sent back for this one. */
@@ -110,14 +126,40 @@ export class Launcher {
       const [first] = others;
       if (!first) return undefined;
       if (rollout.newer === 'reject') return tooMany(others);
-      const open = await this.#open(openStored(this.#site, first));
-      const last = await follow(open, { ...this.#following(), until: isDone });
-      if (!last || !isDone(last)) return tooMany(others);
+      if (!(await this.#toTheEnd(first)).every(isDone)) return tooMany(others);
     }
   }
 
-  async prepare(rollout: Rollout): Promise<PreparedStart | Diagnostic> {
-    const { plan, world } = this.#context;
+  /** What is on its way, with all that it was started with. */
+  async #toTheEnd(other: StoredRollout): Promise<readonly StoredRollout[]> {
+    const all = await startedWith(this.#options.stores.state, other);
+    const opens = await this.#openAll(all);
+    const [open] = opens;
+    if (opens.length > 1 || !open) return followGroup(opens, all, this.#following());
+    return [(await follow(open, { ...this.#following(), until: isDone })) ?? other];
+  }
+
+  /** All or none begin. */
+  async prepare({ rollouts, group }: Together): Promise<readonly PreparedStart[] | Diagnostic> {
+    const start = randomUUID();
+    const prepared: PreparedStart[] = [];
+    for (const rollout of rollouts) {
+      const one = await this.#prepareOne(
+        rollout,
+        group && { name: group.name, start, rollouts: group.rollouts },
+      );
+      if ('code' in one) return one;
+      prepared.push(one);
+    }
+    return prepared;
+  }
+
+  async #prepareOne(
+    rollout: Rollout,
+    membership: Membership | undefined,
+  ): Promise<PreparedStart | Diagnostic> {
+    const { plan } = this.#context;
+    const world = this.#worldOf(rollout);
     const mode = this.#modeOf(rollout);
     const open = await this.#open(
       openRollout(this.#site, {
@@ -128,38 +170,78 @@ export class Launcher {
       }),
     );
     const { set, signal } = this.#options;
-    return prepareStart({ plan, rollout, world, mode, set, rolloutWorld: open.world, signal });
+    return prepareStart({
+      plan,
+      rollout,
+      world,
+      mode,
+      set,
+      rolloutWorld: open.world,
+      signal,
+      ...(membership && { membership }),
+    });
   }
 
   isShadow(rollout: Rollout): boolean {
     return this.#modeOf(rollout) === 'shadow';
   }
 
-  /** To its end; with `detach` one look. Gives why it is not completed. */
-  async follow(
-    stored: StoredRollout,
-  ): Promise<{ readonly last: StoredRollout; readonly rollout: Rollout; readonly open?: Diagnostic }> {
-    const { detach, signal, emit } = this.#options;
-    const name = nameOf(stored.identity);
-    const open = await this.#open(openStored(this.#site, stored));
+  /** To its end, with all that it was started with; with `detach` one look. */
+  async follow(stored: StoredRollout): Promise<readonly Followed[]> {
+    const { detach, signal, emit, timeout } = this.#options;
+    const all = await startedWith(this.#options.stores.state, stored);
+    const opens = await this.#openAll(all);
+    const leave = () => {
+      for (const { identity } of opens) emit({ type: 'rollout.left', name: nameOf(identity) });
+    };
     try {
-      const result = detach ? await lookOnce(open, this.#following()) : undefined;
-      const last = detach
-        ? result?.kind === 'looked'
-          ? result.stored
-          : stored
-        : ((await follow(open, this.#following())) ?? stored);
-      if (detach) emit({ type: 'rollout.left', name });
-      const why = detach ? undefined : notCompleted(last, open.rollout, this.#options.timeout);
-      return { last, rollout: open.rollout, ...(why && { open: why }) };
+      const last = await (detach ? this.#lookAtAll(opens, all) : this.#followAll(opens, all));
+      if (detach) leave();
+      return opens.flatMap(({ rollout }, index) => {
+        const one = last[index];
+        const why = one && !detach ? notCompleted(one, rollout, timeout) : undefined;
+        return one ? { last: one, rollout, ...(why && { open: why }) } : [];
+      });
     } catch (error) {
-      if (signal.aborted) emit({ type: 'rollout.left', name });
+      if (signal.aborted) leave();
       throw error;
     }
   }
 
+  async #followAll(
+    opens: readonly OpenRollout[],
+    all: readonly StoredRollout[],
+  ): Promise<readonly StoredRollout[]> {
+    const [open] = opens;
+    if (!open || opens.length > 1) return followGroup(opens, all, this.#following());
+    const last = await follow(open, this.#following());
+    return last ? [last] : all;
+  }
+
+  async #lookAtAll(
+    opens: readonly OpenRollout[],
+    all: readonly StoredRollout[],
+  ): Promise<readonly StoredRollout[]> {
+    const last = [...all];
+    for (const [index, open] of opens.entries()) {
+      const result = await lookOnce(open, this.#following());
+      if (result.kind === 'looked') last[index] = result.stored;
+    }
+    return last;
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#opened.map((one) => one.close()));
+  }
+
+  async #openAll(all: readonly StoredRollout[]): Promise<readonly OpenRollout[]> {
+    const opens: OpenRollout[] = [];
+    for (const one of all) opens.push(await this.#open(openStored(this.#site, one)));
+    return opens;
+  }
+
+  #worldOf(rollout: Rollout): World {
+    return worldOfMember(this.#context, rollout);
   }
 
   async #open(opening: Promise<OpenRollout>): Promise<OpenRollout> {

@@ -10,6 +10,7 @@ import { isUnknown } from '../../plan/value.ts';
 import { isOver } from '../../runtime/core/rollout/turn.ts';
 import { timelineOf } from '../../runtime/core/rollout/timeline.ts';
 import { aboutOf } from '../../runtime/engine/rollout/entries.ts';
+import type { Membership } from '../../runtime/engine/rollout/group.ts';
 import { quarantineKey } from '../../runtime/engine/rollout/quarantine.ts';
 import {
   jsonOfStored,
@@ -37,6 +38,7 @@ export interface StartParts {
   readonly world: World;
   readonly mode: Mode;
   readonly rolloutWorld: RolloutWorld;
+  readonly membership?: Membership;
   /** Inputs as they were given. */
   readonly set: readonly string[];
   readonly signal: AbortSignal;
@@ -51,7 +53,7 @@ export interface PreparedStart {
 
 /** What the start writes, or why it may not begin. */
 export async function prepareStart(parts: StartParts): Promise<PreparedStart | Diagnostic> {
-  const { plan, rollout, world, mode, set, rolloutWorld, signal } = parts;
+  const { plan, rollout, world, mode, set, rolloutWorld, membership, signal } = parts;
   const { state, actor } = rolloutWorld;
   const identity = identityOf(plan, rollout, world.release, mode);
   const release = knownRelease(world.release);
@@ -83,6 +85,7 @@ export async function prepareStart(parts: StartParts): Promise<PreparedStart | D
     set,
     moment: await rolloutWorld.moment(),
     live,
+    ...(membership && { membership }),
   });
   return {
     stored,

@@ -6,7 +6,12 @@ import { isKept, isOver } from '../../runtime/core/rollout/turn.ts';
 import { type EventBody, eventStream, type RunListener } from '../../runtime/engine/events.ts';
 import type { Reconciled } from '../../runtime/engine/rollout/reconcile.ts';
 import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
-import { rolloutAsRun, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import {
+  rolloutAsRun,
+  rolloutKey,
+  storedOf,
+  type StoredRollout,
+} from '../../runtime/engine/rollout/stored.ts';
 import { isGoingBack } from '../../runtime/engine/rollout/tiers.ts';
 import { StoreFailure } from '../../runtime/failure.ts';
 import type { Host } from '../host.ts';
@@ -23,6 +28,7 @@ import { isDone, lookOnce, pauseAfter } from './follow.ts';
 import { isHeld } from './hold.ts';
 import { openStored, type OpenRollout, planOf } from './open.ts';
 import { atSite, type OpenSite } from './site.ts';
+import { isHalfBack, startedWith } from './together.ts';
 
 /** Another process changed the record in between; then it is looked at anew. */
 const ATTEMPTS = 3;
@@ -30,6 +36,10 @@ const ATTEMPTS = 3;
 /** Between two rounds of a controller at most, and what is added so that several do not march in step. */
 const LONGEST_PAUSE = 5_000;
 const MOST_JITTER = 250;
+
+/** How long a tick stays with a group that goes back one after the other, and how often it looks then. */
+const LONGEST_TURNS = 60_000;
+const BETWEEN_TURNS = 250;
 
 export async function tick(request: TickRequest, host: Host): Promise<TickReport> {
   return atSite(request, host, eventsOf(request.listener, host), async (site) => {
@@ -130,15 +140,19 @@ async function round(site: OpenSite, kind: DriverKind, teller: Teller | undefine
     await teller?.begin();
     for (const { value } of await site.stores.state.list('rollout/')) {
       const stored = storedOf(value);
-      if (stored.identity.policy !== plan.policy) {
-        if (!isDone(stored)) others.push(nameOf(stored.identity));
-      } else if (await isDue(site, stored)) {
+      if (stored.identity.policy !== plan.policy && !isDone(stored)) others.push(nameOf(stored.identity));
+    }
+    const ticked = new Map<string, TickedRollout>();
+    const end = host.clock.monotonic() + (kind === 'tick' ? LONGEST_TURNS : 0);
+    for (let due = await dueNow(site); due.length > 0; due = await nextInTurn(site, due, end)) {
+      for (const stored of due) {
         const one = await tickOne(site, stored, kind);
-        rollouts.push(one.ticked);
+        ticked.set(one.ticked.name, one.ticked);
         teller?.nudge();
         pause = Math.min(pause, one.pause);
       }
     }
+    rollouts.push(...ticked.values());
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
     diagnostics.push(storeLost(error));
@@ -162,9 +176,39 @@ async function round(site: OpenSite, kind: DriverKind, teller: Teller | undefine
   };
 }
 
-/** On its way, with steps left to do, or completed so lately that its checks go on. */
+/** Those of a group follow each other in the order in which they rise, or go back. */
+async function dueNow(site: OpenSite): Promise<readonly StoredRollout[]> {
+  const due = new Map<string, StoredRollout>();
+  for (const { value } of await site.stores.state.list('rollout/')) {
+    const stored = storedOf(value);
+    if (stored.identity.policy !== site.plan.policy || !(await isDue(site, stored))) continue;
+    const all = await startedWith(site.stores.state, stored);
+    for (const one of isHalfBack(all) ? all.toReversed() : all)
+      if (one.membership === undefined || (await isDue(site, one))) due.set(rolloutKey(one.identity), one);
+  }
+  return [...due.values()];
+}
+
+/** Nobody may look again soon, and in a group that goes back some wait for others that do. */
+async function nextInTurn(
+  site: OpenSite,
+  due: readonly StoredRollout[],
+  end: number,
+): Promise<readonly StoredRollout[]> {
+  const { stores, host, signal } = site;
+  if (due.every(({ membership }) => !membership) || host.clock.monotonic() >= end) return [];
+  const left: StoredRollout[] = [];
+  for (const one of await dueNow(site)) if (isHalfBack(await startedWith(stores.state, one))) left.push(one);
+  const waits = left.some(({ record }) => !record.latch || record.waits.some((wait) => wait.for === 'group'));
+  if (!waits) return [];
+  await host.clock.sleep(BETWEEN_TURNS, signal);
+  return left;
+}
+
+/** On its way, with steps left to do, completed so lately that its checks go on, or to go back with its group. */
 async function isDue(site: OpenSite, stored: StoredRollout): Promise<boolean> {
   if (!isDone(stored)) return true;
+  if (stored.membership && isHalfBack(await startedWith(site.stores.state, stored))) return true;
   if (stored.record.phase !== 'completed') return false;
   const { rollout } = await planOf(site, stored);
   return isKept({ rollout, record: stored.record });

@@ -60,7 +60,11 @@ export const options = {
   'ephemeral-store': { summary: 'begin a new store, also in a build that throws it away' },
   untrusted: { summary: 'read no environment, start no process, open no socket' },
 
-  version: { value: 'V', summary: 'the release, such as v1.2.3' },
+  version: {
+    value: 'V',
+    repeats: true,
+    summary: 'the release, such as v1.2.3; of a group ROLLOUT=V for each',
+  },
   env: { value: 'ENV', summary: 'the environment, one of those that the policy declares' },
   source: { value: 'NAME', summary: 'where the release comes from, such as ci or emergency' },
   event: { value: 'NAME', summary: 'what started this run, such as push or tag' },

@@ -44,6 +44,16 @@ export function contextRequest(args: Arguments, session: Session, listener: RunL
   };
 }
 
+/** One for all; or one for each rollout of a group, with commas between. */
+function versionOf(args: Arguments): string | undefined {
+  const versions = args.texts('version');
+  if (versions.length > 1 && !versions.every((text) => text.includes('=')))
+    throw new Refusal([
+      usage('`--version` is given twice', 'write `--version ROLLOUT=V` for each rollout of a group'),
+    ]);
+  return versions.length === 0 ? undefined : versions.join(',');
+}
+
 /** Those of the options that were given, by name. */
 export function given<N extends OptionName>(
   args: Arguments,
@@ -51,7 +61,7 @@ export function given<N extends OptionName>(
 ): { readonly [K in N]?: string } {
   const values: { [K in N]?: string } = {};
   for (const name of names) {
-    const value = args.text(name);
+    const value = name === 'version' ? versionOf(args) : args.text(name);
     if (value !== undefined) values[name] = value;
   }
   return values;

@@ -22,13 +22,14 @@ export function statusForms({ rollouts, store }: StatusReport): Forms {
 }
 
 export function jsonOfStatus(status: RolloutStatus): object {
-  const { name, identity, attempt, mode, version, stable, roles, actor, phase, pause } = status;
+  const { name, identity, group, attempt, mode, version, stable, roles, actor, phase, pause } = status;
   const { stage, stages, audiences, held, weight, waits, checks, trouble, latch, back, age, kept, lookedAt } =
     status;
   const until = waitsUntil(status);
   return {
     name,
     identity,
+    ...(group !== undefined && { group }),
     attempt,
     mode,
     ...(version !== undefined && { version }),

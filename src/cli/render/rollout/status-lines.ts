@@ -60,10 +60,11 @@ function labelOf(label: string): Line {
 }
 
 /** `checkout/main@prod, v1.4.0 over v1.3.2, begun by ann 24 min ago` */
-function head({ name, mode, version, stable, actor, age }: RolloutStatus): Line {
+function head({ name, group, mode, version, stable, actor, age }: RolloutStatus): Line {
   const versions = [version, stable].filter((one) => one !== undefined).join(' over ');
   return [
     piece('strong', name),
+    group === undefined ? '' : ` in ${group}`,
     versions === '' ? '' : `, ${versions}`,
     piece('faint', `, begun by ${actor} ${inSeconds(age)} ago`),
     mode === 'shadow' ? piece('warning', ', shifts nothing') : '',

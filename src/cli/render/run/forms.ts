@@ -20,7 +20,15 @@ export function runForms(report: RunReport, detail: Detail, clocks?: ClocksHere)
   const sources = new SourceIndex(report.sources);
   const { name, file } = report.policy;
   return {
-    texts: () => [JSON.stringify([report.decision.rules, report.facts, report.forecast ?? null, name, file])],
+    texts: () => [
+      JSON.stringify([
+        report.decision.rules,
+        report.facts,
+        report.forecast ?? report.group ?? null,
+        name,
+        file,
+      ]),
+    ],
     lines: (page) => runLines(report, detail, page, clocks),
     json: () => jsonOfRun(report, sources),
     findings: () => findingsOf(report, sources),
@@ -86,6 +94,7 @@ function jsonOfRun(report: RunReport, sources: SourceIndex): object {
     probes: probes.map(({ duration, ...probe }) => ({ ...probe, durationMs: Math.round(duration) })),
     steps,
     ...(rollout && { rollout }),
+    ...(report.group && { group: report.group.map(jsonOfRollout) }),
     ...(report.notifications && { notifications: report.notifications }),
     diagnostics: report.diagnostics.map((item) => jsonOfDiagnostic(item, sources)),
     ...(store && { store: jsonOfStore(store) }),

@@ -72,7 +72,10 @@ function instant(at: number): string {
 }
 
 /** Of a run with a rollout; undefined of one without. */
-export function jsonOfRollout({ forecast, rollout }: RunReport): object | undefined {
+export function jsonOfRollout({
+  forecast,
+  rollout,
+}: Pick<RunReport, 'forecast' | 'rollout'>): object | undefined {
   if (!forecast && !rollout) return undefined;
   return {
     name: forecast?.name ?? rollout?.status.identity.rollout,

@@ -4,8 +4,8 @@ import type { Diagnostic } from '../../../plan/diagnostic.ts';
 
 /** The decision's own sentence; with a rollout, what became of it; where acting on a safe one failed, what failed. */
 export function closingSentence(report: RunReport): string {
-  const { rollout } = report;
-  if (rollout && report.exitCode === 0) return `Safe: ${rolloutSentence(rollout)}`;
+  const rollouts = (report.group ?? [report]).flatMap(({ rollout }) => rollout ?? []);
+  if (rollouts.length > 0 && report.exitCode === 0) return `Safe: ${rollouts.map(rolloutSentence).join(' ')}`;
   if (report.exitCode === report.decision.exitCode) return report.decision.summary;
   return refusalSentence(report.diagnostics);
 }

@@ -37,7 +37,9 @@ export function runLines(
       'Steps',
       steps.flatMap((step) => stepLines(step, page)),
     ),
-    ...(report.forecast ? section('Rollout', forecastLines(report.forecast, detail === 'all', page)) : []),
+    ...(report.group ?? [report]).flatMap(({ forecast }) =>
+      forecast ? section('Rollout', forecastLines(forecast, detail === 'all', page)) : [],
+    ),
     ...section(
       'Notifications',
       (report.notifications ?? []).flatMap((one) => toldLines(one, page)),

@@ -6,7 +6,7 @@ import type { Observed, StoredRequest } from './world.ts';
 
 /** What all entries about a start say. */
 export function aboutOf(
-  { identity, attempt, digest, release }: StoredRollout,
+  { identity, attempt, digest, release, membership }: StoredRollout,
   actor: Actor,
 ): Pick<AuditDraft, 'actor' | 'policy' | 'digest' | 'subject'> {
   const { policy, ...place } = identity;
@@ -18,6 +18,7 @@ export function aboutOf(
     subject: {
       ...place,
       attempt,
+      ...(membership && { group: membership.name }),
       ...(version !== undefined && { version }),
       ...(artifact !== undefined && { artifact }),
     },

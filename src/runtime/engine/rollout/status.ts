@@ -12,6 +12,8 @@ export interface RolloutStatus {
   /** `checkout/main@prod`, by which commands take it. */
   readonly name: string;
   readonly identity: RolloutIdentity;
+  /** Of those it was started with. */
+  readonly group?: string;
   /** Of this start. */
   readonly attempt: string;
   readonly mode: Mode;
@@ -50,7 +52,8 @@ export interface RolloutStatus {
 
 export function statusOf(stored: StoredRollout, planned: Rollout): RolloutStatus {
   const rollout = rolloutAsRun(planned, stored);
-  const { identity, attempt, mode, release, stable, roles, actor, record, moment, sight } = stored;
+  const { identity, attempt, mode, release, stable, roles, actor, record, moment, sight, membership } =
+    stored;
   const { phase, pause, stage, weight, intent, waits, latch, observed } = record;
   const version = release['version'];
   const before = stable?.['version'];
@@ -60,6 +63,7 @@ export function statusOf(stored: StoredRollout, planned: Rollout): RolloutStatus
   return {
     name: nameOf(identity),
     identity,
+    ...(membership && { group: membership.name }),
     attempt,
     mode,
     ...(version !== undefined && { version }),

@@ -1,0 +1,35 @@
+/** Looks at rollouts that were started together, in turn, until there is nothing left to do for any of them. */
+import { rolloutKey, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import { type FollowOptions, isDone, isSettled, lookOnce, pauseAfter } from './follow.ts';
+import type { OpenRollout } from './open.ts';
+import { isHalfBack } from './together.ts';
+
+/** Those in the order in which they rise; what was last seen of each, or was known before. */
+export async function followGroup(
+  opens: readonly OpenRollout[],
+  before: readonly StoredRollout[],
+  options: Omit<FollowOptions, 'until'>,
+): Promise<readonly StoredRollout[]> {
+  const { clock, signal, end = Infinity } = options;
+  const seen = new Map(before.map((one) => [rolloutKey(one.identity), one]));
+  const last = () => [...seen.values()];
+  while (clock.monotonic() < end) {
+    // Who goes back first is looked at first.
+    for (const open of isHalfBack(last()) ? opens.toReversed() : opens) {
+      const result = await lookOnce(open, options);
+      if (result.kind === 'looked') seen.set(rolloutKey(open.identity), result.stored);
+    }
+    if (isOver(last())) return last();
+    const pause = Math.min(...opens.map((open) => pauseAfter(open, seen.get(rolloutKey(open.identity)))));
+    await clock.sleep(Math.min(pause, end - clock.monotonic()), signal);
+  }
+  return last();
+}
+
+/** Nothing happens any more without a person: those that wait, wait for one that does. */
+function isOver(all: readonly StoredRollout[]): boolean {
+  if (isHalfBack(all)) return false;
+  const stands = (one: StoredRollout) =>
+    isSettled(one) || one.record.waits.some((wait) => wait.for === 'group');
+  return all.every(isDone) || (all.some((one) => isSettled(one) && !isDone(one)) && all.every(stands));
+}
