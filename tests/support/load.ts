@@ -13,6 +13,8 @@ export interface LoadOptions {
   /** A whole line each: `cookie: a=b`. */
   readonly headers?: readonly string[];
   readonly path?: string;
+  /** Each connection is a user, who sends the last cookie that was set. */
+  readonly keepsCookies?: boolean;
 }
 
 export interface LoadReport {
@@ -25,6 +27,12 @@ export interface LoadReport {
 }
 
 export interface Load {
+  /** Resolves when so many answers more have come. */
+  further(count: number): Promise<void>;
+  /** Answers so far with this body. */
+  seen(body: string): number;
+  /** When the last of the requests that were answered with this body was sent, by `performance.now()`; absent: none was. */
+  lastSent(body: string): number | undefined;
   /** Ends once what is under way has been answered. */
   stop(): void;
   readonly report: Promise<LoadReport>;
@@ -33,6 +41,9 @@ export interface Load {
 export function startLoad({ connections, ...options }: LoadOptions): Load {
   const run = new Run(options);
   return {
+    further: (count) => run.further(count),
+    seen: (body) => run.seen(body),
+    lastSent: (body) => run.lastSent(body),
     stop: () => run.stop(),
     report: run.with(connections),
   };
@@ -40,21 +51,37 @@ export function startLoad({ connections, ...options }: LoadOptions): Load {
 
 class Run {
   readonly #options: Omit<LoadOptions, 'connections'>;
-  readonly #request: string;
+  readonly #head: string;
   readonly #bodies = new Map<string, number>();
+  readonly #lastSent = new Map<string, number>();
   readonly #failures = new Map<string, number>();
   #sent = 0;
   #answered = 0;
   #stopped = false;
+  #goals: { readonly answered: number; readonly reached: () => void }[] = [];
 
   constructor(options: Omit<LoadOptions, 'connections'>) {
     this.#options = options;
     const lines = [`GET ${options.path ?? '/'} HTTP/1.1`, 'host: localhost', ...(options.headers ?? [])];
-    this.#request = `${lines.join('\r\n')}\r\n\r\n`;
+    this.#head = lines.join('\r\n');
   }
 
   stop(): void {
     this.#stopped = true;
+  }
+
+  further(count: number): Promise<void> {
+    return new Promise((reached) => {
+      this.#goals.push({ answered: this.#answered + count, reached });
+    });
+  }
+
+  seen(body: string): number {
+    return this.#bodies.get(body) ?? 0;
+  }
+
+  lastSent(body: string): number | undefined {
+    return this.#lastSent.get(body);
   }
 
   async with(connections: number): Promise<LoadReport> {
@@ -70,14 +97,16 @@ class Run {
 
   /** One connection after another, as the other side ends them. */
   async #connection(): Promise<void> {
-    while (!this.#isOver()) await new Promise<void>((resolve) => this.#converse(resolve));
+    const user: User = { request: `${this.#head}\r\n\r\n` };
+    while (!this.#isOver()) await new Promise<void>((resolve) => this.#converse(user, resolve));
   }
 
-  #converse(done: () => void): void {
+  #converse(user: User, done: () => void): void {
     const { host = '127.0.0.1', port } = this.#options;
     const socket: Socket = connect({ host, port, noDelay: true });
     let received = '';
     let waiting = false;
+    let sent = 0;
     const next = (): void => {
       if (this.#isOver()) {
         socket.end();
@@ -85,7 +114,8 @@ class Run {
       }
       this.#sent++;
       waiting = true;
-      socket.write(this.#request);
+      sent = performance.now();
+      socket.write(user.request);
     };
     socket.setEncoding('latin1');
     socket.on('connect', next);
@@ -95,7 +125,9 @@ class Run {
       if (!answer) return;
       received = '';
       waiting = false;
-      this.#count(answer);
+      this.#count(answer, sent);
+      const cookie = this.#options.keepsCookies && /\r\nset-cookie: ([^;\r]+)/iu.exec(answer.head)?.[1];
+      if (cookie) user.request = `${this.#head}\r\ncookie: ${cookie}\r\n\r\n`;
       if (answer.closes) socket.end();
       else next();
     });
@@ -111,15 +143,25 @@ class Run {
     return this.#stopped || this.#sent >= (this.#options.requests ?? Infinity);
   }
 
-  #count({ status, body }: Answer): void {
+  #count({ head, body }: Answer, sent: number): void {
     this.#answered++;
     add(this.#bodies, body);
+    this.#lastSent.set(body, Math.max(sent, this.#lastSent.get(body) ?? 0));
+    const status = head.slice(9, 12);
     if (status !== '200') add(this.#failures, `HTTP ${status}`);
+    if (this.#goals.length === 0) return;
+    for (const { answered, reached } of this.#goals) if (this.#answered >= answered) reached();
+    this.#goals = this.#goals.filter(({ answered }) => this.#answered < answered);
   }
 }
 
+/** Who sends the requests of one connection after another. */
+interface User {
+  request: string;
+}
+
 interface Answer {
-  readonly status: string;
+  readonly head: string;
   readonly body: string;
   readonly closes: boolean;
 }
@@ -131,7 +173,7 @@ function completeAnswer(text: string): Answer | undefined {
   const length = Number(/\r\ncontent-length: (\d+)/iu.exec(head)?.[1]);
   const body = text.slice(end + 4);
   if (!(body.length >= length)) return undefined;
-  return { status: head.slice(9, 12), body, closes: /\r\nconnection: close/iu.test(head) };
+  return { head, body, closes: /\r\nconnection: close/iu.test(head) };
 }
 
 function add(counts: Map<string, number>, what: string): void {

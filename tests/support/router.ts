@@ -1,9 +1,13 @@
 /** A router of the tests, in front of two servers that answer with their names. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { join } from 'node:path';
 
 import { onTestFinished } from 'vitest';
 
 import { type Router, type RouterOptions, startRouter } from '../../src/runtime/traffic/router/server.ts';
+import type { Started, Wanted } from './router-process.ts';
 import { httpServer } from './server.ts';
 
 const anywhere = { host: '127.0.0.1', port: 0 };
@@ -31,18 +35,26 @@ export function answerWith(name: string): RequestListener {
 export interface RouterSetup extends Partial<RouterOptions> {
   readonly blue?: RequestListener;
   readonly green?: RequestListener;
+  /** In a process of its own, as under load: what sends and answers there does not hold it up. */
+  readonly apart?: boolean;
 }
 
 export async function routerOver({
   blue = answerWith('blue'),
   green = answerWith('green'),
+  apart = false,
   ...options
 }: RouterSetup = {}): Promise<TestRouter> {
   const upstreams = new Map([
     ['blue', new URL(await httpServer(blue))],
     ['green', new URL(await httpServer(green))],
   ]);
-  const router = await startRouter({ listen: anywhere, admin: anywhere, upstreams, ...options });
+  const router = await (apart ? startApart : startRouter)({
+    listen: anywhere,
+    admin: anywhere,
+    upstreams,
+    ...options,
+  });
   onTestFinished(() => router.close());
   const { listen, admin } = router;
   return {
@@ -57,6 +69,20 @@ export async function routerOver({
         body: JSON.stringify({ weights: { blue: 100 - weight, green: weight }, ...more }),
       }),
     metrics: async () => (await send(admin.port, { path: '/metrics' })).body,
+  };
+}
+
+async function startApart({ upstreams, ...options }: RouterOptions): Promise<Router> {
+  const wanted: Wanted = { ...options, upstreams: Array.from(upstreams, ([slot, { href }]) => [slot, href]) };
+  const child = fork(join(import.meta.dirname, 'router-process.ts'), [JSON.stringify(wanted)]);
+  const [started] = (await once(child, 'message')) as [Started];
+  return {
+    ...started,
+    async close() {
+      if (!child.connected) return;
+      child.disconnect();
+      await once(child, 'exit');
+    },
   };
 }
 
