@@ -20,7 +20,7 @@ async function released(policy: string, atTheEnd: number) {
     if (weight < 100) return;
     errors.set('blue', unknown('0 of at least 100 samples')).set('green', atTheEnd);
   };
-  await host.clock.run(apply(request('v1', { timeout: 120_000 }), host));
+  await host.clock.run(apply(request('v1', { timeout: 60_000 }), host));
   const changes = events.flatMap((event) => (event.type === 'rollout.changed' ? event.change : []));
   return {
     end: changes.at(-1)?.type,
