@@ -30,7 +30,7 @@ function isInstalled(program: string): boolean {
 }
 
 /** Debian keeps the programs of a PostgreSQL server, and HAProxy, out of the path. */
-function pathOf(program: string): string | undefined {
+export function pathOf(program: string): string | undefined {
   const path = (process.env['PATH'] ?? '').split(delimiter);
   const folders = [...path, '/usr/sbin', ...globSync('/usr/lib/postgresql/*/bin')];
   return folders.map((folder) => join(folder, program)).find(isExecutable);

@@ -120,6 +120,8 @@ class Run {
     socket.setEncoding('latin1');
     socket.on('connect', next);
     socket.on('data', (chunk: string) => {
+      // A proxy may have something to say to who ends without asking anything.
+      if (!waiting) return;
       received += chunk;
       const answer = completeAnswer(received);
       if (!answer) return;

@@ -72,7 +72,8 @@ export async function routerOver({
   };
 }
 
-async function startApart({ upstreams, ...options }: RouterOptions): Promise<Router> {
+/** In a process of its own, until it is closed. */
+export async function startApart({ upstreams, ...options }: RouterOptions): Promise<Router> {
   const wanted: Wanted = { ...options, upstreams: Array.from(upstreams, ([slot, { href }]) => [slot, href]) };
   const child = fork(join(import.meta.dirname, 'router-process.ts'), [JSON.stringify(wanted)]);
   const [started] = (await once(child, 'message')) as [Started];
