@@ -1,10 +1,12 @@
 /** The entries that a run of `apply` leaves in the audit. */
 import type { AuditDraft, Json } from '../plan/audit.ts';
 import type { RuleResult } from '../plan/decision.ts';
-import { isUnknown, jsonOfValue, type Known, type Value } from '../plan/value.ts';
+import { isUnknown, type Known, type Value } from '../plan/value.ts';
 import { consequence } from '../runtime/core/consequence.ts';
 import type { Evaluation } from '../runtime/engine/evaluate.ts';
 import type { StepReport } from '../runtime/engine/events.ts';
+import { kept } from '../runtime/engine/kept.ts';
+import type { StoredRollout } from '../runtime/engine/rollout/stored.ts';
 import type { LimitRequest } from '../runtime/ports/stores.ts';
 import { actorOf } from './actor.ts';
 import type { BreakGlass } from './break-glass.ts';
@@ -16,7 +18,7 @@ export type Outcome = 'started' | 'blocked' | 'shadow' | 'not_confirmed' | 'fail
 interface DecisionParts {
   readonly glass?: BreakGlass | undefined;
   /** What begins with it. */
-  readonly rollouts?: readonly string[];
+  readonly rollouts?: readonly Pick<StoredRollout, 'attempt' | 'identity'>[];
   /** Why it is not done although it is safe. */
   readonly failures?: readonly string[];
 }
@@ -32,13 +34,12 @@ export class RunEntries {
   }
 
   decision(
-    { decision, facts, evaluatedAt }: Evaluation,
+    { decision, facts, readings, evaluatedAt }: Evaluation,
     outcome: Outcome,
     { glass, rollouts = [], failures = [] }: DecisionParts = {},
   ): AuditDraft {
     const { rules } = decision;
     const { plan, inputs } = this.#context;
-    const isSecret = new Map(plan.facts.map(({ id, source }) => [id, source.kind === 'secret'] as const));
     // With the inputs that no rule read: another policy, which judges it again, may read them.
     const known = new Map<string, Known<Value>>([
       ...Array.from(inputs, ([name, { value }]) => [name, value] as const),
@@ -49,13 +50,12 @@ export class RunEntries {
         outcome,
         evaluatedAt,
         rules: rules.map(jsonOfRule),
-        facts: Object.fromEntries(
-          Array.from(known).flatMap(([id, value]) =>
-            isSecret.get(id) ? [] : [[id, jsonOfValue(value) as Json]],
-          ),
-        ),
+        ...(kept(plan, known, readings) as unknown as Readonly<Record<string, Json>>),
         ...(glass && { breakGlass: { reason: glass.reason, until: glass.until } }),
-        ...(rollouts.length > 0 && { rollout: rollouts.join(', ') }),
+        ...(rollouts.length > 0 && {
+          rollout: rollouts.map(({ identity }) => identity.rollout).join(', '),
+          attempts: rollouts.map(({ attempt }) => attempt),
+        }),
         ...(failures.length > 0 && { failures }),
       }),
       to: decision.decision,

@@ -126,7 +126,7 @@ export class RunRecord {
       audit: [
         this.#entries.decision(evaluation, outcome, {
           glass,
-          rollouts: rollouts.map(({ stored }) => stored.identity.rollout),
+          rollouts: rollouts.map(({ stored }) => stored),
         }),
         ...this.#entries.overrides(decision.rules),
         ...(planId === undefined ? [] : [this.#entries.planUsed(planId)]),

@@ -19,6 +19,10 @@ export interface ProbeReading {
   /** Why nothing was measured. */
   readonly failure?: string;
   readonly series?: readonly ReadonlyMap<string, Known<Value>>[];
+  /** What it was asked; absent where that is not known. */
+  readonly asked?: ResolvedRecord;
+  /** When it was asked, milliseconds since the epoch, and how long it took. */
+  readonly at: number;
   readonly duration: number;
 }
 
@@ -41,22 +45,27 @@ export interface ProbeRun {
 
 /** Never rejects, but with the signal's reason when the run is cancelled. */
 export async function runProbe(world: World, run: ProbeRun): Promise<ProbeReading> {
+  const at = Math.floor(world.clock.now());
   const start = world.clock.monotonic();
   const result = await observe(world, run);
   run.signal.throwIfAborted();
   const duration = world.clock.monotonic() - start;
-  const item = run.item !== undefined && { item: run.item };
+  const about = {
+    ...(run.item !== undefined && { item: run.item }),
+    ...(!isUnknown(run.config) && { asked: run.config }),
+    at,
+    duration,
+  };
   if (isUnknown(result)) {
     const fields = new Map(Object.keys(run.probe.fields).map((name) => [name, result] as const));
-    return { ...item, fields, failure: result.reason, duration };
+    return { ...about, fields, failure: result.reason };
   }
   const { series, ...reading } = result;
   return {
     ...reading,
-    ...item,
+    ...about,
     fields: checkedFields(run.probe, result.fields),
     ...(series && { series: series.map((fields) => checkedFields(run.probe, fields)) }),
-    duration,
   };
 }
 

@@ -25,12 +25,42 @@ export function aboutOf(
   };
 }
 
-export function entryOf(
+/** Of what happened in one look. What it saw is kept once: with the checks, or else with the first thing that followed. */
+export function entriesOf(
+  events: readonly RolloutEvent[],
+  stored: StoredRollout,
+  actor: Actor,
+  observed: Observed,
+): readonly AuditDraft[] {
+  const checks = events.findIndex(({ type, ago }) => type === 'checks.observed' && ago === undefined);
+  return events.map((event, index) => {
+    const past = event.ago === undefined ? undefined : observed.keptOfPast?.get(event.ago);
+    const seen = index === Math.max(checks, 0) ? keptOf(observed) : past;
+    return entryOf(event, stored, actor, seen);
+  });
+}
+
+function keptOf({ kept, seen = [], warnings = [] }: Observed): object | undefined {
+  return (
+    kept && {
+      ...kept,
+      ...(seen.length > 0 && { checks: seen }),
+      ...(warnings.length > 0 && { warnings }),
+    }
+  );
+}
+
+function entryOf(
   { type, from, to, why, reason, audiences, ago }: RolloutEvent,
   stored: StoredRollout,
   actor: Actor,
-  { facts, warnings = [] }: Observed = {},
+  seen: object | undefined,
 ): AuditDraft {
+  const data = {
+    ...seen,
+    ...(ago !== undefined && { ago }),
+    ...(audiences && typeof to === 'number' && { audiences }),
+  };
   return {
     ...aboutOf(stored, actor),
     type: `rollout.${type}`,
@@ -38,11 +68,7 @@ export function entryOf(
     ...(to !== undefined && { to }),
     why,
     ...(reason && { reasonCode: reason }),
-    ...(type === 'checks.observed' &&
-      ago === undefined &&
-      facts && { data: { facts, ...(warnings.length > 0 && { warnings }) } }),
-    ...(ago !== undefined && { data: { ago } }),
-    ...(audiences && typeof to === 'number' && { data: { audiences } }),
+    ...(Object.keys(data).length > 0 && { data }),
   };
 }
 

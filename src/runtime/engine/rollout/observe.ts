@@ -2,19 +2,19 @@
  * What a rollout needs to know, looked at once: its conditions are judged like gates, by both judges. Each side of a probe
  * that tells them apart is a probe of its own.
  */
-import type { Json } from '../../../plan/audit.ts';
 import type { Verdict } from '../../../plan/decision.ts';
 import { and, FALSE, TRUE, type Truth, UNKNOWN } from '../../../plan/kleene.ts';
 import type { Condition, EvaluationPlan, Gate, Track } from '../../../plan/plan.ts';
 import type { Rollout } from '../../../plan/rollout.ts';
 import { formatDuration } from '../../../plan/units.ts';
-import { jsonOfValue, type Value } from '../../../plan/value.ts';
+import type { Value } from '../../../plan/value.ts';
 import { whySkipped } from '../../core/applies.ts';
 import type { Needs } from '../../core/rollout/needs.ts';
 import type { RolloutRecord } from '../../core/rollout/record.ts';
 import type { CheckSighting, MissedSighting } from '../../core/rollout/turn.ts';
 import type { Roles } from '../../ports/traffic.ts';
 import type { EventBody } from '../events.ts';
+import { type Kept, kept } from '../kept.ts';
 import { type Look, look } from '../look.ts';
 import { withGates } from '../needs.ts';
 import { Observation, pointOfPast, pointsOfPast } from '../observation.ts';
@@ -53,16 +53,12 @@ export async function observe(
   const exits = plan.gates.filter(({ name }) => needs.exit.includes(name));
   if (asked.length === 0 && exits.length === 0) return {};
   const past = pastOf(rollout, record, needs);
-  const tracks = tracksOf(rollout, roles);
+  const isTaken = record.handover?.to === 'stable';
+  const tracks = tracksOf(rollout, isTaken, roles);
   await world.renewSecrets?.();
-  const observation = new Observation(plan, world, {
-    signal,
-    emit,
-    tracks,
-    rollout: fieldsOf(record),
-    ...(past && { past }),
-  });
-  const isEmpty = isStableEmpty(rollout, record);
+  const observing = { signal, emit, rollout: fieldsOf(record) };
+  const observation = new Observation(plan, world, { ...observing, tracks, ...(past && { past }) });
+  const isEmpty = isTaken || isStableEmpty(rollout, record);
   const found = await look(
     withGates(plan, [...asked, ...exits]),
     isEmpty ? fromBaseline(observation, baseline) : observation,
@@ -75,12 +71,11 @@ export async function observe(
   return {
     ...(needs.checks && {
       checks: checksIn(found, rollout),
-      ...(past && {
-        missed: await missedChecks(withGates(plan, asked), observation, rollout, {
+      ...(past &&
+        (await missedChecks(withGates(plan, asked), observation, rollout, {
           ...past,
           ...(isEmpty && { baseline }),
-        }),
-      }),
+        }))),
       seen: seenChecks(rollout, record.stage, found.evidence),
       warnings: found.result(names.checks).warnings.map(({ text }) => text),
     }),
@@ -90,7 +85,7 @@ export async function observe(
       exit: await exitOf(exits, found, environment, { plan, world, seen: new Seen(), tracks, signal, emit }),
     }),
     ...(!isEmpty && { baseline: measured(baseline, plan.facts, found.facts) }),
-    facts: Object.fromEntries(Array.from(found.facts, ([id, value]) => [id, jsonOfValue(value) as Json])),
+    kept: kept(plan, found.facts, observation.readings),
   };
 }
 
@@ -119,19 +114,21 @@ async function missedChecks(
   observation: Observation,
   rollout: Rollout,
   { duration, every, baseline }: Past & { readonly baseline?: Baseline },
-): Promise<readonly MissedSighting[]> {
+): Promise<Pick<Observed, 'missed' | 'keptOfPast'>> {
   const readings = [...observation.readings.values()].flat();
   const tellAll = readings.every(({ series, failure }) => series !== undefined || failure !== undefined);
   const missed: MissedSighting[] = [];
+  const keptOfPast = new Map<number, Kept>();
   for (let back = Math.min(duration / every, pointsOfPast(observation) - 1); back > 0; back--) {
     const point = pointOfPast(observation, back);
     const found = await look(plan, baseline ? fromBaseline(point, baseline) : point);
     const { passed, trigger, why } = checksIn(found, rollout);
     const ago = back * every;
-    if (tellAll || (passed !== UNKNOWN && trigger !== UNKNOWN))
-      missed.push({ passed, trigger, why: `${formatDuration(ago)} ago: ${why}`, ago });
+    if (!tellAll && (passed === UNKNOWN || trigger === UNKNOWN)) continue;
+    missed.push({ passed, trigger, why: `${formatDuration(ago)} ago: ${why}`, ago });
+    keptOfPast.set(ago, kept(plan, found.facts, new Map()));
   }
-  return missed;
+  return { missed, keptOfPast };
 }
 
 /** What `${track}` stands for on each side. */

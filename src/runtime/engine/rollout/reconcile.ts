@@ -16,7 +16,7 @@ import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, RecordWrite, StoredRecord } from '../../ports/stores.ts';
 import type { TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
 import { deployedWrites } from '../deployed.ts';
-import { entryOf, refusalEntry } from './entries.ts';
+import { entriesOf, refusalEntry } from './entries.ts';
 import { groupSeen, isForward } from './group.ts';
 import { type Heard, heard } from './heard.ts';
 import { type Lease, LeaseLost, underLease } from './lease.ts';
@@ -246,7 +246,7 @@ async function write(
       ...(quarantine ? [{ ...quarantine, version: (await state.read(quarantine.key))?.version ?? 0 }] : []),
     ],
     audit: [
-      ...turn.events.map((event) => entryOf(event, after, asker ?? actor, observed)),
+      ...entriesOf(turn.events, after, asker ?? actor, observed),
       ...requests.flatMap(({ record: { key }, stored, request = stored.request }) => {
         const refusal = turn.refused.find((one) => one.request === request);
         return refusal ? refusalEntry(stored, key, refusal.why, after) : [];

@@ -1,5 +1,5 @@
 /** What one rollout needs from outside. */
-import type { Actor, Json } from '../../../plan/audit.ts';
+import type { Actor } from '../../../plan/audit.ts';
 import type { Rollout } from '../../../plan/rollout.ts';
 import type { Moment } from '../../core/rollout/credit.ts';
 import type { Needs } from '../../core/rollout/needs.ts';
@@ -8,6 +8,7 @@ import type { Closed, Request, Sighting } from '../../core/rollout/turn.ts';
 import type { Clock } from '../../ports/index.ts';
 import type { StateStore } from '../../ports/stores.ts';
 import type { StepPhase, StepReport } from '../events.ts';
+import type { Kept } from '../kept.ts';
 import type { Baseline } from './baseline.ts';
 import type { RolloutIdentity, SeenCheck, StoredRollout } from './stored.ts';
 import type { Roles, TrafficDriver } from '../../ports/traffic.ts';
@@ -55,8 +56,10 @@ export interface Observed extends Pick<Sighting, 'checks' | 'missed' | 'identity
   readonly warnings?: readonly string[];
   /** Of the stable side, while it has users. */
   readonly baseline?: Baseline;
-  /** The facts that were used, for the audit. */
-  readonly facts?: Readonly<Record<string, Json>>;
+  /** What it all rests upon, for the audit. */
+  readonly kept?: Kept;
+  /** The same of what was missed, by how long ago it was. */
+  readonly keptOfPast?: ReadonlyMap<number, Kept>;
 }
 
 export interface StepsDone {
