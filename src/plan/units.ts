@@ -162,8 +162,17 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(bytes)} B`;
 }
 
-/** RFC 3339 in Z, without zero milliseconds. */
+/** The first and last instants that a calendar date can name, in ms from 1970 (ECMA-262, time values). */
+export const farthestInstant = 8.64e15;
+
+/** Whether a date can name it; not a number that is none. */
+export function isInCalendar(epochMs: number): boolean {
+  return Math.abs(epochMs) <= farthestInstant;
+}
+
+/** RFC 3339 in Z, without zero milliseconds; `beyond the calendar` where no date can name it. */
 export function formatInstant(epochMs: number): string {
+  if (!isInCalendar(epochMs)) return 'beyond the calendar';
   return new Date(epochMs).toISOString().replace('.000Z', 'Z');
 }
 

@@ -4,11 +4,9 @@
  */
 import type { ArithmeticOperator } from '../term.ts';
 import type { Type } from '../type.ts';
+import { farthestInstant } from '../units.ts';
 import { type Known, unknown, type Value } from '../value.ts';
 import { kindOf } from './kind.ts';
-
-/** The first and last instants that a calendar date can name, in ms from 1970 (ECMA-262, time values). */
-const farthestInstant = 8.64e15;
 
 /** `type` is the result's. */
 export function arithmetic(

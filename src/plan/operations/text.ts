@@ -1,6 +1,6 @@
 /** Operations on texts and sizes, and the text of a value. */
 import type { Type } from '../type.ts';
-import { formatDurationLiteral, formatInstant } from '../units.ts';
+import { formatDurationLiteral, formatInstant, isInCalendar } from '../units.ts';
 import { type Known, unknown, type Value } from '../value.ts';
 import { matchesGlob } from './glob.ts';
 import { kindOf } from './kind.ts';
@@ -53,7 +53,7 @@ export function textOf(value: Value, type: Type): Known<string> {
     case 'bytes':
       return `${value}B`;
     case 'instant':
-      return formatInstant(value);
+      return isInCalendar(value) ? formatInstant(value) : unknown('it is beyond the calendar');
     default:
       return String(value);
   }

@@ -94,6 +94,8 @@ describe('texts', () => {
     [0.4, 'duration', '0s'],
     [1536, 'bytes', '1536B'],
     [0, 'instant', '1970-01-01T00:00:00Z'],
+    [8.64e15 + 1, 'instant', unknown('it is beyond the calendar')],
+    [Number.NaN, 'instant', unknown('it is beyond the calendar')],
     [5, 'any', '5'],
     [[1], 'any', unknown('a list cannot stand in a text')],
     [null, 'any', unknown('null cannot stand in a text')],

@@ -23,3 +23,14 @@ test('the year where it is another, by the same clocks; seconds where there are 
 test('with the time left', () => {
   expect(comingText(instant, 'America/New_York', now)).toBe('Tue 1 Dec 00:00 New York (in 3 d 4 h)');
 });
+
+test.each([1e30, -1e20, Number.NaN, Infinity])('no clock shows %d', (never) => {
+  expect(localText(never, 'Europe/Berlin', now)).toBe('beyond the calendar');
+  expect(localText(instant, 'Europe/Berlin', never)).toBe('2026-12-01T05:00:00Z');
+});
+
+test('the last instants of the calendar, which not all clocks show', () => {
+  const last = 8.64e15;
+  expect(localText(last, 'America/New_York', now)).toBe('Fri 12 Sep 275760 20:00 New York');
+  expect(localText(last, 'Europe/Berlin', now)).toBe('+275760-09-13T00:00:00Z');
+});

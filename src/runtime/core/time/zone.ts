@@ -3,6 +3,7 @@
  * the offset changes are found between them by bisection; after that, everything is arithmetic on integers.
  */
 import { isTimeZone } from '../../../plan/time-zone.ts';
+import { farthestInstant } from '../../../plan/units.ts';
 import type { Span } from './calendars.ts';
 
 const SECOND = 1000;
@@ -161,7 +162,8 @@ export class Zone {
   }
 
   #ask(instant: number): number {
-    const text = this.#format.format(instant);
+    // Offsets are asked for in blocks, and the last block goes beyond what a date can name.
+    const text = this.#format.format(Math.max(-farthestInstant, Math.min(instant, farthestInstant)));
     const parts = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/u.exec(text);
     if (!parts) throw new TypeError(`no offset of ${this.name} in ${text}`);
     const [, sign, hours = 0, minutes = 0, seconds = 0] = parts;
