@@ -136,7 +136,6 @@ async function lookOnce(
   const { state, driver } = world;
   const moment = await world.moment();
   const elapsed = credited(before.moment, moment);
-  const { group, guards } = await groupSeen(state, before);
   const asked = (await state.list(requestPrefix(before.identity))).map((one) => heard(world, one, before));
   // Whoever wants it back does not wait for what is measured.
   const isLeaving = asked.some(({ request }) => request !== undefined && leaving.has(request.kind));
@@ -155,6 +154,8 @@ async function lookOnce(
   ]);
   const { traffic, back, events } = await backSeen(world, before, own, before.record.clock + elapsed, signal);
   const { starts, promotions, next, nextStart } = freezes;
+  // Last, as whatever changes with them until the commit is looked at again.
+  const { group, guards } = await groupSeen(state, before);
   const turn = advance(rollout, before.record, {
     elapsed,
     traffic: canaryOf(traffic),

@@ -144,7 +144,7 @@ class Outside {
   }
 
   /** Asks for something, which takes a moment. */
-  #ask<T>(process: Process, work: () => T, takes = this.random.below(50)): Promise<T> {
+  #ask<T>(process: Process, work: () => T, takes = this.#latency()): Promise<T> {
     return new Promise((resolve, reject) => {
       const go = () => {
         try {
@@ -155,6 +155,10 @@ class Outside {
       };
       this.#waiting.push({ process, due: this.now + takes, go });
     });
+  }
+
+  #latency(): number {
+    return this.strikes(0.2) ? this.random.below(600) : this.random.below(50);
   }
 
   #pass(process: Process, ms: number): Promise<void> {
@@ -172,6 +176,7 @@ class Outside {
         monotonic: () => this.now,
         sleep: (ms, signal) =>
           new Promise((resolve, reject) => {
+            signal?.throwIfAborted();
             signal?.addEventListener('abort', () => reject(signal.reason as Error));
             this.#waiting.push({ process, due: this.now + ms, go: resolve });
           }),
