@@ -31,6 +31,8 @@ function countOne(turn: Turn, seen: MissedSighting): Turn {
   const { passed, trigger, why, ago } = seen;
   const { observed } = record;
   const clock = record.clock - ago;
+  // With what was before, it went on.
+  if (clock < (observed.resumedAt ?? -Infinity)) return turn;
   const failures = counted(checks.tolerate, observed.failures, failing(passed));
   const triggers = counted(rollout.rollback.tolerate, observed.trigger, trigger);
   const open = passed === UNKNOWN || trigger === UNKNOWN;

@@ -82,6 +82,15 @@ describe('what they count', () => {
     });
   });
 
+  test('nothing of what was before a person lets it go on', () => {
+    const walk = begun(rolloutThatBears(1)).look(minute, { requests: [{ kind: 'pause', why: '' }] });
+    const resume = { requests: [{ kind: 'resume', why: 'mended' }] } as const;
+    walk.look(4 * minute, { ...minutes(FALSE, FALSE, FALSE), ...resume });
+    expect(walk.record).toMatchObject({ phase: 'observing', observed: { failures: [] } });
+    walk.look(3 * minute, minutes(FALSE, FALSE));
+    expect(walk.record.latch?.reason).toBe('check_failed');
+  });
+
   test('nothing after the way back began', () => {
     const walk = begun(rolloutThatBears(0)).look(4 * minute, minutes(FALSE, FALSE, TRUE));
     expect(walk.types().filter((type) => type === 'checks.observed')).toHaveLength(2);
