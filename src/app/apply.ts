@@ -174,6 +174,7 @@ class Application {
   #rollouts(): Together | undefined {
     const { rollouts } = this.#run.evaluation;
     const found = together(this.#run.context.plan, rollouts);
+    if (found?.rollouts.length === 0) this.#refuseNone();
     if (found) return found.rollouts.length === 0 ? undefined : found;
     this.#run.fail(
       diagnostic(
@@ -184,6 +185,17 @@ class Application {
       ),
     );
     return undefined;
+  }
+
+  /** Whoever asked for a rollout wants no release without one. */
+  #refuseNone(): void {
+    const { rollout } = this.#parts.request;
+    if (!rollout) return;
+    this.#run.fail(
+      diagnostic('SEN2610', `no rollout of \`${rollout.name}\` applies to this release`, undefined, {
+        help: 'its `environments` and `when` say to which it does',
+      }),
+    );
   }
 
   async #launcher(): Promise<Launcher | undefined> {

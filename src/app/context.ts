@@ -55,9 +55,9 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
     loadOperatorConfig(host, request.config, treeOf(root)),
     loadValidPolicy({ ...request, policy: path }, host),
   ]);
-  const { plan } = policy;
+  const { plan, release: flags } = await askedFor(policy.plan, request);
   const ci = untrusted ? undefined : ciFacts(host.env);
-  const release = resolveRelease(plan, { flags: request.release, ...(ci && { ci }), ...(head && { head }) });
+  const release = resolveRelease(plan, { flags, ...(ci && { ci }), ...(head && { head }) });
   const environment = environmentAccess(host.env, {
     untrusted,
     ...(operator.allowEnv && { allow: operator.allowEnv }),
@@ -142,6 +142,15 @@ async function openedFor(
     },
     host,
   );
+}
+
+/** What rolls out by flags is loaded where they are given. */
+async function askedFor(
+  plan: EvaluationPlan,
+  { rollout, release }: ContextRequest,
+): Promise<{ readonly plan: EvaluationPlan; readonly release: ContextRequest['release'] }> {
+  if (!rollout) return { plan, release };
+  return (await import('./rollout/by-flags.ts')).releaseByFlags(plan, rollout, release);
 }
 
 function instantOf(text: string | undefined): number | undefined {

@@ -37,6 +37,15 @@ export interface StoreFlags {
   readonly ephemeralStore?: boolean;
 }
 
+/** A rollout by flags. Weights are percent; `interval` is the hold of each stage, milliseconds, else the policy's. */
+export interface RolloutFlags {
+  /** `policy[/rollout][@env]`. */
+  readonly name: string;
+  /** One stage that a person promotes, and then the policy's own; or all of them, in order. */
+  readonly stages: { readonly canary: number } | { readonly weights: readonly number[] };
+  readonly interval?: number;
+}
+
 /** What `explain` and `probe` need beside the policy. */
 export interface ContextRequest extends PolicyRequest, StoreFlags {
   readonly release: ReleaseFlags;
@@ -44,6 +53,8 @@ export interface ContextRequest extends PolicyRequest, StoreFlags {
   readonly set: readonly string[];
   /** `--at`: evaluate as of this instant, RFC 3339. */
   readonly at?: string;
+  /** `rollout NAME --canary …`: the stages of the policy's rollout are those of the flags. */
+  readonly rollout?: RolloutFlags;
   readonly signal: AbortSignal;
   readonly listener: RunListener;
 }

@@ -63,6 +63,8 @@ export interface Stage {
   /** Percent of the traffic, 0 to 100; with audiences a `Position`. With variants the sum of theirs. */
   readonly weight: number;
   readonly hold: number;
+  /** Left only when a person promotes it. */
+  readonly untilPromoted?: true;
   readonly approve?: Approval;
   /** Gates that are asked once before going on. */
   readonly exit: readonly string[];

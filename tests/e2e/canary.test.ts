@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { startSentinel } from '../support/cli.ts';
+import { runSentinel, startSentinel } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { startLoad } from '../support/load.ts';
 import { send } from '../support/router.ts';
@@ -22,7 +22,7 @@ function service(version: string, status = 200): RequestListener {
   };
 }
 
-async function released(green: RequestListener) {
+async function stand(green: RequestListener) {
   const example = await readFile(join(examples, 'canary/sentinel.yaml'), 'utf8');
   const short = example.replaceAll(/hold: \ds/gu, 'hold: 1s').replace(/^.*weight: 50%.*\n/mu, '');
   const folder = await temporaryFolder({ 'sentinel.yaml': short });
@@ -33,6 +33,11 @@ async function released(green: RequestListener) {
     SHOP_BLUE: await httpServer(service('1.0.0')),
     SHOP_GREEN: await httpServer(green),
   };
+  return { folder, env, users, admin };
+}
+
+async function released(green: RequestListener) {
+  const { folder, env, users, admin } = await stand(green);
   const apply = startSentinel(['apply', '--version', '2.0.0', '--auto-approve'], { cwd: folder, env });
   await apply.saying('weight is 10 %');
   const load = startLoad({ port: users, connections: 1 });
@@ -58,4 +63,19 @@ test('a release that fails goes back', async () => {
     /^Blocked: shop\/main was rolled back: canary.error_rate 100 % is not < 5 % \(.*samples\)$/u,
   );
   expect(kept).toMatchObject({ weights: { blue: 100, green: 0 } });
+});
+
+test('a canary by flags stays at its weight until a person promotes it', async () => {
+  const { folder: cwd, env, users } = await stand(service('2.0.0'));
+  const flags = ['--canary', '20', '--interval', '1s', '--auto-approve'];
+  const rollout = startSentinel(['rollout', 'shop/main', '2.0.0', ...flags], { cwd, env });
+  await rollout.saying('weight is 20 %');
+  const load = startLoad({ port: users, connections: 1 });
+  await rollout.saying('until a person promotes it');
+  const promote = await runSentinel(['promote', 'shop', '--reason', 'a quiet night'], { cwd, env });
+  const { exitCode, lastLine } = await rollout.ended;
+  load.stop();
+  await load.report;
+  expect([promote.exitCode, exitCode]).toEqual([0, 0]);
+  expect(lastLine).toBe('Safe: shop/main completed: 2.0.0 takes 100 % on green.');
 });

@@ -119,6 +119,13 @@ export const options = {
   since: { value: 'TIME', summary: 'from an instant on, or from so long ago, such as 30d' },
   before: { value: 'TIME', summary: 'what is older than an instant, or than so long, such as 365d' },
   all: { summary: 'every one' },
+  canary: { value: 'PERCENT', summary: 'one stage, such as 10, which a person promotes' },
+  auto: { summary: 'the stages of --stages, one after the other' },
+  stages: { value: 'PERCENT,…', summary: 'with --auto: the weights, such as 10,25,50,100' },
+  interval: {
+    value: 'TIME',
+    summary: "how long each stage is held, such as 10m (default: the policy's own)",
+  },
   detach: { summary: 'return once the rollout has begun; a tick or a controller goes on with it' },
   timeout: {
     value: 'TIME',

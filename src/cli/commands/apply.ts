@@ -27,11 +27,7 @@ export const apply: Command = {
     { line: 'apply release.plan', says: 'Applies a saved plan exactly, or says what went stale.' },
   ],
   run(args, session) {
-    if (!args.has('auto-approve') && !session.canAsk)
-      refuseUsage(
-        '`apply` asks before it acts, and there is nobody to ask',
-        'give `--auto-approve` to act without a question',
-      );
+    requireAsking('apply', args, session);
     const [planFile] = args.operands;
     const breakGlass = breakGlassReason(args);
     const timeout = duration(args, 'timeout');
@@ -51,6 +47,14 @@ export const apply: Command = {
     );
   },
 };
+
+export function requireAsking(command: string, args: Arguments, session: Session): void {
+  if (!args.has('auto-approve') && !session.canAsk)
+    refuseUsage(
+      `\`${command}\` asks before it acts, and there is nobody to ask`,
+      'give `--auto-approve` to act without a question',
+    );
+}
 
 /** Each of the two options asks for the other. */
 function breakGlassReason(args: Arguments): string | undefined {
@@ -72,7 +76,7 @@ function refuseUsage(message: string, help: string): never {
 }
 
 /** Shows what would be done and takes nothing but `yes` for an answer. */
-async function confirm(report: RunReport, args: Arguments, session: Session): Promise<boolean> {
+export async function confirm(report: RunReport, args: Arguments, session: Session): Promise<boolean> {
   if (args.has('auto-approve')) return true;
   const page = await pageOf(session.stderr, [JSON.stringify(report.decision)]);
   session.stderr.lines([...runLines(report, 'rules', page), []]);

@@ -36,6 +36,7 @@ import { repin } from './repin.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { rollback } from './rollback.ts';
+import { rollout } from './rollout.ts';
 import { schema } from './schema.ts';
 import { simulate } from './simulate.ts';
 import { status } from './status.ts';
@@ -58,6 +59,7 @@ const all: readonly Command[] = [
   plan,
   check,
   apply,
+  rollout,
   status,
   history,
   pause,
@@ -96,7 +98,7 @@ const all: readonly Command[] = [
 ];
 
 /** Commands that the language promises and this version does not have. */
-const later: ReadonlySet<string> = new Set(['enforce', 'rollout', 'serve']);
+const later: ReadonlySet<string> = new Set(['enforce', 'serve']);
 
 /** What help and completion are made from. */
 export const commands: Commands = { all, named: commandNamed };

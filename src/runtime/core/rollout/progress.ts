@@ -81,7 +81,7 @@ function begin(turn: Turn): Turn {
 function waitsOfStage(turn: Turn): readonly Wait[] {
   const { record, seen } = turn;
   const stage = stageOf(turn);
-  const { since, held, passing, unknownSince, checkedAt, skipped } = record.observed;
+  const { since, held, passing, unknownSince, checkedAt, skipped, promoted } = record.observed;
   if (!stage || skipped === true) return [];
   if (since === undefined) return [{ for: 'traffic', why: 'its weight has not been read back yet' }];
   const { checks, exit, hold } = stage;
@@ -101,6 +101,8 @@ function waitsOfStage(turn: Turn): readonly Wait[] {
   else if (checks && passing === false)
     waits.push({ for: 'checks', why: 'the last observation of the checks did not pass' });
   if (held < hold) waits.push({ for: 'hold', why: 'the stage is held', left: hold - held });
+  if (stage.untilPromoted && !promoted)
+    waits.push({ for: 'person', why: 'it stays here until a person promotes it' });
   if (waits.length === 0 && exit.length > 0 && (seen.exit === undefined || seen.exit.passed === UNKNOWN))
     waits.push({ for: 'exit', why: seen.exit?.why ?? 'its exit gates have not been asked' });
   return waits;

@@ -94,6 +94,8 @@ export interface StageRecord {
   readonly unseenSince?: number;
   /** When it last went on after a pause. */
   readonly resumedAt?: number;
+  /** A person said that it may be left. */
+  readonly promoted?: true;
   /** Left out by its condition: nothing is asked of it. */
   readonly skipped?: true;
   /** In a group: by itself it could go on. */

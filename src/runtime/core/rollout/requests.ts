@@ -52,7 +52,13 @@ function promoted(turn: Turn, request: Request & { readonly kind: 'promote' }): 
   if (record.observed.unseenSince !== undefined) return refused(turn, request, 'the traffic cannot be read');
   if (stage?.checks && (record.observed.passing !== true || record.observed.unknownSince !== undefined))
     return refused(turn, request, 'the checks of this stage are not known to pass');
-  const held = changed(turn, { observed: { ...record.observed, held: stage?.hold ?? 0 } });
+  const held = changed(turn, {
+    observed: {
+      ...record.observed,
+      held: stage?.hold ?? 0,
+      ...(stage?.untilPromoted && { promoted: true }),
+    },
+  });
   const { by, why } = request;
   const next = record.stage + 1;
   return by && whyNotHeard(turn.rollout, next, by) === undefined ? agreeing(held, next, by, why) : held;
