@@ -1,5 +1,6 @@
 /** What a review of a large policy costs. */
-import { type Reviewed, review } from '../src/analysis/review/review.ts';
+import { review } from '../src/analysis/review/review.ts';
+import type { Reviewed } from '../src/analysis/review/side.ts';
 import { compileText } from '../src/app/compile-text.ts';
 import { median, spreadOf, type Suite } from './harness.ts';
 

@@ -6,9 +6,10 @@ import { formatDuration } from '../../plan/units.ts';
 import type { Freeze, Limit } from '../../plan/window.ts';
 import { rateText } from '../../runtime/core/limit.ts';
 import { windowText } from '../../runtime/core/window-text.ts';
-import type { RolloutChangeType } from './rollouts.ts';
+import type { GuardChange, RolloutChangeType } from './guard-change.ts';
 import { type Side, withoutPlaces } from './side.ts';
 import { type NamedRule, rulesOf } from './stops.ts';
+import type { Assessment } from './verdict.ts';
 
 export type ChangeType =
   | 'rule_added'
@@ -47,6 +48,15 @@ export interface Change {
   readonly name?: string;
   readonly was?: string;
   readonly is?: string;
+}
+
+/** The verdict is that of the rule, with all that was changed of it. */
+export interface AssessedChange extends Change, Assessment {
+  /** Empty where the policy has none, or the change is about none. */
+  readonly environments: readonly string[];
+  /** What BASE's condition acts upon, and HEAD's does not. */
+  readonly facts?: GuardChange['facts'];
+  readonly says?: GuardChange['says'];
 }
 
 export function ruleChanges(base: Side, head: Side): readonly Change[] {

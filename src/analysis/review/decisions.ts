@@ -4,24 +4,19 @@
  */
 import { canonicalJson } from '../../plan/canonical-json.ts';
 import type { RuleKind } from '../../plan/decision.ts';
-import type { Condition, EvaluationPlan } from '../../plan/plan.ts';
-import { truthName, UNKNOWN } from '../../plan/kleene.ts';
-import { isUnknown, unknown } from '../../plan/value.ts';
+import { unknown } from '../../plan/value.ts';
 import { isFor } from '../../runtime/core/applies.ts';
-import { formOf, truthOfForm } from '../../runtime/core/condition.ts';
-import { truthOfTerm } from '../../runtime/core/evaluate.ts';
 import { ownCalendars } from '../../runtime/core/own-calendars.ts';
-import type { Calendars, Span } from '../../runtime/core/time/calendars.ts';
 import { withLeaves } from './changes.ts';
-import { looksStates, startsStates, type State, type Timed, timed, timeStates } from './circumstances.ts';
-import { type Diagram, NO, TooLarge, YES } from './diagram.ts';
-import type { CompareConditions } from './rollouts.ts';
-import { type Side, sidesOf, withoutPlaces } from './side.ts';
-import type { Atom, FactValues } from './space/components.ts';
-import { type Circumstance, type Condition3, Space } from './space/space.ts';
+import type { State } from './circumstances.ts';
+import { commonSpace } from './common-space.ts';
+import { conditionsIn } from './conditions.ts';
+import { type Diagram, NO, TooLarge } from './diagram.ts';
+import type { CompareConditions } from './guard-change.ts';
+import { type Reviewed, withoutPlaces } from './side.ts';
+import type { Space } from './space/space.ts';
 import {
   appliesIn,
-  conditionIn,
   isEnvironment,
   knownField,
   nowIsKnown,
@@ -35,22 +30,7 @@ import {
 import { type Assessment, together, verdictOf, type Witness } from './verdict.ts';
 import { isPlain, type Trial, Trials } from './witness.ts';
 
-const DAY = 86_400_000;
-
-/** How far freezes that recur are compared. */
-const HORIZON = 3653 * DAY;
-
-/** Where there are more freezes than so many, they are compared over a little more than a year. */
-const mostFarFreezes = 40;
-const NEAR = 400 * DAY;
-
 const notGiven = unknown('it is not given');
-
-export interface Reviewed {
-  readonly plan: EvaluationPlan;
-  /** Times from outside of the policy, as they are in this version of it. */
-  readonly calendars?: Calendars;
-}
 
 export interface RuleAssessment extends Assessment {
   readonly kind: RuleKind;
@@ -64,11 +44,9 @@ export interface EnvironmentAssessment extends Assessment {
   readonly rules: readonly RuleAssessment[];
 }
 
-/** Inputs that are tried before a verdict is given without one. */
-const mostTrials = 40;
-
 /** The decisions of two plans about a start. */
 export class Assessor {
+  readonly compareConditions: CompareConditions;
   readonly #base: SideInSpace;
   readonly #head: SideInSpace;
   readonly #space: Space<State>;
@@ -78,33 +56,15 @@ export class Assessor {
 
   constructor(base: Reviewed, head: Reviewed, at: number) {
     this.#from = at;
-    const sides = sidesOf(base.plan, head.plan);
-    const range: Span = [
-      at,
-      at + (base.plan.freezes.length + head.plan.freezes.length > mostFarFreezes ? NEAR : HORIZON),
-    ];
-    const shorten = shortKeys();
-    const windows = {
-      base: windowsOf(base, 'base', range, shorten),
-      head: windowsOf(head, 'head', range, shorten),
-    };
-    const { circumstances, places } = circumstancesOf(base.plan, head.plan, [
-      { states: timeStates([...windows.base.values(), ...windows.head.values()], at) },
-    ]);
-    this.#space = new Space(atomsOf(sides.base, sides.head), circumstances);
-    const inSpace = (which: 'base' | 'head'): SideInSpace => ({
-      side: sides[which],
-      space: this.#space,
-      which,
-      circumstances: places,
-      windows: new Map(Array.from(windows[which], ([name, { key }]) => [name, key])),
-    });
-    this.#base = inSpace('base');
-    this.#head = inSpace('head');
+    const common = commonSpace(base, head, at);
+    this.#base = common.base;
+    this.#space = common.base.space;
+    this.#head = common.head;
     this.#changed = changedRules(this.#base, this.#head);
+    this.compareConditions = conditionsIn(common);
     this.#trials = new Trials(
-      { side: sides.base, calendars: base.calendars ?? ownCalendars },
-      { side: sides.head, calendars: head.calendars ?? ownCalendars },
+      { side: this.#base.side, calendars: base.calendars ?? ownCalendars },
+      { side: this.#head.side, calendars: head.calendars ?? ownCalendars },
     );
   }
 
@@ -164,46 +124,6 @@ export class Assessor {
         environment,
       };
     });
-  }
-
-  /** Where the second is true, or the first false, and the other is not; with facts that show it. */
-  readonly compareConditions: CompareConditions = (base, head, weaker) => {
-    const { diagrams } = this.#space;
-    try {
-      const truth = (conditions: readonly Condition[] | undefined, side: SideInSpace): Condition3 => {
-        // Where there is no condition, nothing is asked of a check, and nothing ever triggers.
-        if (!conditions) return weaker === 'true' ? { holds: YES, fails: NO } : { holds: NO, fails: YES };
-        return conditionIn(formOf({ all: conditions.map(({ skeleton }) => skeleton) }), side);
-      };
-      const [was, is] = [truth(base, this.#base), truth(head, this.#head)];
-      const [weak, strong] =
-        weaker === 'true' ? (['holds', 'fails'] as const) : (['fails', 'holds'] as const);
-      const beyond = (a: Condition3, b: Condition3) =>
-        diagrams.or(
-          diagrams.and(b[weak], diagrams.not(a[weak])),
-          diagrams.and(a[strong], diagrams.not(b[strong])),
-        );
-      const loosens = beyond(was, is);
-      const verdict = verdictOf(loosens !== NO, beyond(is, was) !== NO);
-      if (loosens === NO) return { verdict, proved: true };
-      const facts = this.#factsFor(loosens);
-      if (!facts) return { verdict, proved: false };
-      const says = {
-        base: truthIn(base, this.#base.side, facts),
-        head: truthIn(head, this.#head.side, facts),
-      };
-      return { verdict, proved: true, facts, says };
-    } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-      return { verdict: 'looser', proved: false };
-    }
-  };
-
-  #factsFor(where: Diagram): FactValues | undefined {
-    for (const observed of this.#space.observations(where, mostTrials))
-      if (observed && ![...observed.facts.values()].some(isUnknown)) return observed.facts;
-    for (const observed of this.#space.observations(where, mostTrials)) if (observed) return observed.facts;
-    return undefined;
   }
 
   #ruleIn({ kind, name }: { readonly kind: RuleKind; readonly name: string }) {
@@ -302,7 +222,7 @@ export class Assessor {
 
   #witness(loosens: Diagram, trial: Omit<Question, 'loosens' | 'tightens'>): Witness | undefined {
     let found: Witness | undefined;
-    for (const observed of this.#space.observations(loosens, mostTrials)) {
+    for (const observed of this.#space.observations(loosens)) {
       const witness = observed && this.#trials.witness({ ...trial, from: this.#from, observed });
       if (witness && isPlain(witness)) return witness;
       found ??= witness;
@@ -322,82 +242,6 @@ interface Question extends Omit<Trial, 'from' | 'observed'> {
 interface Decisions {
   readonly 1: Diagram;
   readonly 2: Diagram;
-}
-
-/** As the core judges it. */
-function truthIn(conditions: readonly Condition[] | undefined, side: Side, facts: FactValues): string {
-  if (!conditions) return 'not asked';
-  const own = side.factsFrom(facts);
-  const form = formOf({ all: conditions.map(({ skeleton }) => skeleton) });
-  return truthName(
-    truthOfForm(form, (leaf) => {
-      const term = side.plan.leaves[leaf]?.term;
-      return term ? truthOfTerm(term, own) : UNKNOWN;
-    }),
-  );
-}
-
-function windowsOf(
-  { plan, calendars }: Reviewed,
-  side: string,
-  range: Span,
-  shorten: (key: string) => string,
-): ReadonlyMap<string, Timed> {
-  return new Map(
-    plan.freezes.map((freeze) => {
-      const times = timed(freeze, side, range, calendars ?? ownCalendars);
-      return [freeze.name, { ...times, key: shorten(times.key) }];
-    }),
-  );
-}
-
-/** Keys that hold the times of ten years, each by its number. */
-function shortKeys(): (key: string) => string {
-  const numbers = new Map<string, string>();
-  return (key) => {
-    const short = numbers.get(key) ?? String(numbers.size);
-    numbers.set(key, short);
-    return short;
-  };
-}
-
-function circumstancesOf(
-  base: EvaluationPlan,
-  head: EvaluationPlan,
-  first: readonly Circumstance<State>[],
-): { readonly circumstances: readonly Circumstance<State>[]; readonly places: ReadonlyMap<string, number> } {
-  const circumstances = [...first];
-  const places = new Map<string, number>();
-  const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T | undefined =>
-    list.find((one) => one.name === name);
-  for (const name of namesOf(base.limits, head.limits))
-    places.set(
-      ruleKey('limit', name),
-      circumstances.push({ states: startsStates(named(base.limits, name), named(head.limits, name)) }) - 1,
-    );
-  for (const name of namesOf(base.gates, head.gates)) {
-    const [was, is] = [named(base.gates, name), named(head.gates, name)];
-    if (!was?.sustain && !is?.sustain) continue;
-    places.set(ruleKey('gate', name), circumstances.push({ states: looksStates(was, is) }) - 1);
-  }
-  return { circumstances, places };
-}
-
-function namesOf(...lists: readonly (readonly { readonly name: string }[])[]): readonly string[] {
-  return [...new Set(lists.flat().map(({ name }) => name))];
-}
-
-/** Of all conditions, and what else is asked of the release. */
-function atomsOf(base: Side, head: Side): readonly Atom[] {
-  const { plan } = head;
-  const atoms = [...base.atoms, ...head.atoms];
-  const facts = new Set([base, head].flatMap((side) => side.plan.facts.map(({ id }) => id)));
-  if (facts.has('now')) atoms.push(head.atom(nowIsKnown));
-  const environments = [...base.plan.environments, ...plan.environments];
-  atoms.push(...[knownField('env'), ...environments.map(isEnvironment)].map((term) => head.atom(term)));
-  for (const { by } of [...base.plan.limits, ...plan.limits])
-    atoms.push(...by.map((field) => head.atom(knownField(field))));
-  return atoms;
 }
 
 /** Rules that are not written alike in both, or that read a fact which is not observed alike. */

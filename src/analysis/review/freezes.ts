@@ -1,8 +1,11 @@
 /** Which times are no longer frozen, and which are newly so. */
+import { canonicalJson } from '../../plan/canonical-json.ts';
 import { isUnknown } from '../../plan/value.ts';
 import type { Freeze } from '../../plan/window.ts';
 import type { Calendars, Span } from '../../runtime/core/time/calendars.ts';
+import { ownCalendars } from '../../runtime/core/own-calendars.ts';
 import { TimeIndex, timetableOf } from '../../runtime/core/time/index.ts';
+import { type Reviewed, withoutPlaces } from './side.ts';
 
 export interface FreezeDifference {
   readonly name: string;
@@ -13,8 +16,32 @@ export interface FreezeDifference {
   readonly frozen: readonly Span[];
 }
 
+/** Of the freezes that do differ within the range, and whose times are known here. */
+export function freezeDifferences(base: Reviewed, head: Reviewed, range: Span): readonly FreezeDifference[] {
+  const names = new Set([...base.plan.freezes, ...head.plan.freezes].map(({ name }) => name));
+  return [...names].flatMap((name) => {
+    const [was, is] = [base, head].map(({ plan, calendars }) => ({
+      freeze: plan.freezes.find((one) => one.name === name),
+      calendars: calendars ?? ownCalendars,
+    }));
+    if (!was || !is) return [];
+    if (!readsFile(was.freeze) && same(was.freeze, is.freeze)) return [];
+    const difference = freezeDifference(was, is, range);
+    return difference && difference.thawed.length + difference.frozen.length > 0 ? [difference] : [];
+  });
+}
+
+function same(a: { readonly window: unknown; readonly timezone: string } | undefined, b: typeof a): boolean {
+  const text = (one: typeof a) => one && canonicalJson([withoutPlaces(one.window), one.timezone]);
+  return text(a) === text(b);
+}
+
+function readsFile(freeze: { readonly window: { readonly kind: string } } | undefined): boolean {
+  return freeze?.window.kind === 'calendar' || freeze?.window.kind === 'outside';
+}
+
 /** Undefined where the times of one of them are not known here. Either freeze may be absent. */
-export function freezeDifference(
+function freezeDifference(
   base: { readonly freeze: Freeze | undefined; readonly calendars: Calendars },
   head: { readonly freeze: Freeze | undefined; readonly calendars: Calendars },
   range: Span,

@@ -1,23 +1,12 @@
 /** What a change of policy means, all of it. */
-import { canonicalJson } from '../../plan/canonical-json.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
-import type { Rollout } from '../../plan/rollout.ts';
-import { formatDuration } from '../../plan/units.ts';
-import { isFor } from '../../runtime/core/applies.ts';
-import { ownCalendars } from '../../runtime/core/own-calendars.ts';
-import { type Change, conditionText, policyChanges, ruleChanges } from './changes.ts';
-import { Assessor, type EnvironmentAssessment, type Reviewed } from './decisions.ts';
-import { freezeDifference, type FreezeDifference } from './freezes.ts';
-import {
-  type CompareConditions,
-  compareExposure,
-  exposureOf,
-  type ExposureChange,
-  type GuardChange,
-  guardChanges,
-} from './rollouts.ts';
-import { sidesOf, withoutPlaces } from './side.ts';
-import { type Assessment, type ReviewVerdict, together } from './verdict.ts';
+import { type AssessedChange, policyChanges, ruleChanges } from './changes.ts';
+import { Assessor, type EnvironmentAssessment } from './decisions.ts';
+import { assessDeclaration } from './declarations.ts';
+import { type FreezeDifference, freezeDifferences } from './freezes.ts';
+import { rolloutChanges, type RolloutReview } from './rollouts.ts';
+import { type Reviewed, sidesOf } from './side.ts';
+import { allOf, type Assessment, type ReviewVerdict } from './verdict.ts';
 
 export interface Review extends Assessment {
   /** The instant from which on freezes are compared. */
@@ -31,20 +20,6 @@ export interface Review extends Assessment {
 
 export interface EnvironmentReview extends Assessment {
   readonly environment?: string;
-}
-
-/** The verdict is that of the rule, with all that was changed of it. */
-export interface AssessedChange extends Change, Assessment {
-  /** Empty where the policy has none, or the change is about none. */
-  readonly environments: readonly string[];
-  /** What BASE's condition acts upon, and HEAD's does not. */
-  readonly facts?: GuardChange['facts'];
-  readonly says?: GuardChange['says'];
-}
-
-export interface RolloutReview {
-  readonly name: string;
-  readonly exposure: ExposureChange;
 }
 
 const DAY = 86_400_000;
@@ -74,9 +49,9 @@ export function review(base: Reviewed, head: Reviewed, at: number): Review {
     environment,
     ...starts.assessAdded(environment),
   }));
-  const rollouts = rolloutChanges(was, is, starts);
+  const rollouts = rolloutChanges(was, is, starts.compareConditions);
   const declared = policyChanges(was, is).map((change) =>
-    declarationAssessment(change, {
+    assessDeclaration(change, {
       base: was,
       head: is,
       added,
@@ -98,22 +73,13 @@ export function review(base: Reviewed, head: Reviewed, at: number): Review {
     ...allOf([...reviews, ...(removed ? [{ verdict: 'stricter' as const, proved: true }] : [])]),
     environments: reviews,
     changes: [...rules, ...rollouts.changes, ...declared],
-    freezes: freezesOf(base, head, at),
+    freezes: freezeDifferences(base, head, [at, at + SHOWN]),
     rollouts: rollouts.reviews,
   };
 }
 
 function concerns({ environments }: AssessedChange, environment: string | undefined): boolean {
   return environments.length === 0 || environment === undefined || environments.includes(environment);
-}
-
-function allOf(parts: readonly Assessment[]): Assessment {
-  const witness = parts.find((part) => part.witness)?.witness;
-  return {
-    verdict: together(parts.map((part) => part.verdict)),
-    proved: parts.every((part) => part.proved),
-    ...(witness && { witness }),
-  };
 }
 
 /** The same plan, about the next rise of a rollout: only freezes are asked, those of promotions. */
@@ -181,154 +147,3 @@ function ruleChangesOf(
     }));
   });
 }
-
-function rolloutChanges(
-  base: EvaluationPlan,
-  head: EvaluationPlan,
-  assessor: Assessor,
-): { readonly changes: readonly AssessedChange[]; readonly reviews: readonly RolloutReview[] } {
-  const names = new Set([...base.rollouts, ...head.rollouts].map(({ name }) => name));
-  const changes: AssessedChange[] = [];
-  const reviews: RolloutReview[] = [];
-  const everywhere = [...new Set([...base.environments, ...head.environments])];
-  const environmentsOf = (rollout: Rollout) => everywhere.filter((one) => isFor(rollout, one));
-  for (const name of names) {
-    const [was, is] = [base, head].map(({ rollouts }) => rollouts.find((one) => one.name === name));
-    const change = (
-      part: Omit<AssessedChange, 'kind' | 'name' | 'environments'>,
-      environments: readonly string[],
-    ) => changes.push({ kind: 'rollout', name, environments, ...part });
-    if (!was || !is) {
-      if (was) change({ type: 'rule_removed', verdict: 'looser', proved: true }, environmentsOf(was));
-      if (is) change({ type: 'rule_added', verdict: 'stricter', proved: true }, environmentsOf(is));
-      continue;
-    }
-    const [before, after] = [environmentsOf(was), environmentsOf(is)];
-    const [gone, added] = [
-      before.filter((one) => !after.includes(one)),
-      after.filter((one) => !before.includes(one)),
-    ];
-    const texts = { was: before.join(', '), is: after.join(', ') };
-    if (gone.length > 0) change({ type: 'environments', verdict: 'looser', proved: true, ...texts }, gone);
-    if (added.length > 0)
-      change({ type: 'environments', verdict: 'stricter', proved: true, ...texts }, added);
-    const common = after.filter((one) => before.includes(one));
-    // A rollout is asked for where its condition is true; where it is false, its checks guard nothing.
-    const applies = assessor.compareConditions(was.when && [was.when], is.when && [is.when], 'false');
-    const whether = bothWays(was, is, applies);
-    if (whether) change(whether, common);
-    const compare: CompareConditions = (before, after, weaker) => ({
-      ...assessor.compareConditions(before, after, weaker),
-      was: conditionText(before ?? [], base, was.location),
-      is: conditionText(after ?? [], head, is.location),
-    });
-    for (const guard of guardChanges(was, is, compare)) change(guard, common);
-    if (pace(was) === pace(is)) continue;
-    const exposure = compareExposure(exposureOf(was), exposureOf(is));
-    if (exposure.verdict === 'same') continue;
-    change(
-      { type: 'stages', verdict: exposure.verdict, proved: true, was: stagesText(was), is: stagesText(is) },
-      common,
-    );
-    reviews.push({ name, exposure });
-  }
-  return { changes, reviews };
-}
-
-/** No condition applies everywhere, which is what a trigger that is absent does not do. */
-function bothWays(
-  was: Rollout,
-  is: Rollout,
-  compared: ReturnType<Assessor['compareConditions']>,
-): Omit<AssessedChange, 'kind' | 'name' | 'environments'> | undefined {
-  if (!was.when && !is.when) return undefined;
-  if (!was.when) return { type: 'when', verdict: 'looser', proved: true };
-  if (!is.when) return { type: 'when', verdict: 'stricter', proved: true };
-  return compared.verdict === 'same' ? undefined : { type: 'when', ...compared };
-}
-
-/** `10 % for 30 min, 100 % for 1 h` */
-function stagesText({ stages }: Rollout): string {
-  return stages.map(({ weight, hold }) => `${weight} % for ${formatDuration(hold)}`).join(', ');
-}
-
-/** What decides how fast a rollout can go. */
-function pace({ stages, dwell }: Rollout): string {
-  return canonicalJson([
-    stages.map(({ weight, hold, checks }) => [weight, hold, checks?.every ?? 0, checks?.warmup ?? 0]),
-    dwell,
-  ]);
-}
-
-interface Declared {
-  readonly base: EvaluationPlan;
-  readonly head: EvaluationPlan;
-  readonly added: readonly (Assessment & { readonly environment: string })[];
-  readonly defaults: readonly (Assessment | undefined)[];
-  readonly whole: readonly Assessment[];
-}
-
-function declarationAssessment(change: Change, declared: Declared): AssessedChange {
-  const { type } = change;
-  const plainly = (verdict: ReviewVerdict): AssessedChange => ({
-    ...change,
-    environments: [],
-    verdict,
-    proved: true,
-  });
-  switch (type) {
-    case 'environment_added': {
-      const found = declared.added.find(({ environment }) => environment === change.is);
-      if (!found) return plainly('stricter');
-      const { environment, ...assessment } = found;
-      return { ...change, environments: [environment], ...assessment };
-    }
-    case 'environment_removed':
-      return { ...plainly('stricter'), environments: change.was === undefined ? [] : [change.was] };
-    case 'policy_mode':
-      return { ...change, environments: [], ...allOf(declared.whole) };
-    case 'input':
-      return { ...change, environments: [], ...allOf(declared.defaults.filter((one) => one !== undefined)) };
-    case 'probe':
-    case 'score':
-      return plainly(isRead(change, declared) ? 'incomparable' : 'same');
-    default:
-      return plainly('same');
-  }
-}
-
-/** Both observe it, in different ways. What one alone observes is part of the change of a rule. */
-function isRead({ name, was, is }: Change, { base, head }: Declared): boolean {
-  const reads = ({ facts }: EvaluationPlan) =>
-    facts.some(
-      ({ source }) =>
-        (source.kind === 'probe' && source.probe === name) ||
-        (source.kind === 'score' && source.score === name),
-    );
-  return was === undefined && is === undefined && reads(base) && reads(head);
-}
-
-function freezesOf(base: Reviewed, head: Reviewed, at: number): readonly FreezeDifference[] {
-  const names = new Set([...base.plan.freezes, ...head.plan.freezes].map(({ name }) => name));
-  return [...names].flatMap((name) => {
-    const [was, is] = [base, head].map(({ plan, calendars }) => ({
-      freeze: plan.freezes.find((one) => one.name === name),
-      calendars: calendars ?? ownCalendars,
-    }));
-    if (!was || !is) return [];
-    if (!readsFile(was.freeze) && same(was.freeze, is.freeze)) return [];
-    const difference = freezeDifference(was, is, [at, at + SHOWN]);
-    return difference && difference.thawed.length + difference.frozen.length > 0 ? [difference] : [];
-  });
-}
-
-function same(a: { readonly window: unknown; readonly timezone: string } | undefined, b: typeof a): boolean {
-  const text = (one: typeof a) => one && canonicalJson([withoutPlaces(one.window), one.timezone]);
-  return text(a) === text(b);
-}
-
-function readsFile(freeze: { readonly window: { readonly kind: string } } | undefined): boolean {
-  return freeze?.window.kind === 'calendar' || freeze?.window.kind === 'outside';
-}
-
-export type { Reviewed };

@@ -1,348 +1,94 @@
-/**
- * What a change of a rollout exposes: how fast its traffic can rise at the best, and whether each of its guards is weaker
- * or stronger than it was.
- */
+/** What a change of policy means for its rollouts: which there are, where they apply, how fast they go, what guards them. */
 import { canonicalJson } from '../../plan/canonical-json.ts';
-import type { Condition } from '../../plan/plan.ts';
-import type {
-  Approval,
-  Checks,
-  Rollback,
-  Rollout,
-  Stage,
-  Tolerance,
-  UnknownAction,
-} from '../../plan/rollout.ts';
+import type { EvaluationPlan } from '../../plan/plan.ts';
+import type { Rollout } from '../../plan/rollout.ts';
 import { formatDuration } from '../../plan/units.ts';
-import { timelineOf, worstDetection } from '../../runtime/core/rollout/timeline.ts';
-import { withoutPlaces } from './side.ts';
-import type { FactValues } from './space/components.ts';
-import { type ReviewVerdict, verdictOf } from './verdict.ts';
+import { isFor } from '../../runtime/core/applies.ts';
+import { type AssessedChange, conditionText } from './changes.ts';
+import { compareExposure, type ExposureChange, exposureOf } from './exposure.ts';
+import type { CompareConditions } from './guard-change.ts';
+import { guardChanges } from './guards.ts';
 
-/** One guard that was changed. */
-export interface GuardChange {
-  readonly type: RolloutChangeType;
-  readonly verdict: ReviewVerdict;
-  /** False where it cannot be said which of the two is the stronger. */
-  readonly proved: boolean;
-  readonly was?: string;
-  readonly is?: string;
-  /** What BASE's condition acts upon, and HEAD's does not. */
-  readonly facts?: FactValues;
-  /** What each of the two conditions is there: `true`, `false`, `unknown`. */
-  readonly says?: { readonly base: string; readonly head: string };
+export interface RolloutReview {
+  readonly name: string;
+  readonly exposure: ExposureChange;
 }
 
-export type RolloutChangeType =
-  | 'stages'
-  | 'approval'
-  | 'exit_gates'
-  | 'checks'
-  | 'check_times'
-  | 'tolerate'
-  | 'on_fail'
-  | 'roll_back'
-  | 'unknown_policy'
-  | 'dwell'
-  | 'cooldown'
-  | 'deadline'
-  | 'identity'
-  | 'driver'
-  | 'finish'
-  | 'runway'
-  | 'first'
-  | 'concurrent'
-  | 'steps'
-  | 'stage_when'
-  | 'assignment'
-  | 'mode';
-
-/** Weights by the time since the start at which they can be reached, rising. */
-export type Exposure = readonly { readonly after: number; readonly weight: number }[];
-
-/** When each weight can be reached at the earliest: every check passes, everybody agrees, nothing is frozen. */
-export function exposureOf(rollout: Rollout): Exposure {
-  return timelineOf(rollout, 0, () => ({})).flatMap(({ weight, earliestStart }) =>
-    earliestStart === undefined ? [] : [{ after: earliestStart, weight }],
-  );
-}
-
-function weightAt(exposure: Exposure, time: number): number {
-  return exposure.reduce((weight, step) => (step.after <= time ? step.weight : weight), 0);
-}
-
-export interface ExposureChange {
-  readonly verdict: ReviewVerdict;
-  /** Milliseconds after the start where the two are furthest apart, and the percent of each there. */
-  readonly at: number;
-  readonly was: number;
-  readonly is: number;
-  /** Milliseconds to the last stage; absent where it is never reached. */
-  readonly wholeWas?: number;
-  readonly wholeIs?: number;
-}
-
-export function compareExposure(base: Exposure, head: Exposure): ExposureChange {
-  const times = [...new Set([...base, ...head].map(({ after }) => after))].toSorted((a, b) => a - b);
-  const points = times.map((at) => ({ at, was: weightAt(base, at), is: weightAt(head, at) }));
-  const loosens = points.some(({ was, is }) => is > was);
-  const tightens = points.some(({ was, is }) => is < was);
-  // What rises is told before what falls.
-  const gap = ({ was, is }: (typeof points)[number]): number => (loosens ? is - was : was - is);
-  const furthest = points.reduce((a, b) => (gap(b) > gap(a) ? b : a), points[0] ?? { at: 0, was: 0, is: 0 });
-  const [wholeWas, wholeIs] = [base.at(-1)?.after, head.at(-1)?.after];
-  return {
-    verdict: verdictOf(loosens, tightens),
-    ...furthest,
-    ...(wholeWas !== undefined && { wholeWas }),
-    ...(wholeIs !== undefined && { wholeIs }),
-  };
-}
-
-/** Compares two conditions, of which the second is looser where it is true and the first is not. */
-export type CompareConditions = (
-  base: readonly Condition[] | undefined,
-  head: readonly Condition[] | undefined,
-  weaker: 'true' | 'false',
-) => Omit<GuardChange, 'type'>;
-
-export function guardChanges(
-  base: Rollout,
-  head: Rollout,
-  compare: CompareConditions,
-): readonly GuardChange[] {
-  return [
-    ...stageChanges(base, head, compare),
-    ...rollbackChanges(base.rollback, head.rollback, compare),
-    ...condition('identity', compare(optional(base.identity), optional(head.identity), 'true')),
-    ...less('dwell', base.dwell, head.dwell, formatDuration),
-    ...less('cooldown', base.cooldown, head.cooldown, formatDuration),
-    ...more('deadline', base.deadline ?? Infinity, head.deadline ?? Infinity, durationOrNever),
-    ...ranked('unknown_policy', unknownRanks(base), unknownRanks(head), [
-      unknownText(base),
-      unknownText(head),
-    ]),
-    ...ranked(
-      'mode',
-      [Number(base.mode === 'enforce')],
-      [Number(head.mode === 'enforce')],
-      [base.mode, head.mode],
-    ),
-    ...ranked(
-      'runway',
-      [Number(base.runway)],
-      [Number(head.runway)],
-      [String(base.runway), String(head.runway)],
-    ),
-    ...ranked(
-      'first',
-      [Number(base.first === 'analyze')],
-      [Number(head.first === 'analyze')],
-      [base.first, head.first],
-    ),
-    ...more('concurrent', base.concurrent ?? Infinity, head.concurrent ?? Infinity, manyText),
-    ...other('concurrent', base.newer, head.newer),
-    ...less('finish', base.finish.keep, head.finish.keep, formatDuration),
-    ...other('finish', base.finish.promote, head.finish.promote),
-    ...other('driver', base.traffic, head.traffic, base.traffic.kind, head.traffic.kind),
-    ...other('driver', base.tracks, head.tracks),
-    ...other('assignment', base.assignment, head.assignment, '', ''),
-    ...[
-      ...other('steps', base.before, head.before, stepNames(base.before), stepNames(head.before)),
-      ...other('steps', base.after, head.after, stepNames(base.after), stepNames(head.after)),
-    ].map((change): GuardChange => ({ ...change, verdict: 'same' })),
-  ];
-}
-
-function optional(condition: Condition | undefined): readonly Condition[] | undefined {
-  return condition && [condition];
-}
-
-function condition(type: RolloutChangeType, compared: ReturnType<CompareConditions>): readonly GuardChange[] {
-  return compared.verdict === 'same' ? [] : [{ type, ...compared }];
-}
-
-type Show = (value: number) => string;
-
-const durationOrNever: Show = (value) => (Number.isFinite(value) ? formatDuration(value) : 'none');
-
-/** Less of it is a weaker guard. */
-function less(type: RolloutChangeType, was: number, is: number, show: Show): readonly GuardChange[] {
-  return was === is
-    ? []
-    : [{ type, verdict: verdictOf(is < was, is > was), proved: true, was: show(was), is: show(is) }];
-}
-
-function manyText(count: number): string {
-  return count === Infinity ? 'any number' : String(count);
-}
-
-function more(type: RolloutChangeType, was: number, is: number, show: Show): readonly GuardChange[] {
-  return was === is
-    ? []
-    : [{ type, verdict: verdictOf(is > was, is < was), proved: true, was: show(was), is: show(is) }];
-}
-
-/** A lower rank in any place is weaker there. */
-function ranked(
-  type: RolloutChangeType,
-  was: readonly number[],
-  is: readonly number[],
-  [text, now]: readonly [string, string],
-): readonly GuardChange[] {
-  const verdict = verdictOf(
-    was.some((rank, i) => (is[i] ?? 0) < rank),
-    was.some((rank, i) => (is[i] ?? 0) > rank),
-  );
-  return verdict === 'same' ? [] : [{ type, verdict, proved: true, was: text, is: now }];
-}
-
-/** Another thing, which is neither weaker nor stronger. */
-function other(
-  type: RolloutChangeType,
-  base: unknown,
-  head: unknown,
-  was?: string,
-  is?: string,
-): readonly GuardChange[] {
-  const [a, b] = [canonicalJson(withoutPlaces(base) ?? null), canonicalJson(withoutPlaces(head) ?? null)];
-  if (a === b) return [];
-  return [{ type, verdict: 'incomparable', proved: true, was: was ?? a, is: is ?? b }];
-}
-
-function stepNames(steps: readonly { readonly name: string }[]): string {
-  return steps.map(({ name }) => name).join(', ') || 'none';
-}
-
-const actionRanks: Readonly<Record<UnknownAction, number>> = { hold: 0, pause: 1, rollback: 2 };
-
-function unknownRanks({ unknown }: Rollout): readonly number[] {
-  return [actionRanks[unknown.action], actionRanks[unknown.next], -(unknown.for ?? Infinity)];
-}
-
-function unknownText({ unknown: { action, for: how, next } }: Rollout): string {
-  return how === undefined ? action : `${action} for ${formatDuration(how)}, then ${next}`;
-}
-
-/** Stages are compared by the weight that they guard: what a share of the traffic has to go through. */
-function stageChanges(base: Rollout, head: Rollout, compare: CompareConditions): readonly GuardChange[] {
-  const changes: GuardChange[] = [];
-  for (const now of head.stages) {
-    const was = guardOf(base, now.weight);
-    if (!was) continue;
-    changes.push(
-      ...approvalChange(was.approve, now.approve),
-      ...exitChange(was, now),
-      ...checkChanges(was.checks, now.checks, compare),
-      // A stage is left out where its condition is known to be false.
-      ...condition('stage_when', compare(optional(was.when), optional(now.when), 'false')),
+/** Each change of each rollout, with what lets it go faster or further. */
+export function rolloutChanges(
+  base: EvaluationPlan,
+  head: EvaluationPlan,
+  compareConditions: CompareConditions,
+): { readonly changes: readonly AssessedChange[]; readonly reviews: readonly RolloutReview[] } {
+  const names = new Set([...base.rollouts, ...head.rollouts].map(({ name }) => name));
+  const changes: AssessedChange[] = [];
+  const reviews: RolloutReview[] = [];
+  const everywhere = [...new Set([...base.environments, ...head.environments])];
+  const environmentsOf = (rollout: Rollout) => everywhere.filter((one) => isFor(rollout, one));
+  for (const name of names) {
+    const [was, is] = [base, head].map(({ rollouts }) => rollouts.find((one) => one.name === name));
+    const change = (
+      part: Omit<AssessedChange, 'kind' | 'name' | 'environments'>,
+      environments: readonly string[],
+    ) => changes.push({ kind: 'rollout', name, environments, ...part });
+    if (!was || !is) {
+      if (was) change({ type: 'rule_removed', verdict: 'looser', proved: true }, environmentsOf(was));
+      if (is) change({ type: 'rule_added', verdict: 'stricter', proved: true }, environmentsOf(is));
+      continue;
+    }
+    const [before, after] = [environmentsOf(was), environmentsOf(is)];
+    const [gone, added] = [
+      before.filter((one) => !after.includes(one)),
+      after.filter((one) => !before.includes(one)),
+    ];
+    const texts = { was: before.join(', '), is: after.join(', ') };
+    if (gone.length > 0) change({ type: 'environments', verdict: 'looser', proved: true, ...texts }, gone);
+    if (added.length > 0)
+      change({ type: 'environments', verdict: 'stricter', proved: true, ...texts }, added);
+    const common = after.filter((one) => before.includes(one));
+    // A rollout is asked for where its condition is true; where it is false, its checks guard nothing.
+    const applies = compareConditions(was.when && [was.when], is.when && [is.when], 'false');
+    const whether = bothWays(was, is, applies);
+    if (whether) change(whether, common);
+    const compare: CompareConditions = (before, after, weaker) => ({
+      ...compareConditions(before, after, weaker),
+      was: conditionText(before ?? [], base, was.location),
+      is: conditionText(after ?? [], head, is.location),
+    });
+    for (const guard of guardChanges(was, is, compare)) change(guard, common);
+    if (pace(was) === pace(is)) continue;
+    const exposure = compareExposure(exposureOf(was), exposureOf(is));
+    if (exposure.verdict === 'same') continue;
+    change(
+      { type: 'stages', verdict: exposure.verdict, proved: true, was: stagesText(was), is: stagesText(is) },
+      common,
     );
+    reviews.push({ name, exposure });
   }
-  return distinct(changes);
+  return { changes, reviews };
 }
 
-/** What guards the traffic at this weight: the stage of it, else the one that goes beyond. */
-function guardOf({ stages }: Rollout, weight: number): Stage | undefined {
-  return (
-    stages.find((stage) => stage.weight === weight) ??
-    stages.find((stage) => stage.weight > weight) ??
-    stages.at(-1)
-  );
+/** No condition applies everywhere, which is what a trigger that is absent does not do. */
+function bothWays(
+  was: Rollout,
+  is: Rollout,
+  compared: ReturnType<CompareConditions>,
+): Omit<AssessedChange, 'kind' | 'name' | 'environments'> | undefined {
+  if (!was.when && !is.when) return undefined;
+  if (!was.when) return { type: 'when', verdict: 'looser', proved: true };
+  if (!is.when) return { type: 'when', verdict: 'stricter', proved: true };
+  return compared.verdict === 'same' ? undefined : { type: 'when', ...compared };
 }
 
-function distinct(changes: readonly GuardChange[]): readonly GuardChange[] {
-  return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+/** `10 % for 30 min, 100 % for 1 h` */
+function stagesText({ stages }: Rollout): string {
+  return stages.map(({ weight, hold }) => `${weight} % for ${formatDuration(hold)}`).join(', ');
 }
 
-function approvalChange(was: Approval | undefined, is: Approval | undefined): readonly GuardChange[] {
-  const ranks = (one: Approval | undefined): readonly number[] =>
-    one ? [one.count, Number(one.notAuthor), -(one.expires ?? Infinity)] : [0, 0, -Infinity];
-  const texts = [approvalText(was), approvalText(is)] as const;
-  if (was && is && was.from !== is.from) return other('approval', was, is, ...texts);
-  return ranked('approval', ranks(was), ranks(is), texts);
-}
-
-function approvalText(approval: Approval | undefined): string {
-  return approval ? `${approval.count} of ${approval.from}` : 'none';
-}
-
-function exitChange(was: Stage, is: Stage): readonly GuardChange[] {
-  const [gone, added] = [
-    was.exit.filter((gate) => !is.exit.includes(gate)),
-    is.exit.filter((gate) => !was.exit.includes(gate)),
-  ];
-  if (gone.length + added.length === 0) return [];
-  const text = (gates: readonly string[]) => gates.join(', ') || 'none';
-  return [
-    {
-      type: 'exit_gates',
-      verdict: verdictOf(gone.length > 0, added.length > 0),
-      proved: true,
-      was: text(was.exit),
-      is: text(is.exit),
-    },
-  ];
-}
-
-const failRanks: Readonly<Record<Checks['onFail'], number>> = { hold: 0, pause: 1, rollback: 2 };
-
-function checkChanges(
-  was: Checks | undefined,
-  is: Checks | undefined,
-  compare: CompareConditions,
-): readonly GuardChange[] {
-  if (!was || !is) {
-    if (was) return [{ type: 'checks', verdict: 'looser', proved: true, is: 'none' }];
-    return is ? [{ type: 'checks', verdict: 'stricter', proved: true, was: 'none' }] : [];
-  }
-  return [
-    ...condition('checks', compare(was.require, is.require, 'true')),
-    ...more(
-      'check_times',
-      worstDetection(was),
-      worstDetection(is),
-      (time) => `detected within ${formatDuration(time)}`,
-    ),
-    ...toleranceChange('tolerate', was.tolerate, is.tolerate),
-    ...ranked('on_fail', [failRanks[was.onFail]], [failRanks[is.onFail]], [was.onFail, is.onFail]),
-    ...more('check_times', was.maxExtend ?? Infinity, is.maxExtend ?? Infinity, durationOrNever),
-  ];
-}
-
-function toleranceChange(type: RolloutChangeType, was: Tolerance, is: Tolerance): readonly GuardChange[] {
-  const text = (one: Tolerance) =>
-    one.kind === 'of'
-      ? `${one.count} of ${one.of}`
-      : one.kind === 'total'
-        ? `${one.count}`
-        : `${one.count} consecutive`;
-  if (was.kind !== is.kind) return other(type, was, is, text(was), text(is));
-  const ranks = (one: Tolerance) => [-one.count, one.kind === 'of' ? one.of : 0];
-  return ranked(type, ranks(was), ranks(is), [text(was), text(is)]);
-}
-
-function tiersText({ tiers = [] }: Rollback): string {
-  const texts = tiers.map(({ traffic: { kind }, within }) =>
-    within === undefined ? kind : `${kind} within ${formatDuration(within)}`,
-  );
-  return texts.length === 0 ? 'no tiers' : `tiers ${texts.join(', ')}`;
-}
-
-function rollbackChanges(was: Rollback, is: Rollback, compare: CompareConditions): readonly GuardChange[] {
-  const to = (one: Rollback) => (one.to === 'previous_stage' ? Infinity : one.to);
-  const target = (one: Rollback) => (one.to === 'previous_stage' ? 'the stage before' : `${one.to} %`);
-  return [
-    // The trigger acts where it is true: what is true less often is looser.
-    ...condition('roll_back', compare(optional(was.when), optional(is.when), 'false')),
-    ...(was.when && is.when ? toleranceChange('roll_back', was.tolerate, is.tolerate) : []),
-    ...ranked('roll_back', [-to(was)], [-to(is)], [`to ${target(was)}`, `to ${target(is)}`]),
-    ...more('roll_back', was.retry, is.retry, (times) => `${times} retries`),
-    ...ranked(
-      'roll_back',
-      [Number(was.quarantine)],
-      [Number(is.quarantine)],
-      [`quarantine ${was.quarantine}`, `quarantine ${is.quarantine}`],
-    ),
-    ...other('roll_back', was.tiers, is.tiers, tiersText(was), tiersText(is)),
-  ];
+/** What decides how fast a rollout can go. */
+function pace({ stages, dwell }: Rollout): string {
+  return canonicalJson([
+    stages.map(({ weight, hold, checks }) => [weight, hold, checks?.every ?? 0, checks?.warmup ?? 0]),
+    dwell,
+  ]);
 }

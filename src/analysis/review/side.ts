@@ -6,7 +6,15 @@ import { canonicalJson } from '../../plan/canonical-json.ts';
 import type { EvaluationPlan, FactSource, PlanFact } from '../../plan/plan.ts';
 import type { Term } from '../../plan/term.ts';
 import type { Known, Value } from '../../plan/value.ts';
+import type { Calendars } from '../../runtime/core/time/calendars.ts';
 import type { Atom } from './space/components.ts';
+
+/** One version of a policy. */
+export interface Reviewed {
+  readonly plan: EvaluationPlan;
+  /** Times from outside of the policy, as they are in this version of it. */
+  readonly calendars?: Calendars;
+}
 
 export class Side {
   readonly plan: EvaluationPlan;

@@ -54,3 +54,13 @@ function tightens(verdict: ReviewVerdict): boolean {
 export function together(verdicts: readonly ReviewVerdict[]): ReviewVerdict {
   return verdictOf(verdicts.some(loosens), verdicts.some(tightens));
 }
+
+/** A whole of these parts: proved where each is, and shown by the input of the first that has one. */
+export function allOf(parts: readonly Assessment[]): Assessment {
+  const witness = parts.find((part) => part.witness)?.witness;
+  return {
+    verdict: together(parts.map((part) => part.verdict)),
+    proved: parts.every((part) => part.proved),
+    ...(witness && { witness }),
+  };
+}

@@ -1,6 +1,7 @@
 /** `review BASE [HEAD]`: what a change of policy means. Nothing of either version is run, and no connection is opened. */
 import { dirname, posix, resolve } from 'node:path';
-import { review as reviewPlans, type Reviewed } from '../../analysis/review/review.ts';
+import { review as reviewPlans } from '../../analysis/review/review.ts';
+import type { Reviewed } from '../../analysis/review/side.ts';
 import { parsePolicy } from '../../parser/index.ts';
 import { SourceText } from '../../plan/span.ts';
 import type { Type } from '../../plan/type.ts';

@@ -2,7 +2,7 @@
 import { Columns } from '../../analysis/backtest/columns.ts';
 import { decideAll } from '../../analysis/backtest/decide.ts';
 import { type PastDecision, recordOfEntry } from '../../analysis/backtest/record.ts';
-import type { Reviewed } from '../../analysis/review/review.ts';
+import type { Reviewed } from '../../analysis/review/side.ts';
 import { scheduled } from '../../analysis/windows.ts';
 import { ownCalendars } from '../../runtime/core/own-calendars.ts';
 import { exportAudit } from '../audit.ts';

@@ -25,6 +25,9 @@ export interface Observed<State> {
   readonly states: readonly (State | undefined)[];
 }
 
+/** Observations that are tried before an answer is given without one. */
+const mostTrials = 40;
+
 export class Space<State> {
   readonly diagrams = new Diagrams();
   readonly components: readonly Component[];
@@ -96,9 +99,9 @@ export class Space<State> {
     }, diagram);
   }
 
-  /** Something that can be observed, for each of the ways in which the function holds; undefined where none is known. */
-  *observations(where: Diagram, most: number): Generator<Observed<State> | undefined> {
-    for (const way of this.diagrams.ways(where, most)) {
+  /** Something that can be observed, for each of the first ways in which the function holds; undefined where none is known. */
+  *observations(where: Diagram): Generator<Observed<State> | undefined> {
+    for (const way of this.diagrams.ways(where, mostTrials)) {
       const facts = new Map<string, Known<Value>>();
       const states: (State | undefined)[] = this.#circumstances.map(() => undefined);
       let isKnown = true;
