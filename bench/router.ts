@@ -102,8 +102,8 @@ async function router(upstream: number, sticky: { readonly cookie?: string }): P
   const upstreams = new Map(
     ['blue', 'green'].map((slot) => [slot, new URL(`http://${local.host}:${upstream}`)]),
   );
-  const { listen, close } = await startApart({ listen: local, admin: local, upstreams, sticky });
-  return { port: listen.port, close };
+  const started = await startApart({ listen: local, admin: local, upstreams, sticky });
+  return { port: started.listen.port, close: () => started.close() };
 }
 
 async function haproxy(upstream: number): Promise<Way> {

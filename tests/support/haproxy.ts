@@ -69,7 +69,8 @@ async function weightsOf({ tell }: HaproxyDaemon): Promise<string> {
     .join(', ');
 }
 
-async function startService(slot: Slot): Promise<Service> {
+/** Ends with the test. */
+export async function startService(slot: Slot): Promise<Service> {
   const service = { port: 0, errors: 0, hangsUp: false, version: '', requests: 0, stop };
   const server: Server = createServer((request, response) => {
     if (request.url === '/version') {

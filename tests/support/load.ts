@@ -10,11 +10,13 @@ export interface LoadOptions {
   readonly connections: number;
   /** How many requests in all; absent: until it is stopped. */
   readonly requests?: number;
-  /** A whole line each: `cookie: a=b`. */
-  readonly headers?: readonly string[];
+  /** A whole line each: `cookie: a=b`; or those of each connection, by its number. */
+  readonly headers?: readonly string[] | ((connection: number) => readonly string[]);
   readonly path?: string;
   /** Each connection is a user, who sends the last cookie that was set. */
   readonly keepsCookies?: boolean;
+  /** Milliseconds from an answer to the next request; absent: none. */
+  readonly pause?: number;
 }
 
 export interface LoadReport {
@@ -51,7 +53,6 @@ export function startLoad({ connections, ...options }: LoadOptions): Load {
 
 class Run {
   readonly #options: Omit<LoadOptions, 'connections'>;
-  readonly #head: string;
   readonly #bodies = new Map<string, number>();
   readonly #lastSent = new Map<string, number>();
   readonly #failures = new Map<string, number>();
@@ -62,8 +63,6 @@ class Run {
 
   constructor(options: Omit<LoadOptions, 'connections'>) {
     this.#options = options;
-    const lines = [`GET ${options.path ?? '/'} HTTP/1.1`, 'host: localhost', ...(options.headers ?? [])];
-    this.#head = lines.join('\r\n');
   }
 
   stop(): void {
@@ -86,7 +85,7 @@ class Run {
 
   async with(connections: number): Promise<LoadReport> {
     const start = performance.now();
-    await Promise.all(Array.from({ length: connections }, () => this.#connection()));
+    await Promise.all(Array.from({ length: connections }, (_, at) => this.#connection(at)));
     return {
       requests: this.#answered,
       seconds: (performance.now() - start) / 1000,
@@ -96,8 +95,11 @@ class Run {
   }
 
   /** One connection after another, as the other side ends them. */
-  async #connection(): Promise<void> {
-    const user: User = { request: `${this.#head}\r\n\r\n` };
+  async #connection(at: number): Promise<void> {
+    const { path = '/', headers = [] } = this.#options;
+    const own = typeof headers === 'function' ? headers(at) : headers;
+    const head = [`GET ${path} HTTP/1.1`, 'host: localhost', ...own].join('\r\n');
+    const user: User = { head, request: `${head}\r\n\r\n` };
     while (!this.#isOver()) await new Promise<void>((resolve) => this.#converse(user, resolve));
   }
 
@@ -129,9 +131,10 @@ class Run {
       waiting = false;
       this.#count(answer, sent);
       const cookie = this.#options.keepsCookies && /\r\nset-cookie: ([^;\r]+)/iu.exec(answer.head)?.[1];
-      if (cookie) user.request = `${this.#head}\r\ncookie: ${cookie}\r\n\r\n`;
+      if (cookie) user.request = `${user.head}\r\ncookie: ${cookie}\r\n\r\n`;
       if (answer.closes) socket.end();
-      else next();
+      else if (this.#options.pause === undefined) next();
+      else setTimeout(next, this.#options.pause);
     });
     socket.on('error', (error) => add(this.#failures, error.message));
     socket.on('close', () => {
@@ -159,6 +162,7 @@ class Run {
 
 /** Who sends the requests of one connection after another. */
 interface User {
+  readonly head: string;
   request: string;
 }
 

@@ -9,9 +9,9 @@ export type Wanted = Omit<RouterOptions, 'upstreams'> & {
 export type Started = Pick<Router, 'listen' | 'admin'>;
 
 const { upstreams, ...options } = JSON.parse(process.argv[2] ?? '') as Wanted;
-const { listen, admin, close } = await startRouter({
+const router = await startRouter({
   ...options,
   upstreams: new Map(upstreams.map(([slot, url]) => [slot, new URL(url)])),
 });
-process.once('disconnect', () => void close());
-process.send?.({ listen, admin } satisfies Started);
+process.once('disconnect', () => void router.close());
+process.send?.({ listen: router.listen, admin: router.admin } satisfies Started);
