@@ -14,12 +14,17 @@ export async function followGroup(
   const seen = new Map(before.map((one) => [rolloutKey(one.identity), one]));
   const last = () => [...seen.values()];
   while (clock.monotonic() < end) {
+    let moved = false;
     // Who goes back first is looked at first.
     for (const open of isHalfBack(last()) ? opens.toReversed() : opens) {
       const result = await lookOnce(open, options);
-      if (result.kind === 'looked') seen.set(rolloutKey(open.identity), result.stored);
+      if (result.kind !== 'looked') continue;
+      seen.set(rolloutKey(open.identity), result.stored);
+      moved ||= result.events.some(({ type }) => type !== 'checks.observed');
     }
     if (isOver(last())) return last();
+    // What one did may be what another waits for.
+    if (moved) continue;
     const pause = Math.min(...opens.map((open) => pauseAfter(open, seen.get(rolloutKey(open.identity)))));
     await clock.sleep(Math.min(pause, end - clock.monotonic()), signal);
   }

@@ -52,17 +52,16 @@ export function barrierWait({ rollout, record: { stage }, seen: { group } }: Tur
   const slow =
     group.before.find(({ record }) => !record || !(isLast ? isComplete(record) : isIn(record, stage + 1))) ??
     group.after.find(({ record }) => !record || !hasPassed(record, stage));
-  return (
-    slow && waitFor(slow, `stage ${stage + (group.after.includes(slow) ? 1 : 2)}`, rollout.stages.length)
-  );
+  if (!slow) return undefined;
+  const wanted = stage + (group.after.includes(slow) ? 1 : 2);
+  const count = rollout.stages.length;
+  return waitFor(slow, wanted > count ? 'to complete' : `(stage ${wanted} of ${count})`);
 }
 
-function waitFor({ name, record }: Fellow, stage: string, stages: number): Wait {
+function waitFor({ name, record }: Fellow, what: string): Wait {
   return {
     for: 'group',
-    why: record
-      ? `waits for ${name} (${stage} of ${stages})`
-      : `${name} does not belong to this start of the group any more`,
+    why: record ? `waits for ${name} ${what}` : `${name} does not belong to this start of the group any more`,
   };
 }
 
