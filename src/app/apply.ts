@@ -103,6 +103,7 @@ class Application {
       return this.#follow(launcher, running, true);
     }
     await run.judge('plan');
+    await run.recall();
     if (run.isSafe && this.#rollouts()) await this.#require(() => launcher?.undriven());
     if (!run.isSafe) return this.#leave('blocked');
     await run.foretell(this.#parts.host);

@@ -18,6 +18,8 @@ import type {
   DoctorReport,
   ExplainReport,
   FormatReport,
+  EvidenceList,
+  EvidenceReport,
   HistoryReport,
   ImportReport,
   IncidentReport,
@@ -54,6 +56,7 @@ import type {
   ExplainRequest,
   FormatRequest,
   FreezeRequest,
+  EvidenceRequest,
   HistoryRequest,
   ImportRequest,
   InitRequest,
@@ -180,6 +183,14 @@ export async function status(request: StatusRequest, host: Host): Promise<Status
 }
 
 /** Past changes of rollouts. */
+export async function evidence(request: EvidenceRequest, host: Host): Promise<EvidenceReport> {
+  return (await import('./by-hand/evidence.ts')).evidence(request, host);
+}
+
+export async function evidenceList(request: Omit<EvidenceRequest, 'id'>, host: Host): Promise<EvidenceList> {
+  return (await import('./by-hand/evidence.ts')).evidenceList(request, host);
+}
+
 export async function history(request: HistoryRequest, host: Host): Promise<HistoryReport> {
   return (await import('./by-hand/history.ts')).history(request, host);
 }

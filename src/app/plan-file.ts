@@ -7,11 +7,13 @@ import type { RunReport } from './report.ts';
 import {
   newSavedPlan,
   readSavedPlan,
+  requireNoNewFailure,
   requireSameBasis,
   type SavedPlan,
   writeSavedPlan,
 } from './saved-plan.ts';
 import type { RunRecord } from './run-record.ts';
+import { earlierVerdict } from './verdict.ts';
 
 export async function savePlan(
   name: string,
@@ -19,7 +21,9 @@ export async function savePlan(
   { release, set }: SavedPlan['request'],
   host: Host,
 ): Promise<NonNullable<RunReport['saved']>> {
-  const plan = newSavedPlan(basisOf(context), { release, set }, host.clock.now());
+  const failure = (await earlierVerdict(context))?.failure?.id;
+  const basis = { ...basisOf(context), ...(failure !== undefined && { failure }) };
+  const plan = newSavedPlan(basis, { release, set }, host.clock.now());
   await writeSavedPlan(resolve(host.cwd, name), name, plan);
   return { file: name, planId: plan.planId, expires: Date.parse(plan.expiresAt) };
 }
@@ -47,9 +51,10 @@ export class PlanFile {
     return this.#plan.planId;
   }
 
-  /** Refuses where something that the plan rests upon is not as it was, or where the plan was used. */
+  /** Refuses where something that the plan rests upon is not as it was, its release has failed since, or the plan was used. */
   async hold(context: Context, record: RunRecord): Promise<void> {
     requireSameBasis(this.#plan.basis, basisOf(context), this.#name);
+    requireNoNewFailure(this.#plan.basis, (await earlierVerdict(context))?.failure, this.#name);
     await record.requireUnused(this.#plan.planId);
   }
 }

@@ -3,6 +3,8 @@ import type { Json } from '../plan/audit.ts';
 import type { ExitCode } from '../plan/decision.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Known } from '../plan/value.ts';
+import type { KeptSource } from '../runtime/engine/kept.ts';
+import type { SeenCheck } from '../runtime/engine/rollout/stored.ts';
 import type { RolloutStatus } from '../runtime/engine/rollout/status.ts';
 
 /** Where rollouts stand. */
@@ -25,8 +27,10 @@ export interface HistoryReport {
 /** A change of a rollout, as the audit keeps it. */
 export interface RecordedChange {
   readonly at: number;
-  /** `checkout/main@prod` */
+  /** `checkout/main@prod`; `checkout@prod` of a release without a rollout. */
   readonly rollout: string;
+  /** Of the start. */
+  readonly attempt?: string;
   readonly version?: string;
   /** What kind of change: `shift.confirmed`, `latched`. */
   readonly change: string;
@@ -37,6 +41,91 @@ export interface RecordedChange {
   readonly by: string;
   readonly reason: string;
   readonly reasonCode?: string;
+}
+
+/** What a decision or a start of a rollout rested upon. Instants are milliseconds since the epoch. */
+export interface EvidenceReport {
+  readonly id: string;
+  readonly kind: 'decision' | 'rollout';
+  /** `checkout@prod`, `checkout/main@prod` */
+  readonly name: string;
+  readonly version?: string;
+  /** When it was decided, or began. */
+  readonly at: number;
+  readonly by: string;
+  /** Of the policy's meaning. */
+  readonly digest?: string;
+  /** The decision, or the last thing that became of the rollout. */
+  readonly outcome: string;
+  readonly why: string;
+  readonly reasonCode?: string;
+  /** Of a rollout: the decision that it began with. Of a decision: the starts that began with it. */
+  readonly decision?: string;
+  readonly started: readonly string[];
+  /** Of a decision. */
+  readonly rules?: readonly JudgedRule[];
+  /** Of a rollout that went back or stopped because of what was observed. */
+  readonly failing?: {
+    /** The last observation before it. */
+    readonly at: number;
+    /** Since when each was like it, and how many they are. */
+    readonly since: number;
+    readonly times: number;
+    readonly why: string;
+    /** Those that did not pass. */
+    readonly checks: readonly SeenCheck[];
+  };
+  /** In order; of a decision one. */
+  readonly observations: readonly Observed[];
+  /** What became of a rollout. */
+  readonly changes: readonly RecordedChange[];
+  /** A later failure took it back. */
+  readonly revokedBy?: Revocation;
+  /** An earlier decision that this took back. */
+  readonly revokes?: Revocation;
+  readonly store: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface JudgedRule {
+  readonly kind: string;
+  readonly name: string;
+  readonly verdict: string;
+  readonly mode: string;
+  readonly reasons: readonly string[];
+  /** Since when each decision about the release found the same. */
+  readonly since: number;
+}
+
+export interface Observed {
+  readonly at: number;
+  /** How often it had gone up: each time is observed anew. */
+  readonly try: number;
+  readonly verdict: string;
+  readonly why: string;
+  readonly checks: readonly SeenCheck[];
+  readonly warnings: readonly string[];
+  /** By id; `{ unknown: why }` is not known. */
+  readonly facts: Readonly<Record<string, Json>>;
+  readonly sources: readonly KeptSource[];
+  /** What was left out for its size. */
+  readonly left?: string;
+}
+
+export interface Revocation {
+  /** Of the other decision or start. */
+  readonly id: string;
+  readonly at: number;
+  readonly why: string;
+  readonly reasonCode: string;
+}
+
+/** What there is evidence of, the last first. */
+export interface EvidenceList extends Pick<EvidenceReport, 'store' | 'diagnostics'> {
+  readonly list: readonly Pick<
+    EvidenceReport,
+    'id' | 'kind' | 'name' | 'version' | 'at' | 'outcome' | 'why'
+  >[];
 }
 
 /** What became of what a person asked of rollouts. */
@@ -97,10 +186,13 @@ export interface VersionsReport {
   }[];
   /** With a release from quarantine, what was released. */
   readonly quarantine: readonly Quarantined[];
+  /** Found safe once, and failed later. */
+  readonly revoked: readonly Quarantined[];
   readonly store: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Of what was revoked, `why` and `since` are of the failure. */
 export interface Quarantined {
   /** The artifact where it was known, else the version. */
   readonly what: string;

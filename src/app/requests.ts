@@ -292,6 +292,11 @@ export interface HistoryRequest extends PolicyRequest, StoreFlags {
   readonly choice: RolloutChoice;
 }
 
+export interface EvidenceRequest extends PolicyRequest, StoreFlags {
+  /** Of a decision or a start of a rollout, or how it begins. */
+  readonly id: string;
+}
+
 export type HandRequest = 'pause' | 'resume' | 'abort' | 'rollback' | 'promote' | 'approve';
 
 export interface AskRequest extends PolicyRequest, StoreFlags {

@@ -21,6 +21,7 @@ import type { RunRequest } from './requests.ts';
 import { worldOfMember } from './rollout/member.ts';
 import { together } from './rollout/together.ts';
 import { factReports, probeTimings } from './run-report.ts';
+import { earlierVerdict, revokedNote } from './verdict.ts';
 
 interface RunOptions extends RunRequest {
   readonly shadow: boolean;
@@ -182,6 +183,11 @@ export class Run {
   /** How the rollout stands with which the run ends. `again`: another run started it, and so decided about it. */
   ends(status: RolloutStatus, again: boolean): void {
     this.#rollouts.push({ status, again });
+  }
+
+  /** What was found safe before, and is so no more. */
+  async recall(): Promise<void> {
+    this.tell(revokedNote(this.context, await earlierVerdict(this.context)));
   }
 
   tell(diagnostics: readonly Diagnostic[]): void {

@@ -7,6 +7,7 @@ import type { Evaluation } from '../runtime/engine/evaluate.ts';
 import type { StepReport } from '../runtime/engine/events.ts';
 import { kept } from '../runtime/engine/kept.ts';
 import type { StoredRollout } from '../runtime/engine/rollout/stored.ts';
+import type { Changes } from '../runtime/engine/verdicts.ts';
 import type { LimitRequest } from '../runtime/ports/stores.ts';
 import { actorOf } from './actor.ts';
 import type { BreakGlass } from './break-glass.ts';
@@ -98,6 +99,12 @@ export class RunEntries {
       to: result,
       reasonCode: result,
     };
+  }
+
+  /** What this decision revokes. */
+  revoked({ why, data, ...entry }: Changes['audit'][number]): AuditDraft {
+    const { type, ...more } = entry;
+    return { ...this.#draft(type, why, data ?? {}), ...more };
   }
 
   #draft(

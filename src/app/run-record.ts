@@ -1,8 +1,10 @@
 /** What a run of `apply` keeps in the store: what was decided, the start with what it consumes, and what was done. */
 import { randomUUID } from 'node:crypto';
 import { releaseWrites } from '../runtime/engine/deployed.ts';
+import { consequence } from '../runtime/core/consequence.ts';
 import type { Evaluation } from '../runtime/engine/evaluate.ts';
 import type { StepReport } from '../runtime/engine/events.ts';
+import { type Changes, foundFailing, foundSafe } from '../runtime/engine/verdicts.ts';
 import type { Stores } from '../runtime/engine/world.ts';
 import type {
   Commit,
@@ -18,6 +20,7 @@ import { refuse } from './refusal.ts';
 import { knownRelease } from './rollout/identity.ts';
 import type { PreparedStart } from './rollout/start.ts';
 import { type Outcome, RunEntries } from './run-entries.ts';
+import { releasedOf } from './verdict.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 interface Start {
@@ -58,7 +61,35 @@ export class RunRecord {
     why: Exclude<Outcome, 'started'>,
     failures: readonly string[] = [],
   ): Promise<void> {
-    await this.#commit({ audit: [this.#entries.decision(evaluation, why, { failures })] });
+    const entry = this.#entries.decision(evaluation, why, { failures });
+    const failing = why === 'blocked' ? failingGates(evaluation) : '';
+    for (;;) {
+      const { writes, audit } = await this.#failed(failing);
+      const entries = [entry, ...audit.map((one) => this.#entries.revoked(one))];
+      // Refused where another decision about the release was kept at the same moment.
+      if (!(await this.#commit({ writes, audit: entries }))) return;
+    }
+  }
+
+  /** A gate that fails takes back what was found safe before. */
+  async #failed(why: string): Promise<Changes> {
+    if (why === '') return { writes: [], audit: [] };
+    const { state } = this.#stores;
+    return foundFailing(state, releasedOf(this.#context), {
+      id: this.#id,
+      at: await state.now(),
+      why: withoutSecrets(why, this.#redactor),
+      reason: 'gate_fail',
+    });
+  }
+
+  async #safe({ outcome, rollouts = [] }: Start): Promise<readonly RecordWrite[]> {
+    if (outcome !== 'started') return [];
+    const { state } = this.#stores;
+    const attempts = rollouts.map(({ stored }) => stored.attempt);
+    const safe = { decision: this.#id, attempts, at: await state.now() };
+    const all = rollouts.length > 0 ? rollouts.map(({ stored }) => stored) : [releasedOf(this.#context)];
+    return (await Promise.all(all.map((one) => foundSafe(state, one, safe)))).flat();
   }
 
   /**
@@ -104,7 +135,7 @@ export class RunRecord {
       if (!admitted) return states;
     }
     const refusal = await this.#commit({
-      ...this.#recordOf(start, admissions),
+      ...this.#recordOf(start, admissions, await this.#safe(start)),
       ...(ride && admissions.length > 0 && { admission: { id: this.#id, limits: admissions } }),
     });
     if (!refusal) return 'started';
@@ -115,12 +146,13 @@ export class RunRecord {
   #recordOf(
     { evaluation, planId, glass, rollouts = [], outcome }: Start,
     admitted: readonly LimitRequest[],
+    safe: readonly RecordWrite[],
   ): Commit {
     const { decision, admissions, notAfter } = evaluation;
     return {
       writes: [
         ...(planId === undefined ? [] : [{ key: usedPlanKey(planId), value: { run: this.#id }, version: 0 }]),
-        ...writesOf(rollouts),
+        ...onceEach([...rollouts.flatMap((one) => one.writes), ...safe]),
       ],
       ...(notAfter !== undefined && !glass && { notAfter }),
       audit: [
@@ -144,9 +176,16 @@ export class RunRecord {
 }
 
 /** Rollouts of a group run on the same plan, which is kept once. */
-function writesOf(rollouts: readonly PreparedStart[]): readonly RecordWrite[] {
-  const writes = rollouts.flatMap((one) => one.writes);
+function onceEach(writes: readonly RecordWrite[]): readonly RecordWrite[] {
   return [...new Map(writes.map((write) => [write.key, write])).values()];
+}
+
+/** Why the gates say no that are known to fail; empty where none is. */
+function failingGates({ decision }: Evaluation): string {
+  return decision.rules
+    .filter((rule) => rule.kind === 'gate' && rule.verdict === 'fail' && consequence(rule) > 0)
+    .map(({ name, reasons }) => `${name}: ${reasons.map(({ text }) => text).join('; ')}`)
+    .join('; ');
 }
 
 function hasRoom({ rates }: LimitState): boolean {

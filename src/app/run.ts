@@ -8,6 +8,7 @@ export async function plan(request: PlanRequest, host: Host): Promise<RunReport>
   const run = await Run.start('plan', { ...request, shadow: false }, host);
   try {
     await run.judge('plan');
+    await run.recall();
     await run.foretell(host);
     if (request.save === undefined) return run.finish();
     const { savePlan } = await import('./plan-file.ts');
@@ -22,6 +23,7 @@ export async function check(request: RunRequest, host: Host): Promise<RunReport>
   const run = await Run.start('check', { ...request, shadow: false }, host);
   try {
     await run.judge('plan');
+    await run.recall();
     return run.finish();
   } finally {
     await run.close();

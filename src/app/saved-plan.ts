@@ -8,6 +8,7 @@ import { sha256 as digest } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '../plan/canonical-json.ts';
 import { formatDuration, formatInstant } from '../plan/units.ts';
+import type { Failure } from '../runtime/engine/verdicts.ts';
 import { readTextFile } from './read-file.ts';
 import { refuse } from './refusal.ts';
 import type { ReleaseFlags } from './requests.ts';
@@ -29,6 +30,8 @@ export interface PlanBasis {
   readonly target: Readonly<Record<string, string>>;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Readonly<Record<string, string>>;
+  /** The last failure of the release that was known, by its id; a later one revokes the plan. */
+  readonly failure?: string;
 }
 
 export interface SavedPlan {
@@ -113,6 +116,7 @@ function isSavedPlan(json: unknown): json is SavedPlan {
     areTexts(pick(json, ['formatVersion', 'planId', 'createdAt', 'expiresAt'])) &&
     isRecord(basis) &&
     areTexts(pick(basis, ['policy', 'digest', 'source', 'program', 'store'])) &&
+    ['undefined', 'string'].includes(typeof basis['failure']) &&
     [basis['target'], basis['settings']].every((part) => isRecord(part) && areTexts(Object.values(part))) &&
     isRecord(basis['inputs']) &&
     Object.values(basis['inputs']).every((value) => isConstant(value) || isListOf(value, isConstant)) &&
@@ -154,6 +158,22 @@ export function requireSameBasis(saved: PlanBasis, current: PlanBasis, name: str
     refuse('SEN2202', `\`${name}\` is out of date: ${changes.join('; ')}`, {
       help: 'plan again and apply that',
     });
+}
+
+/** Refuses a plan whose release has failed since. */
+export function requireNoNewFailure(
+  { failure: known }: PlanBasis,
+  failure: Failure | undefined,
+  name: string,
+): void {
+  if (!failure || failure.id === known) return;
+  refuse(
+    'SEN2207',
+    `\`${name}\` was revoked at ${formatInstant(Math.floor(failure.at / 1000) * 1000)}, as the release failed: ${failure.why}`,
+    {
+      help: `\`sentinel history ${failure.id} --evidence\` shows what was seen; plan again when it is mended`,
+    },
+  );
 }
 
 function differences(saved: PlanBasis, current: PlanBasis): readonly string[] {

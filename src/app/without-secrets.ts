@@ -3,7 +3,7 @@ import type { Message } from '../runtime/ports/notifier.ts';
 import type { Redactor } from './redact.ts';
 
 /** What may be kept and told: what a probe or a step gave back may hold a secret that it was sent. */
-export function withoutSecrets<T extends AuditDraft | Message>(told: T, redactor: Redactor): T {
+export function withoutSecrets<T extends AuditDraft | Message | string>(told: T, redactor: Redactor): T {
   return redacted(told as unknown as Json, redactor) as unknown as T;
 }
 

@@ -4,6 +4,7 @@ import type { RolloutEvent } from '../../runtime/core/rollout/turn.ts';
 import type { EventBody } from '../../runtime/engine/events.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import type { RolloutIdentity } from '../../runtime/engine/rollout/stored.ts';
+import { REVOKED } from '../../runtime/engine/verdicts.ts';
 import type { Stores } from '../../runtime/engine/world.ts';
 import type { Host } from '../host.ts';
 import type { HistoryReport, RecordedChange } from '../report.ts';
@@ -19,7 +20,7 @@ export async function history(request: HistoryRequest, host: Host): Promise<Hist
     const isChosen = chosenBy(request.choice);
     const changes: RecordedChange[] = [];
     for await (const entry of entriesAfter(stores, 0)) {
-      const identity = identityOf(entry);
+      const identity = entry.type === REVOKED ? revokedOf(entry) : identityIn(entry);
       // What was observed changed nothing; what follows from it did.
       if (identity && isChosen(identity, entry.subject['group']) && entry.type !== 'rollout.checks.observed')
         changes.push(changeOf(entry, identity));
@@ -42,7 +43,7 @@ export async function changesAfter(
   let seq = after;
   for await (const entry of entriesAfter(stores, after)) {
     seq = entry.seq;
-    const identity = identityOf(entry);
+    const identity = identityIn(entry);
     if (identity && isMeant(entry) && isEvent(entry))
       events.push({ type: 'rollout.changed', name: nameOf(identity), change: eventOf(entry) });
   }
@@ -63,22 +64,31 @@ export async function* entriesAfter(
 }
 
 /** Which rollout an entry is about; undefined for one that is about something else. */
-function identityOf({ type, policy, subject }: AuditEntry): RolloutIdentity | undefined {
+export function identityIn({ type, policy, subject }: AuditEntry): RolloutIdentity | undefined {
   const { rollout, attempt: _, version: __, group: ___, ...place } = subject;
   return type.startsWith(PREFIX) && policy !== undefined && rollout !== undefined
     ? { policy, rollout, ...place }
     : undefined;
 }
 
-function changeOf(entry: AuditEntry, identity: RolloutIdentity): RecordedChange {
+/** Of a release without a rollout it is no rollout's, and only its policy names it. */
+function revokedOf({ policy = '', subject }: AuditEntry): RolloutIdentity {
+  const { rollout = '', workload, env, cluster, namespace, region } = subject;
+  const place = { workload, env, cluster, namespace, region };
+  const known = Object.entries(place).filter(([, value]) => value !== undefined);
+  return { policy, rollout, ...Object.fromEntries(known) };
+}
+
+export function changeOf(entry: AuditEntry, identity: RolloutIdentity): RecordedChange {
   const { at, type, subject, from, to, actor, why, reasonCode } = entry;
   const audiences = audiencesIn(entry);
-  const version = subject['version'];
+  const { attempt, version } = subject;
   return {
     at,
-    rollout: nameOf(identity),
+    rollout: nameOf(identity).replace(/\/(?=@|$)/u, ''),
+    ...(attempt !== undefined && { attempt }),
     ...(version !== undefined && { version }),
-    change: type.slice(PREFIX.length),
+    change: type === REVOKED ? type : type.slice(PREFIX.length),
     from: from ?? null,
     to: to ?? null,
     ...(audiences && { audiences }),

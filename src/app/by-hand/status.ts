@@ -3,6 +3,7 @@ import { eventStream } from '../../runtime/engine/events.ts';
 import { isOver } from '../../runtime/core/rollout/turn.ts';
 import { type RolloutStatus, statusOf } from '../../runtime/engine/rollout/status.ts';
 import type { StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import { verdictOf } from '../../runtime/engine/verdicts.ts';
 import type { Stores } from '../../runtime/engine/world.ts';
 import type { Host } from '../host.ts';
 import { refuse } from '../refusal.ts';
@@ -34,8 +35,13 @@ export async function status(request: StatusRequest, host: Host): Promise<Status
 }
 
 export async function statusIn(stores: Stores, stored: StoredRollout): Promise<RolloutStatus> {
-  const { rollout } = await planOf({ stores }, stored);
-  return statusOf(stored, rollout);
+  const [{ rollout }, verdict] = await Promise.all([
+    planOf({ stores }, stored),
+    verdictOf(stores.state, stored),
+  ]);
+  const { revoked = false, safe, failure } = verdict ?? {};
+  const isRevoked = revoked && failure && safe?.attempts.includes(stored.attempt) === true;
+  return { ...statusOf(stored, rollout), ...(isRevoked && { revoked: failure }) };
 }
 
 /** Tells of one rollout until it is where it was asked to be, cannot come there any more, or the time is over. */

@@ -3,10 +3,11 @@ import { isUnknown, type Known, unknown } from '../../plan/value.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import {
   type QuarantineRecord,
-  quarantinePlace,
+  releasePlace,
   quarantinesOf,
 } from '../../runtime/engine/rollout/quarantine.ts';
 import { liveAfter, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
+import { type VerdictRecord, verdictsOf } from '../../runtime/engine/verdicts.ts';
 import { DriverFailure } from '../../runtime/failure.ts';
 import { audienceNames, placeOf } from '../../plan/assignment.ts';
 import type { TrafficReading } from '../../runtime/ports/traffic.ts';
@@ -28,6 +29,7 @@ export async function versions(request: VersionsRequest, host: Host): Promise<Ve
     return {
       rollouts: await Promise.all(own.map((stored) => slotsOf(site, stored))),
       quarantine: (await quarantined(site)).map(({ shown }) => shown),
+      revoked: await revoked(site),
       store: site.access.choice.state.shown,
       diagnostics: site.access.takeDiagnostics(),
     };
@@ -125,9 +127,18 @@ export async function releaseVersion(request: ReleaseVersionRequest, host: Host)
     return {
       rollouts: [],
       quarantine: found.map(({ shown }) => shown),
+      revoked: [],
       store: site.access.choice.state.shown,
       diagnostics: site.access.takeDiagnostics(),
     };
+  });
+}
+
+async function revoked({ stores, plan }: OpenSite): Promise<VersionsReport['revoked']> {
+  const records = await stores.state.list(verdictsOf(plan.policy));
+  return records.flatMap(({ key, value }) => {
+    const { revoked, failure } = value as unknown as VerdictRecord;
+    return revoked && failure ? [{ ...releasePlace(key), why: failure.why, since: failure.at }] : [];
   });
 }
 
@@ -145,7 +156,7 @@ async function quarantined({ stores, plan }: OpenSite): Promise<readonly Found[]
       key,
       recordVersion: version,
       shown: {
-        ...quarantinePlace(key),
+        ...releasePlace(key),
         ...(released !== undefined && { version: released }),
         why,
         since: changedAt,

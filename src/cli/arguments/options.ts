@@ -57,6 +57,9 @@ export const options = {
     value: 'URL',
     summary: 'a Redis that counts the limits (default: SENTINEL_LIMIT_STORE, else the store)',
   },
+  evidence: {
+    summary: 'what a decision or a start of a rollout rested upon; without an ID, those there are',
+  },
   'ephemeral-store': { summary: 'begin a new store, also in a build that throws it away' },
   untrusted: { summary: 'read no environment, start no process, open no socket' },
 

@@ -16,6 +16,7 @@ const names = [
   'probes',
   'status',
   'history',
+  'evidence',
   'asked',
   'incident',
   'audit-verify',

@@ -34,6 +34,8 @@ export const runtimeCodes = {
   SEN2204: { severity: 'error', title: 'saved plan used already' },
   SEN2205: { severity: 'error', title: 'not confirmed' },
   SEN2206: { severity: 'error', title: 'step failed' },
+  SEN2207: { severity: 'error', title: 'saved plan revoked' },
+  SEN2208: { severity: 'warning', title: 'verdict revoked' },
   SEN2301: { severity: 'error', title: 'the two judges disagree' },
   SEN2302: { severity: 'error', title: 'fault of the program' },
   SEN2401: { severity: 'error', title: 'address of a store not usable' },

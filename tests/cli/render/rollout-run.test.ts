@@ -176,6 +176,7 @@ test('versions, and what is in quarantine', async () => {
     quarantine: [
       { what: 'sha256:1f', version: 'v1.4.0', env: 'prod', why: 'errors 3 % is not < 1 %', since: ten },
     ],
+    revoked: [{ what: 'v1.3.0', env: 'prod', why: 'api: api.ok is false', since: ten }],
     store: '.sentinel/state.db',
     diagnostics: [],
   };
@@ -187,6 +188,9 @@ test('versions, and what is in quarantine', async () => {
 
     In quarantine
       v1.4.0@prod  errors 3 % is not < 1 %, since 2026-11-24T10:00:00Z
+
+    Found safe, then revoked
+      v1.3.0@prod  api: api.ok is false, since 2026-11-24T10:00:00Z
     "
   `);
   jsonOf(versionsForms(report), 'versions');
@@ -196,7 +200,7 @@ test('versions, and what is in quarantine', async () => {
       it was in quarantine: errors 3 % is not < 1 %
     "
   `);
-  expect(await textOf(versionsForms({ ...report, rollouts: [], quarantine: [] }))).toBe(
+  expect(await textOf(versionsForms({ ...report, rollouts: [], quarantine: [], revoked: [] }))).toBe(
     '\nno rollout is recorded in .sentinel/state.db\n',
   );
 });

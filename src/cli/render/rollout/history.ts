@@ -21,7 +21,7 @@ export function historyForms({ changes, store }: HistoryReport): Forms {
 }
 
 /** `2026-11-21T12:04:10Z checkout/main@prod v1.4.0 goes back to 0 %: OPS-931 (aborted), by ann` */
-function changeLines(change: Change, page: Page): Line[] {
+export function changeLines(change: Change, page: Page): Line[] {
   const { at, rollout, version, by, reasonCode } = change;
   return wrap(
     [
@@ -44,6 +44,8 @@ function what({ change, from, to, reason, audiences }: Change): Line {
   switch (change) {
     case 'started':
       return [piece('info', 'begun'), ...sentence(`: ${reason}`)];
+    case 'revoked':
+      return [piece('fail', 'found safe, and now revoked'), ...sentence(`: ${reason}`)];
     case 'request.refused':
       return [piece('warning', 'refused'), ...sentence(` ${reason}`)];
     default:
@@ -59,6 +61,6 @@ function what({ change, from, to, reason, audiences }: Change): Line {
   }
 }
 
-function jsonOfChange({ at, ...change }: Change): object {
+export function jsonOfChange({ at, ...change }: Change): object {
   return { at: formatInstant(at), ...change };
 }

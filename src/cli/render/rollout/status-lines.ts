@@ -24,7 +24,7 @@ const SPARK_WIDTH = 16;
 
 export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line[] {
   const { page } = drawing;
-  const { weight, audiences, held, latch, back, trouble } = status;
+  const { weight, audiences, held, latch, back, trouble, revoked } = status;
   const isWide = page.columns >= WIDE_PAGE && page.columns !== UNBROKEN;
   const width = isWide ? LONG_BAR_WIDTH : BAR_WIDTH;
   const labelled = (label: string, line: Line) => wrap(line, page, labelOf(label), labelOf(''));
@@ -49,6 +49,12 @@ export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line
       ? []
       : labelled('driver', [piece('fail', 'did not shift: '), ...sentence(trouble)])),
     ...(latch ? labelled('because', [...sentence(latch.why), piece('faint', ` (${latch.reason})`)]) : []),
+    ...(revoked && revoked.why !== latch?.why
+      ? labelled('revoked', [
+          piece('fail', 'what found it safe holds no more'),
+          ...sentence(`: ${revoked.why}`),
+        ])
+      : []),
     ...(back ? labelled('back', [`over ${back.tier}, in ${inSeconds(back.took)}`]) : []),
     ...whyLines(status).flatMap((why, index) => labelled(index === 0 ? 'waits' : '', sentence(why))),
     ...checkLines(status, drawing).flatMap((line, index) => labelled(index === 0 ? 'checks' : '', line)),

@@ -8,14 +8,16 @@ import type { Forms } from '../deliver.ts';
 import { actualText } from './words.ts';
 
 export function versionsForms(report: VersionsReport): Forms {
-  const { rollouts, quarantine, store } = report;
+  const { rollouts, quarantine, revoked, store } = report;
   return {
-    texts: () => [JSON.stringify([rollouts, quarantine, store])],
+    texts: () => [JSON.stringify([rollouts, quarantine, revoked, store])],
     lines: (page) => [
       ...(rollouts.length === 0 ? [[`no rollout is recorded in ${store}`]] : []),
       ...rollouts.flatMap((one) => rolloutLines(one, page)),
       ...(quarantine.length > 0 ? [[], [piece('strong', 'In quarantine')]] : []),
       ...quarantine.flatMap((one) => quarantineLines(one, page)),
+      ...(revoked.length > 0 ? [[], [piece('strong', 'Found safe, then revoked')]] : []),
+      ...revoked.flatMap((one) => quarantineLines(one, page)),
     ],
     json: () => jsonOfVersions(report),
   };
@@ -61,7 +63,7 @@ function quarantineLines({ what, version, env, why, since }: Quarantined, page: 
   );
 }
 
-function jsonOfVersions({ rollouts, quarantine, store }: VersionsReport) {
+function jsonOfVersions({ rollouts, quarantine, revoked, store }: VersionsReport) {
   return {
     store,
     rollouts: rollouts.map(({ name, audience, slots }) => ({
@@ -74,6 +76,11 @@ function jsonOfVersions({ rollouts, quarantine, store }: VersionsReport) {
         ...(isUnknown(weight) && { why: weight.reason }),
       })),
     })),
-    quarantine: quarantine.map(({ since, ...one }) => ({ ...one, since: formatInstant(since) })),
+    quarantine: quarantine.map(jsonOfQuarantined),
+    revoked: revoked.map(jsonOfQuarantined),
   };
+}
+
+function jsonOfQuarantined({ since, ...one }: Quarantined): object {
+  return { ...one, since: formatInstant(since) };
 }

@@ -15,14 +15,21 @@ export function quarantinesOf(policy: string): string {
   return `quarantine/${encodeURIComponent(policy)}/`;
 }
 
-/** By policy, workload, environment and what was released: the artifact where it is known, else the version. */
-export function quarantineKey({ policy, workload, env }: RolloutIdentity, release: StoredRelease): string {
-  const what = release['artifact'] ?? release['version'] ?? '';
-  return quarantinesOf(policy) + [workload ?? '', env ?? '', what].map(encodeURIComponent).join('/');
+export function quarantineKey(identity: RolloutIdentity, release: StoredRelease): string {
+  return quarantinesOf(identity.policy) + releasePath(identity, release);
 }
 
-/** What such a key says. */
-export function quarantinePlace(key: string): {
+/** By workload, environment and what was released: the artifact where it is known, else the version. */
+export function releasePath(
+  { workload, env }: Pick<RolloutIdentity, 'workload' | 'env'>,
+  release: StoredRelease,
+): string {
+  const what = release['artifact'] ?? release['version'] ?? '';
+  return [workload ?? '', env ?? '', what].map(encodeURIComponent).join('/');
+}
+
+/** What a key says that ends in such a path, behind its kind and policy. */
+export function releasePlace(key: string): {
   readonly workload?: string;
   readonly env?: string;
   readonly what: string;

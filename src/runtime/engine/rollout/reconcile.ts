@@ -21,6 +21,7 @@ import { groupSeen, isForward } from './group.ts';
 import { type Heard, heard } from './heard.ts';
 import { type Lease, LeaseLost, underLease } from './lease.ts';
 import { quarantineOf } from './quarantine.ts';
+import { revocation } from './revoke.ts';
 import { doSteps, dueSteps } from './steps.ts';
 import { backSeen, driveBack, withBackBegun } from './tiers.ts';
 import {
@@ -234,6 +235,7 @@ async function write(
 ): Promise<CommitRefusal | undefined> {
   const asker = requests.length === 1 ? requests[0]?.actor : undefined;
   const quarantine = quarantineOf(after, turn.events);
+  const revoked = await revocation(state, after, turn.events, asker ?? actor);
   const outcome = await state.commit({
     writes: [
       { key: record.key, version: record.version, value: jsonOfStored(after) },
@@ -245,9 +247,11 @@ async function write(
       })),
       ...(await deployedWrites(state, after, turn.events)),
       ...(quarantine ? [{ ...quarantine, version: (await state.read(quarantine.key))?.version ?? 0 }] : []),
+      ...revoked.writes,
     ],
     audit: [
       ...entriesOf(turn.events, after, asker ?? actor, observed),
+      ...revoked.audit,
       ...requests.flatMap(({ record: { key }, stored, request = stored.request }) => {
         const refusal = turn.refused.find((one) => one.request === request);
         return refusal ? refusalEntry(stored, key, refusal.why, after) : [];

@@ -5,6 +5,7 @@ import type { Rollout } from '../../../plan/rollout.ts';
 import { type Known, unknown } from '../../../plan/value.ts';
 import type { Latch, Pause, Phase, Wait } from '../../core/rollout/record.ts';
 import { isKept } from '../../core/rollout/turn.ts';
+import type { Failure } from '../verdicts.ts';
 import type { Roles } from '../../ports/traffic.ts';
 import { rolloutAsRun, type RolloutIdentity, type SeenCheck, type StoredRollout } from './stored.ts';
 
@@ -42,6 +43,8 @@ export interface RolloutStatus {
   readonly latch?: Pick<Latch, 'reason' | 'why' | 'to'>;
   /** Of a way back over tiers: what took everybody out, and in how many milliseconds. */
   readonly back?: { readonly tier: string; readonly took: number };
+  /** A later failure took back the decision that it began with. */
+  readonly revoked?: Failure;
   /** Since the start. */
   readonly age: number;
   /** Completed, and the way back is still one change. */
