@@ -10,7 +10,7 @@ import { auditOf } from '../../support/store.ts';
 const drivers = new Map<string, FakeDriver>();
 
 vi.mock('../../../src/app/adapters.ts', () => ({
-  openDriver: (_: string, { backend }: ResolvedRecord) => Promise.resolve(drivers.get(String(backend))),
+  openDriver: (_: string, { backend }: ResolvedRecord) => Promise.resolve(drivers.get(backend as string)),
   loadProbe: () => Promise.resolve(adapters.probe),
   loadStep: () => Promise.resolve(adapters.step),
 }));
@@ -84,15 +84,6 @@ describe('a group', () => {
     ]);
     const audit = await auditOf(cwd);
     expect(audit.filter(({ type }) => type === 'admission')).toHaveLength(1);
-    const next = await host.clock.run(apply(request('v3'), host));
-    expect(next.exitCode).toBe(0);
-    expect(told.slice(4)).toEqual([
-      'backend_blue 50',
-      'frontend_blue 50',
-      'backend_blue 100',
-      'frontend_blue 100',
-    ]);
-    expect(next.group?.map(({ rollout: end }) => end?.status.version)).toEqual(['v3', 'v3']);
   });
 
   test.each(['frontend', 'backend'])('goes back in reverse order when %s fails', async (failing) => {
@@ -130,7 +121,8 @@ describe('a group', () => {
       frontend.deaf = shift.weight === 50 ? undefined : 'it is gone';
       errors.set('backend_green', 7);
     };
-    const report = await host.clock.run(apply(request(versions, { timeout: 40 * second }), host));
+    const report = await host.clock.run(apply(request('v3', { timeout: 40 * second }), host));
+    expect(report.group?.map(({ rollout: end }) => end?.status.version)).toEqual(['v3', 'v3']);
     expect(told).toEqual(['backend_green 50', 'frontend_green 50', 'backend_green 0']);
     expect(report.exitCode).toBe(1);
   });

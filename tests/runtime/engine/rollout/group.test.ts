@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { FALSE, TRUE, UNKNOWN } from '../../../../src/plan/kleene.ts';
 import type { Rollout } from '../../../../src/plan/rollout.ts';
 import { type CheckSighting, isOver } from '../../../../src/runtime/core/rollout/turn.ts';
+import { groupSeen, isForward } from '../../../../src/runtime/engine/rollout/group.ts';
 import { reconcile } from '../../../../src/runtime/engine/rollout/reconcile.ts';
 import {
   jsonOfStored,
@@ -150,7 +151,7 @@ class Outside {
         try {
           resolve(work());
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       };
       this.#waiting.push({ process, due: this.now + takes, go });
@@ -335,4 +336,19 @@ test('whatever happens, both are through or both are back', { timeout: 120_000 }
   );
   // Neither happens to be left out.
   expect(ends.size).toBe(2);
+});
+
+test('what goes forward is committed against the others as they were seen', async () => {
+  const { records } = new Outside(1);
+  const read = (key: string) => Promise.resolve(records.get(key));
+  const key = rolloutKey(identityOf('frontend'));
+  const { group, guards } = await groupSeen({ read }, begun('backend'));
+  expect(guards).toEqual([{ key, version: 1, value: records.get(key)?.value }]);
+  expect(group).toMatchObject({ before: [], after: [{ name: 'frontend', record: { stage: -1 } }] });
+  const other = { ...begun('backend'), membership: { name: 'both', start: '2', rollouts: names } };
+  expect((await groupSeen({ read }, other)).group?.after).toEqual([{ name: 'frontend' }]);
+  const shift = { type: 'shift.intended', why: '' } as const;
+  expect(isForward({ ...shift, from: 10, to: 50 })).toBe(true);
+  expect(isForward({ ...shift, from: 50, to: 0 })).toBe(false);
+  expect(isForward({ type: 'completed', to: 100, why: '' })).toBe(true);
 });
