@@ -38,5 +38,5 @@ export class FactNames {
 
 /** All else is said elsewhere in a case: the release, inputs, the time; or worked out: of a rollout. */
 function isMeasured({ source: { kind } }: PlanFact): boolean {
-  return kind === 'probe' || kind === 'score' || kind === 'setting';
+  return kind === 'probe' || kind === 'score' || kind === 'setting' || kind === 'deployed';
 }
