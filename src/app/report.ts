@@ -136,6 +136,8 @@ export interface Rehearsed {
 export interface StageForecast extends StageTime {
   readonly hold: number;
   readonly approve?: Approval;
+  /** After it the users go back to a stable side that runs the release by then, and it is held once more. */
+  readonly handsOver?: true;
   /** The longest time from when a canary begins to fail until its checks act, their own windows aside. */
   readonly detection?: number;
 }

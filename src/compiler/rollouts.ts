@@ -1,7 +1,7 @@
 /** Rollouts: stages of rising weight, with checks, and the way back. */
 import { entryOf } from '../parser/document.ts';
 import type { RollbackBlock, RolloutBlock, UnknownBlock } from '../parser/tree.ts';
-import type { PlanProbe } from '../plan/plan.ts';
+import type { Condition, PlanProbe } from '../plan/plan.ts';
 import type { Finish, Rollback, Rollout, Traffic, UnknownRule } from '../plan/rollout.ts';
 import { readRatio } from '../plan/units.ts';
 import { type CompileContext, locate } from './context.ts';
@@ -13,6 +13,7 @@ import { compileTolerance } from './rollouts/checks.ts';
 import { percent } from './rollouts/percent.ts';
 import { compileSequences } from './rollouts/stages.ts';
 import { compileTiers } from './rollouts/tiers.ts';
+import { checkCopy } from './rollouts/copy.ts';
 import { compileDriver } from './rollouts/traffic.ts';
 import { checkVariants } from './rollouts/variants.ts';
 import { type Names, rolloutNames } from './scope.ts';
@@ -82,7 +83,7 @@ function compileRollout(
     cooldown: cooldown?.value ?? 0,
     ...(deadline && { deadline: deadline.value }),
     unknown: unknownRule(block.unknown),
-    finish: compileFinish(context, block, traffic),
+    finish: compileFinish(context, block, traffic, identity),
     runway: block.runway?.value ?? false,
     first: block.first?.value ?? 'analyze',
     ...(block.concurrent && { concurrent: block.concurrent.value }),
@@ -135,9 +136,16 @@ function unknownRule(block: UnknownBlock | undefined): UnknownRule {
   };
 }
 
-function compileFinish(context: CompileContext, { finish }: RolloutBlock, { swaps }: Traffic): Finish {
+function compileFinish(
+  context: CompileContext,
+  block: RolloutBlock,
+  traffic: Traffic,
+  identity: Condition | undefined,
+): Finish {
+  const { finish } = block;
+  const { swaps } = traffic;
   const promote = finish?.promote;
-  if (promote?.value === 'copy') refuse(context, '`promote: copy` is', promote.span);
+  if (promote?.value === 'copy') checkCopy(context, block, traffic, { identity, span: promote.span });
   if (promote?.value === 'swap' && !swaps)
     context.sink.report('SEN1512', '`swap` needs slots that can exchange their roles', promote.span, {
       help: 'write `slots` instead of `stable` and `canary`, or `promote: none`',

@@ -198,6 +198,28 @@ describe('what does not fit together', () => {
   });
 });
 
+describe('a release that is copied', () => {
+  const fixed = 'traffic: { haproxy: { socket: /s, backend: be, stable: a, canary: b } }';
+  const copied = (traffic: string, ...more: readonly string[]) =>
+    policy(traffic, 'stages: [{ weight: 100% }]', 'finish: { promote: copy }', ...more);
+  const identity = 'identity: not (canary.error_rate > 1% or disk.used > 5%)';
+
+  test('is asked for on the stable side', () => {
+    const [rollout] = planOf(copied(fixed, identity)).rollouts;
+    expect(rollout?.finish).toEqual({ promote: 'copy', keep: 0 });
+  });
+
+  test.each([
+    [copied(fixed), 'SEN1522', 'copy'],
+    [copied(fixed, 'identity: disk.used > 5%'), 'SEN1522', 'disk.used > 5%'],
+    [copied(haproxy, identity), 'SEN1512', 'copy'],
+    [copied('traffic: { redis: { url: "redis://r:6379", key: "flag:a" } }', identity), 'SEN1512', 'copy'],
+    [copied(fixed, identity).replace('promote: copy', 'promote: copy, keep: 1h'), 'SEN1512', '1h'],
+  ] as const)('needs what it stands on: %#', (text, code, underlined) => {
+    expectDiags(text).only(code).underlines(underlined);
+  });
+});
+
 describe('ways back in turn', () => {
   const flag = '{ redis: { url: "redis://r:6379", key: "flag:a" }, within: 1m }';
   const undo = '{ command: { set: [./undo], read: [./share], stable: old, canary: new } }';
@@ -230,14 +252,14 @@ describe('ways back in turn', () => {
   });
 });
 
-test.each([
-  ['analysis: { compare: canary.error_rate, test: sequential }', 'analysis'],
-  ['finish: { promote: copy }', 'copy'],
-])('%s is not yet there', (line, underlined) => {
-  expectDiags(policy(haproxy, 'stages: [{ weight: 100% }]', line))
-    .only('SEN1501')
-    .underlines(underlined);
-});
+test.each([['analysis: { compare: canary.error_rate, test: sequential }', 'analysis']])(
+  '%s is not yet there',
+  (line, underlined) => {
+    expectDiags(policy(haproxy, 'stages: [{ weight: 100% }]', line))
+      .only('SEN1501')
+      .underlines(underlined);
+  },
+);
 
 test('names in a rollout', () => {
   expectDiags(

@@ -61,6 +61,51 @@ describeWithDaemon(['haproxy', 'prometheus'], 'a canary on HAProxy', () => {
   );
 
   test.skipIf(skipUnlessProving)(
+    'a release is copied to a server that keeps its role, which gets its users back, also those whom a cookie holds',
+    async () => {
+      const { begin, run, release } = await projectOf(shop, (policy) =>
+        policy
+          .replace(
+            'slots: [blue, green] }',
+            'stable: blue, canary: green }\n    tracks: { stable: blue, canary: green }',
+          )
+          .replace('promote: swap, keep: 1h', 'promote: copy'),
+      );
+      await shop.deploy('green', '1.1.0');
+      const apply = begin('1.1.0');
+      await shop.reaches(100);
+      const headers = { cookie: 'slot=green' };
+      const visit = async () => (await fetch(shop.web, { headers })).text();
+      while (!(await run('status')).stdout.includes('the stable side does not run this release yet'))
+        await sleep(100);
+      expect(await shop.green()).toBe(100);
+      await shop.deploy('blue', '1.1.0', 0.2);
+      await shop.reaches(0);
+      expect(await visit()).toBe('green');
+      await shop.reaches(100);
+      const { exitCode, lastLine } = await apply.ended;
+      expect(exitCode).toBe(1);
+      expect(lastLine).toContain('paused');
+      await shop.deploy('blue', '1.1.0');
+      await run('resume', '--reason', 'the stable server is sound again');
+      expect(await release('1.1.0')).toMatchObject({
+        exitCode: 0,
+        lastLine: 'Safe: shop/main completed: 1.1.0 takes 100 % on blue.',
+      });
+      expect(await shop.green()).toBe(0);
+      for (let count = 0; count < 20; count++) expect(await visit()).toBe('blue');
+      const history = (await run('history')).stdout;
+      expect(history).toContain('1.1.0');
+      await shop.deploy('green', '1.2.0');
+      const next = begin('1.2.0');
+      await shop.reaches(10);
+      expect((await run('abort', '--reason', 'enough was seen')).stderr).toBe('');
+      expect((await next.ended).exitCode).toBe(1);
+    },
+    60_000,
+  );
+
+  test.skipIf(skipUnlessProving)(
     'an abort takes everybody off the canary, also who is held there by a cookie',
     async () => {
       const { begin, run } = await projectOf(shop);

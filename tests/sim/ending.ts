@@ -84,10 +84,13 @@ async function stayThere({ scenario, scheduler, backend, violate, current }: End
 
 /** Milliseconds within which a rollout in which nothing goes wrong ends, on the slowest machine. */
 function longest(
-  { stages, dwell, cooldown, rollback, unknown, deadline = 0 }: Rollout,
+  { stages, dwell, cooldown, rollback, unknown, deadline = 0, finish }: Rollout,
   interval: number,
 ): number {
-  const each = stages.map(({ hold, checks }) => {
+  // The last one twice more where it is gone through again, and once more after that was stopped.
+  const again =
+    finish.promote === 'copy' ? [stages.at(-1), stages.at(-1)].filter((one) => one !== undefined) : [];
+  const each = [...stages, ...again].map(({ hold, checks }) => {
     const observing = checks ? checks.warmup + 4 * checks.every + (checks.maxExtend ?? 0) : 0;
     return hold + observing + dwell + 4 * interval;
   });

@@ -57,6 +57,8 @@ export interface Standing {
   open?: string | undefined;
   latch?: { readonly to: number; readonly reason: string } | undefined;
   pause?: string | undefined;
+  /** Where the users are to be once the last stage was passed, and what they had come from. */
+  handover?: { readonly to: 'stable' | 'canary'; readonly from: number } | undefined;
   /** A person asked it to go back. */
   isAskedBack: boolean;
   retries: number;
@@ -142,6 +144,12 @@ export class Law {
     standing.lookedAt = account.mark(moment);
   }
 
+  /** Everybody is on the way back to the canary. */
+  get isReturning(): boolean {
+    const { handover, here } = this.#standing;
+    return handover?.to === 'canary' && here.entered === undefined;
+  }
+
   get #standing(): Standing {
     if (!this.#now) throw new Error('nothing has been started');
     return this.#now;
@@ -197,6 +205,7 @@ export class Law {
     switch (type) {
       case 'rollout.shift.intended':
         if (after.latch) this.#retreats(Number(to));
+        else if (now.handover?.to === 'stable' || this.isReturning) this.#handsOver(Number(to));
         else this.#rises(Number(to), judged);
         return this.#intends(judged, isLast);
       case 'rollout.drift.repaired':
@@ -210,6 +219,7 @@ export class Law {
       case 'rollout.shift.confirmed':
         return this.#confirmed(Number(to), judged);
       case 'rollout.stage.entered':
+      case 'rollout.handover.arrived':
         now.here = { ...freshStage(), entered: mark, isWaived: isPromotedBlindly() };
         return;
       case 'rollout.stage.skipped':
@@ -246,7 +256,25 @@ export class Law {
         if (!asks('approve', 'promote')) violate('ceiling', 'nobody agreed');
         now.approved.add(Number(to));
         return;
+      case 'rollout.handover.begun':
+        this.#leaves(judged);
+        if (rollout.finish.promote !== 'copy' || now.stage !== rollout.stages.length - 1)
+          violate('ceiling', `the stable side takes over at stage ${now.stage + 1}`);
+        if (look.observed?.identity !== TRUE)
+          violate('no data, no go', 'it is not known that the stable side runs the release');
+        if (now.pause || now.latch) violate('policy', 'the stable side takes over though it was stopped');
+        now.handover = { to: 'stable', from: now.weight };
+        now.here = { ...freshStage(), aimed: mark, aimedAt: after.clock };
+        return;
+      case 'rollout.handover.stopped':
+        if (now.handover?.to !== 'stable') violate('policy', 'what was stopped had not begun');
+        now.handover = { to: 'canary', from: now.handover?.from ?? 0 };
+        now.here = { ...freshStage(), aimed: mark, aimedAt: after.clock };
+        return;
       case 'rollout.latched':
+        if (now.handover?.to === 'stable' && reasonCode !== 'aborted' && reasonCode !== 'rollback_requested')
+          violate('policy', `it goes back to a stable side that fails: ${reasonCode}`);
+        now.handover = undefined;
         now.latch = { to: Number(to), reason: reasonCode ?? '' };
         now.pause = undefined;
         now.repairs = 0;
@@ -265,6 +293,11 @@ export class Law {
       case 'rollout.completed':
         if (!this.#stage || now.stage !== rollout.stages.length - 1)
           violate('no data, no go', `it completed at stage ${now.stage + 1}`);
+        if (rollout.finish.promote !== 'copy') return;
+        if (now.handover?.to !== 'stable' || now.weight !== 0)
+          violate('no data, no go', 'it completed before the stable side took over');
+        if (look.evicted !== true)
+          violate('policy', 'it completed, and a cookie may hold somebody on the canary');
         return;
       case 'rollout.rolled_back':
         now.here = freshStage();
@@ -302,6 +335,12 @@ export class Law {
     const { violate } = this.parts;
     const { weight, latch } = this.#standing;
     if (to > weight || to > (latch?.to ?? 0)) violate('roll-back wins', `on its way back it aims at ${to} %`);
+  }
+
+  #handsOver(to: number): void {
+    const { handover } = this.#standing;
+    if (to !== (handover?.to === 'stable' ? 0 : handover?.from))
+      this.parts.violate('ceiling', `${to} % is not where the users are to be`);
   }
 
   #rises(to: number, { look, moment, at, after, ahead }: Judged): void {
@@ -353,11 +392,18 @@ export class Law {
     const seen = look.observed?.checks;
     const begun = here.entered ?? here.aimed;
     if (!checks || !seen || !begun) return violate('no data, no go', 'nothing was observed');
-    if (!here.entered && look.traffic === 0) violate('no data, no go', 'observed, and nobody is there');
+    if (!here.entered && look.traffic === this.#nobody)
+      violate('no data, no go', 'observed, and nobody is there');
     if (account.since(begun, moment) < checks.warmup)
       violate('no data, no go', 'observed while the canary warms up');
     here.checkedAt = after.clock;
     note(here, seen);
+  }
+
+  /** The weight at which nobody is where the release is to be judged. */
+  get #nobody(): number {
+    const { handover } = this.#standing;
+    return handover?.to === 'stable' ? handover.from : 0;
   }
 
   /** A canary that may take traffic is judged, whether or not its weight can be read back. */
@@ -366,7 +412,7 @@ export class Law {
     const checks = this.#stage?.checks;
     const { aimedAt, checkedAt = -Infinity } = here;
     if (!checks || here.entered || aimedAt === undefined || after.latch || isOver(after)) return;
-    if (look.traffic === 0 || look.requests?.some(({ kind }) => leaves.has(kind))) return;
+    if (look.traffic === this.#nobody || look.requests?.some(({ kind }) => leaves.has(kind))) return;
     // Whatever was observed before does not count any more.
     if (drafts.some(({ type }) => type === 'rollout.resumed')) return;
     const isDue =

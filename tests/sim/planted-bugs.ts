@@ -134,6 +134,30 @@ export const plantedBugs: readonly PlantedBug[] = [
     patches: [['watched.since + warmup', 'watched.since']],
   },
   {
+    name: 'moved to a stable side that is not known to run the release',
+    breaks: 'no data, no go',
+    file: `${core}/handover.ts`,
+    patches: [['return seen.identity === TRUE', 'return true']],
+  },
+  {
+    name: 'completed while cookies hold users on the canary',
+    breaks: 'policy',
+    file: `${core}/handover.ts`,
+    patches: [['seen.evicted === false', 'seen.evicted === undefined']],
+  },
+  {
+    name: 'back to a stable side that fails',
+    breaks: 'policy',
+    file: `${core}/turn.ts`,
+    patches: [["handover?.to === 'stable' && causes[reason]", 'false']],
+  },
+  {
+    name: 'a pause keeps users on a stable side that fails',
+    breaks: 'roll-back unblockable',
+    file: `${core}/traffic.ts`,
+    patches: [[' || isReturning(record)) return undefined', ') return undefined']],
+  },
+  {
     name: 'exit gates that are unknown let through',
     breaks: 'no data, no go',
     file: `${core}/progress.ts`,

@@ -33,7 +33,7 @@ function judgeActs(parts: LawParts, now: Standing, { before, after, look }: Judg
   const { violate, rollout } = parts;
   const stage = rollout.stages[now.stage];
   const events = after.retries > before.retries || after.phase === 'rolled_back';
-  const goesBack = after.latch !== undefined || events;
+  const goesBack = after.latch !== undefined || events || after.handover?.to === 'canary';
   const { failed, triggered } = hasTooMany(now.here, parts, stage);
   if (look.observed?.checks && !goesBack) {
     if (triggered) violate('policy', 'too many observations of the trigger were borne');
@@ -46,10 +46,16 @@ function judgeActs(parts: LawParts, now: Standing, { before, after, look }: Judg
   if (asked && !goesBack) violate('roll-back unblockable', 'a person asked to go back, and it does not');
   const { deadline } = rollout;
   const lasts = after.clock - after.startedAt - after.pausedFor;
-  if (deadline !== undefined && lasts > deadline && !goesBack && !isOver(after))
+  if (deadline !== undefined && lasts > deadline && !goesBack && !after.handover && !isOver(after))
     violate('policy', `it lasts ${lasts} ms, and its deadline is ${deadline} ms`);
   const promotions = after.stage >= 0 ? look.freezes?.promotions : undefined;
-  if (promotions?.inFlight === 'rollback' && !goesBack && !isOver(after) && before.stage >= 0)
+  if (
+    promotions?.inFlight === 'rollback' &&
+    !goesBack &&
+    !after.handover &&
+    !isOver(after) &&
+    before.stage >= 0
+  )
     violate('policy', 'a freeze asks to go back, and it does not');
 }
 

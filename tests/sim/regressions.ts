@@ -23,6 +23,8 @@ export const regressions: readonly Regression[] = [
   { seed: 1219, events: 200, about: 'who asked to go back during a roll-back was tried again' },
   { seed: 1502, events: 200, about: 'a rise that was held back kept drift from being put back' },
   { seed: 1755, events: 200, about: 'a stage that was left out was waited for, and went back' },
+  { seed: 2162, events: 200, about: 'drift after a release was handed back was left as it is' },
+  { seed: 6208, events: 200, about: 'an exit gate that failed as stable took over acted one look late' },
   { seed: 16552, events: 200, about: 'what someone raised was not lowered in a freeze' },
   { seed: 32365, events: 200, about: 'a retry made it forget that the traffic cannot be read' },
 ];

@@ -28,7 +28,7 @@ export function scenarioOf(seed: number): Scenario {
   const some = (likely: number): boolean => random.next() < likely;
   const rates = some(0.2) ? [0.5, 0.9, 1.1, 2] : [1];
   return {
-    rollout: rolloutBy(random, some),
+    rollout: withCopy(rolloutBy(random, some), new Random(Math.imul(seed, 0x632b_e5ab) + 3)),
     controllers: 1 + random.below(3),
     interval: random.pick([20_000, minute, 2 * minute]),
     isEager: some(0.5),
@@ -77,6 +77,12 @@ function rolloutBy(random: Random, some: Some): Rollout {
       keep: random.pick([0, 10 * minute]),
     },
   });
+}
+
+/** Where the slots keep their roles the release may be copied; drawn by itself, so that all else stays as it was. */
+function withCopy(rollout: Rollout, random: Random): Rollout {
+  if (rollout.finish.promote !== 'none' || random.next() < 0.4) return rollout;
+  return { ...rollout, identity: condition, finish: { promote: 'copy', keep: 0 } };
 }
 
 function stageBy(

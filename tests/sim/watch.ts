@@ -34,7 +34,7 @@ export function judgeCall(parts: WatchParts, process: Process, change: Shift): v
   if (!doing.committed)
     return violate('intent first', 'the driver is asked though the commit did not succeed');
   const { record } = doing.committed;
-  if (!isRise(process, change)) return;
+  if (!isRise(process, change) || law.isReturning) return;
   if (record.latch) violate('roll-back wins', `the driver is asked to rise to ${weight} %, on the way back`);
   if (record.pause) violate('policy', `the driver is asked to rise to ${weight} % while it is paused`);
   const closed = record.stage === 0 ? look.freezes?.starts : look.freezes?.promotions;
@@ -44,7 +44,7 @@ export function judgeCall(parts: WatchParts, process: Process, change: Shift): v
 
 /** When it does what it was asked for. Whoever stands still cannot call it off. */
 export function judgeLanding(parts: WatchParts, process: Process, change: Shift): void {
-  if (isRise(process, change) && isLate(parts, process) && !process.isStill)
+  if (isRise(process, change) && !parts.law.isReturning && isLate(parts, process) && !process.isStill)
     parts.violate('freeze at each action', `a rise to ${change.weight} % was not called off for a freeze`);
 }
 
@@ -67,7 +67,7 @@ function isLate({ clock }: WatchParts, { doing, look, machine, clockRead }: Proc
 
 /** After a reconcile in which nothing went wrong and nobody else changed anything. */
 export function judgeRest(
-  { backend, violate }: WatchParts,
+  { backend, law, violate }: WatchParts,
   { record, roles }: StoredRollout,
   before: { readonly stored: StoredRollout; readonly asked: readonly string[] },
 ): void {
@@ -79,6 +79,7 @@ export function judgeRest(
   if (before.stored.record.phase !== 'rolled_back' && phase === 'rolled_back' && latch?.to === 0)
     if (intents > 0 && !isEvicted)
       violate('roll-back wins', 'it went back, and a cookie holds somebody on the canary');
+  if (law.isReturning) violate('roll-back unblockable', 'what was stopped is not back on the canary');
   // Put back often enough, it is left to people.
   if (repairs > 3) return;
   if (actual > most) violate('one actor', `the canary takes ${actual} %, and ${most} % is known of`);

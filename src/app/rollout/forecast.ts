@@ -67,6 +67,7 @@ export async function forecast(parts: Forecasting): Promise<RolloutForecast> {
         ...time,
         hold: stage?.hold ?? 0,
         ...(stage?.approve && { approve: stage.approve }),
+        ...(rollout.finish.promote === 'copy' && stage === run.stages.at(-1) && { handsOver: true }),
         ...(stage?.checks && { detection: worstDetection(stage.checks) }),
       };
     }),

@@ -49,8 +49,13 @@ export function changeLine(change: RolloutChange): Line | undefined {
       return told('fail', `rolled back to ${weight(to)}`, why);
     case 'completed':
       return told('pass', 'completed', why);
+    case 'handover.begun':
+      return told('info', 'back to the stable side', why);
+    case 'handover.stopped':
+      return told('fail', `back to the canary at ${weight(to)}`, why);
     case 'shift.superseded':
     case 'stage.entered':
+    case 'handover.arrived':
     case 'settled':
       return undefined;
   }

@@ -24,7 +24,7 @@ export function statusForms({ rollouts, store }: StatusReport): Forms {
 export function jsonOfStatus(status: RolloutStatus): object {
   const { name, identity, group, attempt, mode, version, stable, roles, actor, phase, pause } = status;
   const { stage, stages, audiences, held, weight, waits, checks, trouble, latch, back, revoked } = status;
-  const { age, kept, lookedAt } = status;
+  const { age, kept, lookedAt, handover } = status;
   const until = waitsUntil(status);
   return {
     name,
@@ -56,6 +56,7 @@ export function jsonOfStatus(status: RolloutStatus): object {
       verdict,
       shown,
     })),
+    ...(handover && { handover }),
     ...(revoked && { revoked: { ...revoked, at: formatInstant(revoked.at) } }),
     ...(latch && { back: { ...latch, ...(back && { tier: back.tier, tookMs: back.took }) } }),
     age,

@@ -78,10 +78,11 @@ function head({ name, group, mode, version, stable, actor, age }: RolloutStatus)
 }
 
 function phaseLine(status: RolloutStatus): Line {
-  const { pause, phase, kept, stage, stages } = status;
+  const { pause, phase, kept, stage, stages, handover } = status;
   return [
     piece(phaseRoles[phase], phaseText(status)),
     stage === 0 || isEnd(phase) ? '' : `, stage ${stage} of ${stages.length}`,
+    handover && !isEnd(phase) ? `, back to the ${handover}${handover === 'stable' ? ' side' : ''}` : '',
     ...(pause ? [': ', ...sentence(pause.why)] : []),
     kept ? '; the way back is still one change' : '',
   ];

@@ -42,7 +42,7 @@ export function forecastLines(forecast: RolloutForecast, withCaveats: boolean, p
 
 /** ` 10 %  2026-11-21T10:00:00Z to 2026-11-21T10:30:00Z; a failure is seen within 2 min` */
 function stageLines(stage: StageForecast, weight: string, page: Page): Line[] {
-  const { earliestStart, earliestEnd, waits, approve, detection } = stage;
+  const { earliestStart, earliestEnd, waits, approve, detection, handsOver } = stage;
   const head: Line = ['    ', piece('strong', weight), '  '];
   const indent: Line = [' '.repeat(weight.length + 6)];
   const notes = [
@@ -53,6 +53,9 @@ function stageLines(stage: StageForecast, weight: string, page: Page): Line[] {
     ...(detection === undefined
       ? ['nothing is checked']
       : [`a failure acts within ${formatDuration(detection)}`]),
+    ...(handsOver
+      ? ['then waits until the stable side runs the release; the users go back there, and it is held again']
+      : []),
   ];
   return [
     ...wrap([timesText(earliestStart, earliestEnd)], page, head, indent),
@@ -115,6 +118,7 @@ function jsonOfStage({
   waits,
   approve,
   detection,
+  handsOver,
 }: StageForecast): object {
   return {
     weight,
@@ -124,5 +128,6 @@ function jsonOfStage({
     waits,
     ...(approve && { approve: { from: approve.from, count: approve.count } }),
     ...(detection !== undefined && { detectionMs: detection }),
+    ...(handsOver && { handsOver }),
   };
 }

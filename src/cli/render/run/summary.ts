@@ -11,12 +11,12 @@ export function closingSentence(report: RunReport): string {
 }
 
 function rolloutSentence({ status }: NonNullable<RunReport['rollout']>): string {
-  const { name, phase, version = 'the release', roles, weight, audiences, mode } = status;
+  const { name, phase, version = 'the release', roles, weight, audiences, mode, handover } = status;
   const at = positionText(weight.intended, audiences);
   if (phase !== 'completed') return `${name} is on its way with ${version} at ${at}.`;
   return mode === 'shadow'
     ? `${name} would have completed with ${version}; nothing was changed.`
-    : `${name} completed: ${version} takes ${at} on ${roles.canary}.`;
+    : `${name} completed: ${version} takes ${handover ? '100 %' : at} on ${handover ? roles.stable : roles.canary}.`;
 }
 
 /** `Blocked:` with the first error, and how many more there are. */

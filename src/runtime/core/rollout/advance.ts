@@ -2,14 +2,15 @@
  * One look at a rollout: what was seen makes a new record, events, and at most one change of the traffic.
  *
  * The rules run in order of precedence: time and people first, then what the traffic and the checks say, then what stops,
- * and only then what goes on; the way back is last, as each rule before may call for it. Nothing here reads a clock or changes anything: the engine makes the record durable, then
- * does what the action asks for, and looks again.
+ * and only then what goes on; the ways back are last, as each rule before may call for them. Nothing here reads a clock or
+ * changes anything: the engine makes the record durable, then does what the action asks for, and looks again.
  */
 import type { Rollout } from '../../../plan/rollout.ts';
 import { heedHand } from './by-hand.ts';
 import { boundExtension, countChecks, judgeUnknown, keepDeadline } from './checks.ts';
 import { heedFreeze } from './freezes.ts';
 import { heedGroup } from './group.ts';
+import { returnToCanary } from './handover.ts';
 import { goOn } from './progress.ts';
 import { noticed } from './noticed.ts';
 import { freshStage, type RolloutRecord } from './record.ts';
@@ -31,6 +32,7 @@ const rules: readonly Rule[] = [
   heedFreeze,
   heedHand,
   goOn,
+  returnToCanary,
   retreat,
 ];
 

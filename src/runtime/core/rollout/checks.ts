@@ -12,6 +12,7 @@ import {
   latched,
   type MissedSighting,
   paused,
+  type RolloutEventType,
   type Rule,
   type Turn,
   waiting,
@@ -52,13 +53,20 @@ function countOne(turn: Turn, seen: MissedSighting): Turn {
 }
 
 /**
- * What cannot be read back may have happened; where it is read that nobody is on the canary there is nothing to judge. What
- * was observed while its weight was read back belongs to neither.
+ * What cannot be read back may have happened; where it is read that nobody is where the release is judged there is nothing
+ * to judge. What was observed while a weight was read back, or while the other side was judged, belongs to neither.
  */
 function takesTraffic({ record, seen, events }: Turn): boolean {
-  if (record.observed.since === undefined) return seen.traffic !== 0;
-  return !events.some(({ type }) => type === 'stage.entered');
+  const { observed, handover } = record;
+  if (events.some(({ type }) => turning.has(type))) return false;
+  return observed.since !== undefined || seen.traffic !== (handover?.to === 'stable' ? handover.from : 0);
 }
+
+const turning: ReadonlySet<RolloutEventType> = new Set([
+  'stage.entered',
+  'handover.arrived',
+  'handover.stopped',
+]);
 
 function failing(passed: Truth): Truth {
   return passed === TRUE ? FALSE : passed === FALSE ? TRUE : UNKNOWN;
@@ -115,10 +123,10 @@ function unknownActs(turn: Turn, action: UnknownAction, why: string): Turn {
   return action === 'pause' ? paused(turn, 'unknown', why) : waiting(turn, { for: 'samples', why });
 }
 
-/** The whole may not last longer, pauses not counted. */
+/** The way up may not last longer, pauses not counted. */
 export const keepDeadline: Rule = (turn) => {
   const { rollout, record } = turn;
-  if (rollout.deadline === undefined || record.latch || isOver(record)) return turn;
+  if (rollout.deadline === undefined || record.latch || record.handover || isOver(record)) return turn;
   const lasted = record.clock - record.startedAt - record.pausedFor;
   return lasted > rollout.deadline ? latched(turn, 'deadline', 'it takes longer than its deadline', 0) : turn;
 };

@@ -2,13 +2,14 @@
 import type { Checks, Rollout } from '../../../plan/rollout.ts';
 import type { RolloutRecord } from './record.ts';
 import { holds } from './time.ts';
-import { isKept, isOver } from './turn.ts';
+import { awaitsStable, isKept, isOver } from './turn.ts';
 
 export interface Needs {
   /** The checks of the stage and the roll-back's condition. */
   readonly checks: boolean;
   /** How many observations of them were due before, each `every` after the other, the last so long ago; absent: none. */
   readonly missed?: number;
+  /** Before the first stage that of the canary; after the last, that of the stable side. */
   readonly identity: boolean;
   /** Gates that are asked before the stage is left. */
   readonly exit: readonly string[];
@@ -31,7 +32,9 @@ export function needsOf(rollout: Rollout, record: RolloutRecord, elapsed: number
   const following = rollout.stages[record.stage + 1];
   return {
     ...due,
-    identity: stage === undefined && rollout.identity !== undefined,
+    identity:
+      rollout.identity !== undefined &&
+      (stage === undefined || (leaving && awaitsStable({ rollout, record }))),
     exit: leaving && !record.observed.skipped ? (stage?.exit ?? []) : [],
     ...(leaving && following?.when && { next: record.stage + 1 }),
   };

@@ -4,6 +4,7 @@ import type { Approval } from '../../../plan/rollout.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { agreedTo, isAgreed } from './approvals.ts';
 import { barrierWait } from './group.ts';
+import { handOver } from './handover.ts';
 import { freshStage, type Wait } from './record.ts';
 import { heldBackBy, shifting } from './traffic.ts';
 import {
@@ -45,7 +46,7 @@ export const goOn: Rule = (turn) => {
       : goBack(turn, 'check_failed', seen.exit.why);
   const passed = marked(turn, true);
   if (barrier) return waiting(passed, barrier);
-  if (record.stage >= rollout.stages.length - 1) return completed(passed);
+  if (record.stage >= rollout.stages.length - 1) return handOver(passed) ?? completed(passed);
   return rise(passed, waitsOfRise(passed));
 };
 
@@ -171,6 +172,7 @@ function completed(turn: Turn): Turn {
     turn,
     { phase: 'completed', completedAt: record.clock },
     { type: 'stage.passed', to: record.stage, why: 'held' },
-    { type: 'completed', to: record.weight, why: 'every stage was passed' },
+    // What the release takes, wherever.
+    { type: 'completed', to: record.handover?.from ?? record.weight, why: 'every stage was passed' },
   );
 }

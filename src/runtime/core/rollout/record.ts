@@ -52,6 +52,7 @@ export interface RolloutRecord {
   readonly pause?: Pause;
   /** Once set nothing rises any more. */
   readonly latch?: Latch;
+  readonly handover?: Handover;
   /** When the last roll-back of any generation was read back; cooldown counts from here. */
   readonly wentBackAt?: number;
   readonly retries: number;
@@ -129,6 +130,17 @@ export interface Latch {
   readonly arrived: boolean;
 }
 
+/**
+ * `finish: copy`: the users go back to the stable side, which runs the release too; or, where something went wrong
+ * meanwhile, to the canary again.
+ */
+export interface Handover {
+  readonly to: 'stable' | 'canary';
+  /** What the canary took when it began. */
+  readonly from: number;
+  readonly why: string;
+}
+
 export interface Wait {
   readonly for:
     | 'freeze'
@@ -146,6 +158,7 @@ export interface Wait {
     | 'identity'
     | 'exit'
     | 'condition'
+    | 'handover'
     | 'group';
   readonly why: string;
   /** Milliseconds that it lasts at least; absent when nobody can say. */

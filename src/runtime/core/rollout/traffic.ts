@@ -7,9 +7,11 @@ import { turnWait } from './group.ts';
 import { freshStage, type Intent, type Wait } from './record.ts';
 import {
   changed,
+  handedBack,
   inStage,
   isKept,
   isOver,
+  isReturning,
   paused,
   type Rule,
   type Turn,
@@ -72,7 +74,13 @@ function confirmed(turn: Turn, { id, from, to }: Intent): Turn {
     },
     { type: 'shift.confirmed', from, to, why: `${id} was read back` },
     ...(entered
-      ? [{ type: 'stage.entered' as const, to: record.stage, why: `at ${weightText(turn, to)}` }]
+      ? [
+          {
+            type: record.handover ? ('handover.arrived' as const) : ('stage.entered' as const),
+            to: record.stage,
+            why: `at ${weightText(turn, to)}`,
+          },
+        ]
       : []),
   );
 }
@@ -90,8 +98,10 @@ function lowered(turn: Turn, weight: number): Turn {
 
 function raised(turn: Turn, weight: number): Turn {
   const { record } = turn;
+  if (record.handover?.to === 'stable') return handedBack(turn, 'operator_stop', raisedText(turn, weight));
+  if (isReturning(record)) return turn;
   const repairs = record.repairs + 1;
-  const why = `the weight was raised from ${weightText(turn, record.weight)} to ${weightText(turn, weight)} from outside`;
+  const why = raisedText(turn, weight);
   if (repairs <= MOST_REPAIRS)
     return changed(shifting(turn, record.weight, why, 'drift.repaired', weight), { repairs });
   const left = `${why}; it was put back ${MOST_REPAIRS} times, and is left as it is`;
@@ -107,6 +117,10 @@ function raised(turn: Turn, weight: number): Turn {
   return isOver(record) ? waits : paused(waits, 'person', left);
 }
 
+function raisedText(turn: Turn, weight: number): string {
+  return `the weight was raised from ${weightText(turn, turn.record.weight)} to ${weightText(turn, weight)} from outside`;
+}
+
 /** Writes down a change that is to be made. One that was under way and has not been read back is superseded. */
 export function shifting(
   turn: Turn,
@@ -116,12 +130,13 @@ export function shifting(
   from = turn.record.weight,
 ): Turn {
   const { record } = turn;
-  const { generation, intents, latch } = record;
+  const { generation, intents, latch, handover } = record;
+  const isLeft = latch !== undefined || (handover !== undefined && from === 0);
   const intent: Intent = {
     id: `${generation}-${intents + 1}`,
     from,
     to,
-    verb: latch && to === 0 ? 'evict' : 'shift',
+    verb: isLeft && to === 0 ? 'evict' : 'shift',
   };
   const superseded = record.intent
     ? [{ type: 'shift.superseded' as const, to: record.intent.to, why: `${record.intent.id} gives way` }]
@@ -134,7 +149,7 @@ export function heldBackBy(turn: Turn): Wait | undefined {
   const { record, seen } = turn;
   const { intent, weight, stage, pause, latch } = record;
   const read = isUnknown(seen.traffic) ? weight : seen.traffic;
-  if (!intent || intent.to <= Math.max(weight, read)) return undefined;
+  if (!intent || intent.to <= Math.max(weight, read) || isReturning(record)) return undefined;
   if (latch) return turnWait(turn);
   if (pause) return { for: 'person', why: pause.why };
   const closed = stage === 0 ? seen.starts : seen.promotions;

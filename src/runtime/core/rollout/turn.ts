@@ -5,7 +5,15 @@ import type { Json } from '../../../plan/audit.ts';
 import type { Checks, Rollout, Stage } from '../../../plan/rollout.ts';
 import type { Known } from '../../../plan/value.ts';
 import type { GroupSight } from './group.ts';
-import type { Intent, PauseCause, ReasonCode, RolloutRecord, StageRecord, Wait } from './record.ts';
+import {
+  freshStage,
+  type Intent,
+  type PauseCause,
+  type ReasonCode,
+  type RolloutRecord,
+  type StageRecord,
+  type Wait,
+} from './record.ts';
 
 /** What is seen in this look. What was not asked for, or was not due (`needs.ts`), is absent. */
 export interface Sighting {
@@ -101,6 +109,9 @@ export type RolloutEventType =
   | 'tier.used'
   | 'tier.failed'
   | 'rolled_back'
+  | 'handover.begun'
+  | 'handover.arrived'
+  | 'handover.stopped'
   | 'completed'
   | 'settled';
 
@@ -171,7 +182,8 @@ export function paused(turn: Turn, by: PauseCause, why: string): Turn {
 /** Nothing rises from here on. Of two latches the lower holds; of two alike a person's, after which nothing goes up again. */
 export function latched(turn: Turn, reason: ReasonCode, why: string, to: number): Turn {
   const { record, rollout } = turn;
-  const { latch: before } = record;
+  const { latch: before, handover } = record;
+  if (handover?.to === 'stable' && causes[reason]) return handedBack(turn, reason, why);
   const givesWay =
     before && (to < before.to || (to === before.to && isAsked(reason) && !isAsked(before.reason)));
   if (before && !givesWay) return turn;
@@ -188,8 +200,42 @@ export function latched(turn: Turn, reason: ReasonCode, why: string, to: number)
   };
   return changed(
     turn,
-    { phase: 'rolling_back', latch, pause: undefined, repairs: 0 },
+    { phase: 'rolling_back', latch, handover: undefined, pause: undefined, repairs: 0 },
     { type: 'latched', from: record.weight, to, why, reason },
+  );
+}
+
+/** What stops the stable side from taking over, and what is looked at by a person then. */
+const causes: { readonly [R in ReasonCode]?: PauseCause } = {
+  check_failed: 'check',
+  trigger: 'check',
+  unknown: 'unknown',
+  operator_stop: 'person',
+};
+
+/** The release is on both sides: everybody goes back to the one where it is known to be good, until a person goes on. */
+export function handedBack(turn: Turn, reason: ReasonCode, why: string): Turn {
+  const { handover, clock, weight } = turn.record;
+  if (handover?.to !== 'stable') return turn;
+  const back = changed(
+    turn,
+    { handover: { ...handover, to: 'canary', why }, observed: { ...freshStage, aimedAt: clock } },
+    { type: 'handover.stopped', from: weight, to: handover.from, why, reason },
+  );
+  return paused(back, causes[reason] ?? 'person', why);
+}
+
+/** What was stopped is not back at the canary yet, as far as was read. */
+export function isReturning({ handover, observed }: RolloutRecord): boolean {
+  return handover?.to === 'canary' && observed.since === undefined;
+}
+
+/** In its last stage, after which the stable side is to take over. */
+export function awaitsStable({ rollout, record }: Pick<Turn, 'rollout' | 'record'>): boolean {
+  return (
+    rollout.finish.promote === 'copy' &&
+    record.stage === rollout.stages.length - 1 &&
+    record.handover?.to !== 'stable'
   );
 }
 

@@ -11,7 +11,7 @@ import type { Value } from '../../../plan/value.ts';
 import { whySkipped } from '../../core/applies.ts';
 import type { Needs } from '../../core/rollout/needs.ts';
 import type { RolloutRecord } from '../../core/rollout/record.ts';
-import type { CheckSighting, MissedSighting } from '../../core/rollout/turn.ts';
+import { awaitsStable, type CheckSighting, type MissedSighting } from '../../core/rollout/turn.ts';
 import type { Roles } from '../../ports/traffic.ts';
 import type { EventBody } from '../events.ts';
 import { type Kept, kept } from '../kept.ts';
@@ -53,8 +53,11 @@ export async function observe(
   const exits = plan.gates.filter(({ name }) => needs.exit.includes(name));
   if (asked.length === 0 && exits.length === 0) return {};
   const past = pastOf(rollout, record, needs);
+  const sides = tracksOf(rollout, roles);
+  const others: typeof sides = { stable: sides.canary, canary: sides.stable };
+  // The stable side has the users, and runs what is judged.
   const isTaken = record.handover?.to === 'stable';
-  const tracks = tracksOf(rollout, isTaken, roles);
+  const tracks = isTaken ? others : sides;
   await world.renewSecrets?.();
   const observing = { signal, emit, rollout: fieldsOf(record) };
   const observation = new Observation(plan, world, { ...observing, tracks, ...(past && { past }) });
@@ -66,7 +69,10 @@ export async function observe(
   );
   const truth = (name: string): Truth | undefined =>
     asked.some((gate) => gate.name === name) ? found.truth(name) : undefined;
-  const identity = truth(names.identity);
+  const identity =
+    needs.identity && awaitsStable({ rollout, record })
+      ? await identityIn(plan, asked, new Observation(plan, world, { ...observing, tracks: others }))
+      : truth(names.identity);
   const next = truth(names.next);
   return {
     ...(needs.checks && {
@@ -87,6 +93,16 @@ export async function observe(
     ...(!isEmpty && { baseline: measured(baseline, plan.facts, found.facts) }),
     kept: kept(plan, found.facts, observation.readings),
   };
+}
+
+/** Of the side that `observation` takes for the canary. */
+async function identityIn(
+  plan: EvaluationPlan,
+  asked: readonly Gate[],
+  observation: Observation,
+): Promise<Truth> {
+  const gates = asked.filter(({ name }) => name === names.identity);
+  return (await look(withGates(plan, gates), observation)).truth(names.identity);
 }
 
 function checksIn(found: Look, rollout: Rollout): CheckSighting {

@@ -11,7 +11,7 @@ import { advance, type Advance } from '../../core/rollout/advance.ts';
 import { credited } from '../../core/rollout/credit.ts';
 import { needsOf } from '../../core/rollout/needs.ts';
 import type { Intent } from '../../core/rollout/record.ts';
-import type { Request, RolloutEvent } from '../../core/rollout/turn.ts';
+import { isReturning, type Request, type RolloutEvent } from '../../core/rollout/turn.ts';
 import { DriverFailure } from '../../failure.ts';
 import type { CommitRefusal, Fence, LeaseHolder, RecordWrite, StoredRecord } from '../../ports/stores.ts';
 import type { TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
@@ -170,7 +170,7 @@ async function lookOnce(
     requests: asked.flatMap(({ request }) => request ?? []),
     ...(moment.skew !== undefined && { skew: moment.skew }),
   });
-  const isRise = risesAbove(turn.action?.intent, traffic);
+  const isRise = !isReturning(turn.record) && risesAbove(turn.action?.intent, traffic);
   const closes = !isRise ? undefined : turn.record.stage === 0 ? nextStart : next;
   const after: StoredRollout = {
     ...before,
@@ -258,7 +258,7 @@ async function write(
       }),
     ],
     fence,
-    ...(turn.record.latch && { urgent: true }),
+    ...((turn.record.latch || isReturning(turn.record)) && { urgent: true }),
     ...(closes !== undefined && { notAfter: closes }),
   });
   return outcome.committed ? undefined : outcome.refusal;

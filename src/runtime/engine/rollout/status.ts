@@ -3,7 +3,7 @@ import { audienceNames } from '../../../plan/assignment.ts';
 import type { Mode } from '../../../plan/plan.ts';
 import type { Rollout } from '../../../plan/rollout.ts';
 import { type Known, unknown } from '../../../plan/value.ts';
-import type { Latch, Pause, Phase, Wait } from '../../core/rollout/record.ts';
+import type { Handover, Latch, Pause, Phase, Wait } from '../../core/rollout/record.ts';
 import { isKept } from '../../core/rollout/turn.ts';
 import type { Failure } from '../verdicts.ts';
 import type { Roles } from '../../ports/traffic.ts';
@@ -41,6 +41,8 @@ export interface RolloutStatus {
   readonly trouble?: string;
   /** Why it went back, or is on its way back. */
   readonly latch?: Pick<Latch, 'reason' | 'why' | 'to'>;
+  /** Where the users go once the last stage is passed: to a stable side that runs the release too, or back again. */
+  readonly handover?: Handover['to'];
   /** Of a way back over tiers: what took everybody out, and in how many milliseconds. */
   readonly back?: { readonly tier: string; readonly took: number };
   /** A later failure took back the decision that it began with. */
@@ -57,7 +59,7 @@ export function statusOf(stored: StoredRollout, planned: Rollout): RolloutStatus
   const rollout = rolloutAsRun(planned, stored);
   const { identity, attempt, mode, release, stable, roles, actor, record, moment, sight, membership } =
     stored;
-  const { phase, pause, stage, weight, intent, waits, latch, observed } = record;
+  const { phase, pause, stage, weight, intent, waits, latch, handover, observed } = record;
   const version = release['version'];
   const before = stable?.['version'];
   const hold = rollout.stages[stage]?.hold;
@@ -87,6 +89,7 @@ export function statusOf(stored: StoredRollout, planned: Rollout): RolloutStatus
     checks: sight?.checks ?? [],
     ...(sight?.trouble !== undefined && { trouble: sight.trouble }),
     ...(latch && { latch: { reason: latch.reason, why: latch.why, to: latch.to } }),
+    ...(handover && { handover: handover.to }),
     ...(stored.back?.used && { back: stored.back.used }),
     age: record.clock - record.startedAt,
     kept: isKept({ rollout, record }),

@@ -120,6 +120,7 @@ export function liveAfter(before: StoredRollout | undefined, { finish, traffic }
   const { roles, stable, release, record } = before;
   if (record.phase === 'completed' && finish.promote === 'swap')
     return { roles: exchanged(roles), stable: release };
+  if (record.phase === 'completed' && finish.promote === 'copy') return { roles, stable: release };
   return { roles, ...(stable && { stable }) };
 }
 
