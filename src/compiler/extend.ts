@@ -47,6 +47,11 @@ export function extendedPlan(base: EvaluationPlan, own: EvaluationPlan): Evaluat
   ];
   const declared = <T extends Named>(theirs: readonly T[], ours: readonly T[]): readonly T[] =>
     union(theirs, ours, ({ name }) => name);
+  // A rollout of one's own may not keep pace with the others any more; then none of that group begins.
+  const together = (base.groups ?? []).filter(
+    ({ rollouts }) => !own.rollouts.some(({ name }) => rollouts.includes(name)),
+  );
+  const groups = named(together, own.groups ?? []);
   const { digest: _, sources, ...rest } = own;
   const content = {
     ...rest,
@@ -62,6 +67,7 @@ export function extendedPlan(base: EvaluationPlan, own: EvaluationPlan): Evaluat
     freezes: named(taken.freezes, own.freezes),
     limits: named(taken.limits, own.limits),
     rollouts: named(taken.rollouts, own.rollouts),
+    ...(groups.length > 0 && { groups }),
   };
   let digest: string | undefined;
   return {
