@@ -26,6 +26,18 @@ describe('to promote', () => {
     expect(asked(held(asksForApproval), promote).action?.intent.to).toBe(100);
   });
 
+  test('ends a stage that only a person ends, also after it was paused', () => {
+    const [first, ...others] = rolloutWith().stages;
+    const waits = rolloutWith({ stages: [{ ...stageWith(first), untilPromoted: true }, ...others] });
+    const walk = held(waits).walk(60);
+    expect([walk.weight, walk.waitsFor()]).toEqual([10, ['person']]);
+    expect(asked(walk, promote).action?.intent.to).toBe(50);
+    const paused = walk.look(0, { requests: [{ kind: 'pause', why: '' }] });
+    paused.look(0, { requests: [{ kind: 'resume', why: '' }] }).walk(60);
+    expect(paused.waitsFor()).toEqual(['person']);
+    expect(paused.look(0, { requests: [promote] }).weight).toBe(50);
+  });
+
   test('ends the hold alone where whoever asks may not agree', () => {
     const alone = { kind: 'promote', why: 'a quiet night' } as const;
     expect(asked(held(), alone).action?.intent.to).toBe(50);

@@ -16,6 +16,14 @@ test('holds follow one another', () => {
   ]);
 });
 
+test('nobody can say when a person promotes it', () => {
+  const stages = [stageWith({ untilPromoted: true }), stageWith({ weight: 100 })];
+  expect(minutes(timelineOf(rolloutWith({ stages }), 0, free))).toEqual([
+    [0, undefined],
+    [undefined, undefined],
+  ]);
+});
+
 test('warm-up and dwell take their time', () => {
   const { checks } = stageWith();
   const stages = [10, 100].map((weight) =>
