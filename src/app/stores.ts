@@ -4,6 +4,7 @@ import type { Diagnostic } from '../plan/diagnostic.ts';
 import { diagnostic } from '../plan/diagnostic.ts';
 import { formatDuration } from '../plan/units.ts';
 import { type Known, unknown } from '../plan/value.ts';
+import { MOST_SKEW, NOTABLE_SKEW } from '../runtime/core/rollout/credit.ts';
 import type { Stores } from '../runtime/engine/world.ts';
 import { StoreFailure, StoreMissing } from '../runtime/failure.ts';
 import type { LimitStore, StateStore } from '../runtime/ports/stores.ts';
@@ -15,8 +16,7 @@ import type { StoreReport } from './report.ts';
 import type { StoreFlags } from './requests.ts';
 import { chooseStore, type StoreChoice } from './store-address.ts';
 
-const SKEW_TO_TELL = 5_000;
-const SKEW_TO_REFUSE = 60_000;
+export const SKEW_HELP = 'let both follow a time server';
 
 export interface StoreNeeds {
   readonly flags: StoreFlags;
@@ -165,13 +165,13 @@ export class StoreAccess {
     // The answer was given somewhere in between.
     const skew = theirs > clock.now() ? theirs - clock.now() : Math.min(theirs - before, 0);
     const size = Math.abs(skew);
-    if (size <= SKEW_TO_TELL) return;
+    if (size <= NOTABLE_SKEW) return;
     this.#diagnostics.push(
       diagnostic(
-        size > SKEW_TO_REFUSE ? 'SEN2406' : 'SEN2405',
+        size > MOST_SKEW ? 'SEN2406' : 'SEN2405',
         `the clock of this machine is ${formatDuration(Math.round(size / 1000) * 1000)} ${skew > 0 ? 'behind' : 'ahead of'} that of the store`,
         undefined,
-        { help: 'let both follow a time server' },
+        { help: SKEW_HELP },
       ),
     );
   }

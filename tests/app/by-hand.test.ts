@@ -74,6 +74,28 @@ describe('where a rollout stands', () => {
     ]);
   });
 
+  test('with a warning where the machine that looked after it has another time than the store', async () => {
+    const { host, request } = await underWay();
+    expect(await status(statusRequest(), host)).toMatchObject({ diagnostics: [] });
+    const { clock } = host;
+    const behind = {
+      now: () => clock.now() - 12_000,
+      monotonic: () => clock.monotonic(),
+      sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms, signal),
+    };
+    await clock.run(apply(request('v1', { timeout: 1_000 }), { ...host, clock: behind }));
+    const { diagnostics } = await status(statusRequest(), host);
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'SEN2405',
+        severity: 'warning',
+        message: expect.stringMatching(
+          /^the clock of the store is 1[0-9] s ahead of the clock of the machine that looked after shop\/main@prod last$/u,
+        ),
+      },
+    ]);
+  });
+
   test('nothing is created where there is no store', async () => {
     const { host, cwd } = await canary();
     expect(await status(statusRequest(), host)).toMatchObject({ rollouts: [] });

@@ -1,7 +1,9 @@
 /** `status`: where rollouts stand, once or again and again until it is what was asked for. */
+import { type Diagnostic, diagnostic } from '../../plan/diagnostic.ts';
 import { eventStream } from '../../runtime/engine/events.ts';
+import { isNotable, skewText } from '../../runtime/core/rollout/skew.ts';
 import { isOver } from '../../runtime/core/rollout/turn.ts';
-import { type RolloutStatus, statusOf } from '../../runtime/engine/rollout/status.ts';
+import { nameOf, type RolloutStatus, statusOf } from '../../runtime/engine/rollout/status.ts';
 import type { StoredRollout } from '../../runtime/engine/rollout/stored.ts';
 import { verdictOf } from '../../runtime/engine/verdicts.ts';
 import type { Stores } from '../../runtime/engine/world.ts';
@@ -12,6 +14,7 @@ import type { StatusRequest } from '../requests.ts';
 import { planOf } from '../rollout/open.ts';
 import { chosenBy, storedRollouts, theOne, theOnes } from './choose.ts';
 import { changesAfter } from './history.ts';
+import { SKEW_HELP } from '../stores.ts';
 import { inStore } from './open-store.ts';
 
 /** Between two looks at the store. */
@@ -28,10 +31,17 @@ export async function status(request: StatusRequest, host: Host): Promise<Status
     return {
       rollouts: await Promise.all(chosen.map((stored) => statusIn(stores, stored))),
       store: access.choice.state.shown,
-      diagnostics: access.takeDiagnostics(),
+      diagnostics: [...access.takeDiagnostics(), ...chosen.flatMap(clocksApart)],
       ...(reached !== false && { reached: reached === 'reached' }),
     };
   });
+}
+
+/** Where it is looked after may be another machine than this one. */
+function clocksApart({ identity, moment, record }: StoredRollout): readonly Diagnostic[] {
+  if (isOver(record) || !isNotable(moment)) return [];
+  const machine = `the machine that looked after ${nameOf(identity)} last`;
+  return [diagnostic('SEN2405', skewText(moment.skew ?? 0, machine), undefined, { help: SKEW_HELP })];
 }
 
 export async function statusIn(stores: Stores, stored: StoredRollout): Promise<RolloutStatus> {

@@ -22,6 +22,8 @@ export function changeLine(change: RolloutChange): Line | undefined {
       return told('pass', `${stage(to)} is passed`, undefined);
     case 'checks.observed':
       return told(observedRole(to), `checks ${observedWord(to)}`, to === 'pass' ? undefined : why);
+    case 'clocks.apart':
+      return told('warning', 'clocks differ', why);
     case 'drift.left':
       return told('warning', 'left as it is', why);
     case 'operator.stopped':

@@ -113,6 +113,7 @@ export type RolloutEventType =
   | 'handover.arrived'
   | 'handover.stopped'
   | 'completed'
+  | 'clocks.apart'
   | 'settled';
 
 /** A durable event, which becomes an entry of the audit. */

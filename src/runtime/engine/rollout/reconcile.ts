@@ -8,6 +8,7 @@
 import type { Rollout } from '../../../plan/rollout.ts';
 import { isUnknown, type Known, unknown } from '../../../plan/value.ts';
 import { advance, type Advance } from '../../core/rollout/advance.ts';
+import { skewSeen } from '../../core/rollout/skew.ts';
 import { credited } from '../../core/rollout/credit.ts';
 import { needsOf } from '../../core/rollout/needs.ts';
 import type { Intent } from '../../core/rollout/record.ts';
@@ -170,12 +171,14 @@ async function lookOnce(
     requests: asked.flatMap(({ request }) => request ?? []),
     ...(moment.skew !== undefined && { skew: moment.skew }),
   });
+  const apart = skewSeen(moment, before.apart ?? false);
   const isRise = !isReturning(turn.record) && risesAbove(turn.action?.intent, traffic);
   const closes = !isRise ? undefined : turn.record.stage === 0 ? nextStart : next;
   const after: StoredRollout = {
     ...before,
     record: turn.record,
     moment,
+    ...(apart.length > 0 && { apart: true }),
     ...(back && { back }),
     ...(observed.baseline && { baseline: observed.baseline }),
     sight: {
@@ -187,7 +190,7 @@ async function lookOnce(
   return {
     turn: {
       ...turn,
-      events: [...events, ...turn.events],
+      events: [...events, ...turn.events, ...apart],
       refused: [
         ...asked.flatMap(({ stored, refusal }) =>
           refusal === undefined ? [] : { request: stored.request, why: refusal },

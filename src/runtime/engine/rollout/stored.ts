@@ -51,6 +51,8 @@ export interface StoredRollout {
   readonly back?: Back;
   /** Of the last look. */
   readonly moment: Moment;
+  /** That the clocks were apart was told. */
+  readonly apart?: true;
   readonly sight?: Sight;
   /** What was last measured of the stable side; absent before. */
   readonly baseline?: Baseline;

@@ -155,6 +155,19 @@ test('what the driver did not do is asked for once in a look, and told', async (
   });
 });
 
+test('clocks that are apart are told once in a start, and kept', async () => {
+  const it = await bench();
+  const skewed = (skew: number) => ({
+    ...it.world,
+    moment: async () => ({ ...(await it.world.moment()), skew }),
+  });
+  await it.look(skewed(-5_000));
+  expect(await it.types()).not.toContain('rollout.clocks.apart');
+  for (const world of [skewed(-12_000), it.world, skewed(12_000)]) await it.look(world);
+  const told = (await it.types()).filter((type) => type === 'rollout.clocks.apart');
+  expect(told).toHaveLength(1);
+});
+
 describe('the lease of the traffic', () => {
   test('is held by one', async () => {
     const it = await bench();
