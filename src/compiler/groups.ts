@@ -74,7 +74,12 @@ interface Alone {
   readonly help: string;
 }
 
-function whatAlone({ rollback, first }: Rollout): Alone | undefined {
+function whatAlone({ rollback, first, finish }: Rollout): Alone | undefined {
+  if (finish.promote === 'copy')
+    return {
+      what: 'gives its users back on a way of its own',
+      help: 'what was copied does not go back with a group: leave `promote: copy` out',
+    };
   if (rollback.to !== 0)
     return { what: 'does not go back to 0 %', help: 'a group goes back as a whole: leave `rollback.to` out' };
   if (rollback.retry > 0)

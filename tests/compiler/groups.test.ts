@@ -61,6 +61,7 @@ test.each([
   ['rollback: { to: previous_stage }', '`frontend` does not go back to 0 %'],
   ['rollback: { to: 10% }', '`frontend` does not go back to 0 %'],
   ['rollback: { retry: 1 }', '`frontend` would go up again by itself'],
+  ['finish: { promote: copy }', '`frontend` gives its users back on a way of its own'],
   ['first: skip', '`frontend` may leave its stages out'],
   ['mode: shadow', '`frontend` is in shadow mode, and `backend` is not'],
   ['environments: [prod]', '`frontend` is for other environments than `backend`'],
