@@ -58,10 +58,7 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
   const { plan, release: flags } = await askedFor(policy.plan, request);
   const ci = untrusted ? undefined : ciFacts(host.env);
   const release = resolveRelease(plan, { flags, ...(ci && { ci }), ...(head && { head }) });
-  const environment = environmentAccess(host.env, {
-    untrusted,
-    ...(operator.allowEnv && { allow: operator.allowEnv }),
-  });
+  const environment = environmentAccess(host.env, { ...operator, untrusted });
   const env = fieldOf(release, 'env');
   const settings = await resolveSettings(plan, {
     environment,

@@ -45,7 +45,7 @@ const refusedByDefault = [
 
 interface Rules {
   /** The operator's list; absent when there is none. */
-  readonly allow?: readonly string[];
+  readonly allowEnv?: readonly string[];
   readonly untrusted: boolean;
 }
 
@@ -55,8 +55,8 @@ export function environmentAccess(
 ): EnvironmentAccess {
   const refusal = (name: string): string | undefined => {
     if (rules.untrusted) return 'no environment variable is read for an untrusted policy';
-    if (rules.allow)
-      return rules.allow.some((pattern) => covers(pattern, name))
+    if (rules.allowEnv)
+      return rules.allowEnv.some((pattern) => covers(pattern, name))
         ? undefined
         : `\`allow_env\` of the operator's configuration does not list \`${name}\``;
     return refusedByDefault.some((pattern) => covers(pattern, name))

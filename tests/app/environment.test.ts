@@ -27,7 +27,7 @@ describe('what a policy may read of the environment', () => {
   test('where the operator has a list, that and nothing else', () => {
     const access = environmentAccess(variables, {
       untrusted: false,
-      allow: ['SHOP_*', 'AWS_SECRET_ACCESS_KEY'],
+      allowEnv: ['SHOP_*', 'AWS_SECRET_ACCESS_KEY'],
     });
     expect(access.read('SHOP_A')).toBe('a');
     expect(access.read('AWS_SECRET_ACCESS_KEY')).toBe('k');
@@ -35,7 +35,7 @@ describe('what a policy may read of the environment', () => {
   });
 
   test('nothing for an untrusted policy', () => {
-    const access = environmentAccess(variables, { untrusted: true, allow: ['API_URL'] });
+    const access = environmentAccess(variables, { untrusted: true, allowEnv: ['API_URL'] });
     expect(() => access.read('API_URL')).toThrow(/untrusted/u);
   });
 });

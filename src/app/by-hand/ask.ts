@@ -8,7 +8,6 @@ import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { rolloutKey, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
 import { DriverFailure, StoreFailure } from '../../runtime/failure.ts';
 import { actorHere } from '../actor.ts';
-import { environmentAccess } from '../environment.ts';
 import type { Host } from '../host.ts';
 import { compilePolicy, loadValidPolicy } from '../loader.ts';
 import type { Teller } from '../notify/teller.ts';
@@ -18,7 +17,7 @@ import type { AskRequest, HandRequest, StopRequest } from '../requests.ts';
 import { lookOnce } from '../rollout/follow.ts';
 import { type OpenRollout, openStored, planOf } from '../rollout/open.ts';
 import { keepRequest } from '../rollout/requests.ts';
-import type { Site } from '../rollout/site.ts';
+import { type Site, siteOf } from '../rollout/site.ts';
 import { placeIn, storedRollouts, theOnes } from './choose.ts';
 import { entriesAfter } from './history.ts';
 import { inStore, type OpenStore } from './open-store.ts';
@@ -158,7 +157,7 @@ async function lookFor(place: Place, stored: StoredRollout, key: string): Promis
   let rollout: OpenRollout | undefined;
   let teller: Teller | undefined;
   try {
-    const site = await siteOf(place, stored);
+    const site = await siteFor(place, stored);
     rollout = await openStored(site, stored);
     teller = await tellerAt(site);
     const end = host.clock.monotonic() + PATIENCE;
@@ -222,24 +221,12 @@ function asWarning({ code, message, help }: Diagnostic): Diagnostic {
 }
 
 /** The present policy, where it is the one of the rollout and in order; to go back no policy is needed. */
-async function siteOf({ open, request, host }: Place, stored: StoredRollout): Promise<Site> {
+async function siteFor({ open, request, host }: Place, stored: StoredRollout): Promise<Site> {
   const { stores, operator, root } = open;
   const { plan: running } = await planOf({ stores }, stored);
-  return {
-    host,
-    root,
-    plan: presentPlan(open, host, stored) ?? running,
-    environment: environmentAccess(host.env, {
-      untrusted: false,
-      ...(operator.allowEnv && { allow: operator.allowEnv }),
-    }),
-    ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
-    people: operator,
-    stores,
-    actor: actorHere(request.actor, host),
-    signal: request.signal,
-    emit: () => undefined,
-  };
+  const plan = presentPlan(open, host, stored) ?? running;
+  const { actor, signal } = request;
+  return siteOf({ host, root, plan, operator, stores, actor, signal, emit: () => undefined });
 }
 
 function presentPlan(

@@ -21,10 +21,7 @@ export async function testNotifications(request: NotifyRequest, host: Host): Pro
   const root = dirname(path);
   const operator = await loadOperatorConfig(host, request.config, treeOf(root));
   const { plan } = await loadValidPolicy({ ...request, policy: path }, host);
-  const environment = environmentAccess(host.env, {
-    untrusted: false,
-    ...(operator.allowEnv && { allow: operator.allowEnv }),
-  });
+  const environment = environmentAccess(host.env, { ...operator, untrusted: false });
   const all = receiversOf({ host, root, plan, environment, signal });
   const named = all.filter((receiver) => name === undefined || receiver.name === name);
   if (named.length === 0)

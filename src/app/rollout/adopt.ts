@@ -1,6 +1,5 @@
 /** `adopt`: traffic that the store knows nothing of is written down as it is, so that rollouts can begin from there. */
 import { randomUUID } from 'node:crypto';
-import type { Json } from '../../plan/audit.ts';
 import type { Rollout } from '../../plan/rollout.ts';
 import { started } from '../../runtime/core/rollout/advance.ts';
 import { freshStage, type RolloutRecord } from '../../runtime/core/rollout/record.ts';
@@ -9,7 +8,6 @@ import { aboutOf } from '../../runtime/engine/rollout/entries.ts';
 import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
 import {
   jsonOfStored,
-  planKey,
   recordNow,
   rolloutKey,
   type RolloutIdentity,
@@ -24,7 +22,7 @@ import { refuse, Refusal } from '../refusal.ts';
 import type { ChangedReport } from '../report.ts';
 import type { AdoptRequest } from '../requests.ts';
 import { rolloutMeant } from './meant.ts';
-import { openRollout, type OpenRollout, planOf, worldFor } from './open.ts';
+import { openRollout, type OpenRollout, planOf, planWrite, worldFor } from './open.ts';
 import { atSite, type OpenSite } from './site.ts';
 
 export async function adopt(request: AdoptRequest, host: Host): Promise<ChangedReport> {
@@ -86,13 +84,10 @@ async function adoptTraffic(
     sight: { traffic: canary, checks: [] },
     record: recordOf(rollout, canary, reason, started(before && recordNow(before, moment))),
   };
-  const hasPlanRecord = await stores.state.read(planKey(plan.digest));
   const outcome = await world.state.commit({
     writes: [
       { key, version: found?.version ?? 0, value: jsonOfStored(stored) },
-      ...(hasPlanRecord
-        ? []
-        : [{ key: planKey(plan.digest), version: 0, value: JSON.parse(JSON.stringify(plan)) as Json }]),
+      ...(await planWrite(plan, stores)),
     ],
     audit: [
       {

@@ -1,4 +1,5 @@
 /** A rollout with everything that looking after it needs. */
+import type { Json } from '../../plan/audit.ts';
 import { diagnostic, type Diagnostic } from '../../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
@@ -6,6 +7,7 @@ import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { planKey, type RolloutIdentity, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
 import type { RolloutWorld } from '../../runtime/engine/rollout/world.ts';
 import type { World } from '../../runtime/engine/world.ts';
+import type { RecordWrite } from '../../runtime/ports/stores.ts';
 import { resolveInputs } from '../inputs.ts';
 import { Refusal } from '../refusal.ts';
 import { liveSettings } from '../live-settings.ts';
@@ -73,6 +75,16 @@ export async function openStored(site: Site, stored: StoredRollout): Promise<Ope
       : // What the new policy misses is unknown to it, and so stops.
         { plan: site.plan, world: (await worldFor(site, site.plan, stored)).world };
   return openRollout(site, { identity, plan, rollout, world, ...(live && { live }) });
+}
+
+/** The plan is kept as it is, since the rollout runs on it to its end; nothing to write where it is kept already. */
+export async function planWrite(
+  plan: EvaluationPlan,
+  { state }: Pick<RolloutWorld, 'state'>,
+): Promise<readonly RecordWrite[]> {
+  const key = planKey(plan.digest);
+  if (await state.read(key)) return [];
+  return [{ key, version: 0, value: JSON.parse(JSON.stringify(plan)) as Json }];
 }
 
 /** The plan that a rollout runs on. Refuses where the store has lost it. */

@@ -1,13 +1,11 @@
 /** `repin`: a rollout on its way goes on by the present policy. */
 import { canonicalJson } from '../../plan/canonical-json.ts';
-import type { Json } from '../../plan/audit.ts';
 import type { Rollout } from '../../plan/rollout.ts';
 import { isOver } from '../../runtime/core/rollout/turn.ts';
 import { aboutOf } from '../../runtime/engine/rollout/entries.ts';
 import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
 import {
   jsonOfStored,
-  planKey,
   rolloutAsRun,
   rolloutKey,
   type StoredRollout,
@@ -17,7 +15,7 @@ import type { Host } from '../host.ts';
 import { refuse } from '../refusal.ts';
 import type { ChangedReport } from '../report.ts';
 import type { ChangeRequest } from '../requests.ts';
-import { planOf } from './open.ts';
+import { planOf, planWrite } from './open.ts';
 import { atSite, type OpenSite } from './site.ts';
 
 export async function repin(request: ChangeRequest, host: Host): Promise<ChangedReport> {
@@ -51,16 +49,11 @@ async function repinned(site: OpenSite, stored: StoredRollout, reason: string): 
     record: { ...stored.record, stage: stageIn(stored, old, rollout), approved: [] },
   };
   const key = rolloutKey(identity);
-  const [record, planRecord] = await Promise.all([
-    stores.state.read(key),
-    stores.state.read(planKey(plan.digest)),
-  ]);
+  const record = await stores.state.read(key);
   const outcome = await stores.state.commit({
     writes: [
       { key, version: record?.version ?? 0, value: jsonOfStored(after) },
-      ...(planRecord
-        ? []
-        : [{ key: planKey(plan.digest), version: 0, value: JSON.parse(JSON.stringify(plan)) as Json }]),
+      ...(await planWrite(plan, stores)),
     ],
     audit: [
       {

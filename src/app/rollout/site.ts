@@ -43,6 +43,24 @@ export interface OpenSite extends Site {
   readonly access: StoreAccess;
 }
 
+/** What whoever is at a site may read and use, by what its operator says. */
+export function siteOf({
+  operator,
+  actor,
+  ...where
+}: Pick<Site, 'host' | 'root' | 'plan' | 'stores' | 'signal' | 'emit'> & {
+  readonly operator: OperatorConfig;
+  readonly actor: string | undefined;
+}): Site {
+  return {
+    ...where,
+    environment: environmentAccess(where.host.env, { ...operator, untrusted: false }),
+    ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
+    people: operator,
+    actor: actorHere(actor, where.host),
+  };
+}
+
 /** Refuses a policy with errors and a store that is lost. The store is closed when the work is done. */
 export async function atSite<T>(
   request: SiteRequest,
@@ -68,20 +86,9 @@ export async function atSite<T>(
   try {
     const stores = await access.open();
     if (isUnknown(stores)) throw new Refusal(access.takeDiagnostics());
+    const { actor, signal } = request;
     return await work({
-      host,
-      root,
-      plan,
-      environment: environmentAccess(host.env, {
-        untrusted: false,
-        ...(operator.allowEnv && { allow: operator.allowEnv }),
-      }),
-      ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
-      people: operator,
-      stores,
-      actor: actorHere(request.actor, host),
-      signal: request.signal,
-      emit,
+      ...siteOf({ host, root, plan, operator, stores, actor, signal, emit }),
       access,
       operator,
     });

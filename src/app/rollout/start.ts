@@ -1,6 +1,6 @@
 /** The start of a rollout: whether it may begin, and what the store is to hold of it. */
 import { randomUUID } from 'node:crypto';
-import type { AuditDraft, Json } from '../../plan/audit.ts';
+import type { AuditDraft } from '../../plan/audit.ts';
 import { audienceNames, positionText } from '../../plan/assignment.ts';
 import { type Diagnostic, diagnostic } from '../../plan/diagnostic.ts';
 import type { EvaluationPlan, Mode } from '../../plan/plan.ts';
@@ -16,7 +16,6 @@ import {
   jsonOfStored,
   type Live,
   liveAfter,
-  planKey,
   rolloutKey,
   startStored,
   storedOf,
@@ -29,6 +28,7 @@ import type { RecordWrite, StoredRecord } from '../../runtime/ports/stores.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { countedIn, crowd, tooMany } from './concurrent.ts';
 import { identityOf, knownRelease } from './identity.ts';
+import { planWrite } from './open.ts';
 import type { Rehearsed } from '../report.ts';
 import { rehearse } from './tiers.ts';
 
@@ -119,13 +119,6 @@ function uselessTier({ driver, present }: Rehearsed): Diagnostic {
     undefined,
     { help: 'make it reachable, or take it out of `tiers`' },
   );
-}
-
-/** The plan is kept as it is, since the rollout runs on it to its end. */
-async function planWrite(plan: EvaluationPlan, { state }: RolloutWorld): Promise<readonly RecordWrite[]> {
-  const key = planKey(plan.digest);
-  if (await state.read(key)) return [];
-  return [{ key, version: 0, value: JSON.parse(JSON.stringify(plan)) as Json }];
 }
 
 export function onItsWay({ record, release, identity }: StoredRollout): Diagnostic | undefined {

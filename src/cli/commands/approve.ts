@@ -1,12 +1,10 @@
 import type { Command } from '../arguments/command.ts';
-import { askByHand, handOptions, rolloutOperand } from './hand.ts';
+import { commandByHand } from './hand.ts';
 
-export const approve: Command = {
-  name: 'approve',
+export const approve: Command = commandByHand({
+  request: 'approve',
+  usual: 'approved by hand',
   summary: 'agree to the next stage; counts only from a verified identity',
-  operands: rolloutOperand,
-  options: handOptions,
-  formats: ['text', 'json'],
   examples: [
     {
       line: 'approve checkout/main@prod --reason "looks fine"',
@@ -14,5 +12,4 @@ export const approve: Command = {
     },
     { line: 'approve checkout/main@prod --actor ann --format json', says: 'For programs.' },
   ],
-  run: (args, session) => askByHand('approve', args, session, 'approved by hand'),
-};
+});

@@ -1,7 +1,7 @@
 /** What the commands share with which people act on a rollout by hand. */
 import { ask as askRollout, type HandRequest, Refusal, type RolloutChoice } from '../../app/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
-import type { Arguments } from '../arguments/command.ts';
+import type { Arguments, Command } from '../arguments/command.ts';
 import type { OptionName } from '../arguments/options.ts';
 import { usage } from '../arguments/parse.ts';
 import { deliver } from '../render/deliver.ts';
@@ -35,12 +35,30 @@ export function choiceOf(args: Arguments): RolloutChoice {
   };
 }
 
-/** Asks it of the rollout that is named. `usual`: the reason where none is given; without one it is required. */
-export async function askByHand(
+interface ByHand extends Pick<Command, 'summary' | 'examples'> {
+  /** Also the name of the command. */
+  readonly request: HandRequest;
+  /** The reason where none is given; without one it is required. */
+  readonly usual?: string;
+}
+
+/** Asks it of the rollout that is named. */
+export function commandByHand({ request, usual, ...about }: ByHand): Command {
+  return {
+    ...about,
+    name: request,
+    operands: rolloutOperand,
+    options: handOptions,
+    formats: ['text', 'json'],
+    run: (args, session) => askByHand(request, args, session, usual),
+  };
+}
+
+async function askByHand(
   request: HandRequest,
   args: Arguments,
   session: Session,
-  usual?: string,
+  usual: string | undefined,
 ): Promise<ExitCode> {
   const reason = args.text('reason') ?? usual ?? (await reasonOf(args, session));
   const report = await askRollout(

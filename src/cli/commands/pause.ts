@@ -1,12 +1,10 @@
 import type { Command } from '../arguments/command.ts';
-import { askByHand, handOptions, rolloutOperand } from './hand.ts';
+import { commandByHand } from './hand.ts';
 
-export const pause: Command = {
-  name: 'pause',
+export const pause: Command = commandByHand({
+  request: 'pause',
+  usual: 'paused by hand',
   summary: 'hold a rollout where it is, until `resume`',
-  operands: rolloutOperand,
-  options: handOptions,
-  formats: ['text', 'json'],
   examples: [
     { line: 'pause', says: 'The one that is on its way.' },
     {
@@ -14,5 +12,4 @@ export const pause: Command = {
       says: 'This one; checks and the way back go on.',
     },
   ],
-  run: (args, session) => askByHand('pause', args, session, 'paused by hand'),
-};
+});

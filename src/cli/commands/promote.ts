@@ -1,12 +1,10 @@
 import type { Command } from '../arguments/command.ts';
-import { askByHand, handOptions, rolloutOperand } from './hand.ts';
+import { commandByHand } from './hand.ts';
 
-export const promote: Command = {
-  name: 'promote',
+export const promote: Command = commandByHand({
+  request: 'promote',
+  usual: 'promoted by hand',
   summary: 'end the rest of the hold, where the checks are known to pass',
-  operands: rolloutOperand,
-  options: handOptions,
-  formats: ['text', 'json'],
   examples: [
     { line: 'promote', says: 'The one that is on its way.' },
     {
@@ -14,5 +12,4 @@ export const promote: Command = {
       says: 'This one; freezes, dwell and approvals are asked all the same.',
     },
   ],
-  run: (args, session) => askByHand('promote', args, session, 'promoted by hand'),
-};
+});

@@ -1,15 +1,12 @@
 import type { Command } from '../arguments/command.ts';
-import { askByHand, handOptions, rolloutOperand } from './hand.ts';
+import { commandByHand } from './hand.ts';
 
-export const resume: Command = {
-  name: 'resume',
+export const resume: Command = commandByHand({
+  request: 'resume',
+  usual: 'resumed by hand',
   summary: 'let a paused rollout go on',
-  operands: rolloutOperand,
-  options: handOptions,
-  formats: ['text', 'json'],
   examples: [
     { line: 'resume', says: 'The hold of its stage begins again, with observations of its own.' },
     { line: 'resume checkout/main@prod --reason "it was the cache"', says: 'This one.' },
   ],
-  run: (args, session) => askByHand('resume', args, session, 'resumed by hand'),
-};
+});

@@ -1,13 +1,6 @@
-import {
-  durationSchema,
-  listSchema,
-  mapSchema,
-  objectSchema,
-  secretSchema,
-  textSchema,
-  unitSchema,
-} from '../../../plan/config.ts';
+import { objectSchema, textSchema, unitSchema } from '../../../plan/config.ts';
 import type { ProbeDescriptor } from '../../../plan/descriptor.ts';
+import { programSchemas } from '../../../plan/program.ts';
 
 export const descriptor: ProbeDescriptor = {
   kind: 'command',
@@ -16,17 +9,7 @@ export const descriptor: ProbeDescriptor = {
   config: objectSchema(
     'What to run.',
     {
-      run: listSchema(
-        'The program and its arguments, each one item.',
-        textSchema('The program, or one argument.', 'argv'),
-        { minItems: 1 },
-      ),
-      cwd: textSchema('Where it runs, from the directory of the policy.', 'path', { default: '.' }),
-      env: mapSchema(
-        'Environment variables that it gets besides PATH, HOME, LANG and TMPDIR.',
-        secretSchema('The value of one variable.', 'text'),
-      ),
-      timeout: durationSchema('How long it may take.', { default: '10s' }),
+      ...programSchemas('10s'),
       parse: textSchema('How its output is read; `exit`: not at all.', undefined, {
         enum: ['exit', 'text', 'json'],
         default: 'exit',

@@ -1,12 +1,6 @@
-import {
-  durationSchema,
-  listSchema,
-  mapSchema,
-  objectSchema,
-  secretSchema,
-  textSchema,
-} from '../../../plan/config.ts';
+import { objectSchema } from '../../../plan/config.ts';
 import type { StepDescriptor } from '../../../plan/descriptor.ts';
+import { programSchemas } from '../../../plan/program.ts';
 
 export const descriptor: StepDescriptor = {
   kind: 'command',
@@ -16,17 +10,7 @@ export const descriptor: StepDescriptor = {
   config: objectSchema(
     'What to run.',
     {
-      run: listSchema(
-        'The program and its arguments, each one item.',
-        textSchema('The program, or one argument.', 'argv'),
-        { minItems: 1 },
-      ),
-      cwd: textSchema('Where it runs, from the directory of the policy.', 'path', { default: '.' }),
-      env: mapSchema(
-        'Environment variables that it gets besides PATH, HOME, LANG and TMPDIR.',
-        secretSchema('The value of one variable.', 'text'),
-      ),
-      timeout: durationSchema('How long it may take.', { default: '5m' }),
+      ...programSchemas('5m'),
     },
     { required: ['run'] },
   ),

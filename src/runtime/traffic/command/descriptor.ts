@@ -1,13 +1,13 @@
 import {
   durationSchema,
-  listSchema,
   mapSchema,
   objectSchema,
   secretSchema,
   slotSchemas,
   textSchema,
 } from '../../../plan/config.ts';
-import type { ConfigSchema, TrafficDescriptor } from '../../../plan/descriptor.ts';
+import type { TrafficDescriptor } from '../../../plan/descriptor.ts';
+import { argvSchema } from '../../../plan/program.ts';
 
 export const descriptor: TrafficDescriptor = {
   kind: 'command',
@@ -19,10 +19,10 @@ export const descriptor: TrafficDescriptor = {
   config: objectSchema(
     'What to run.',
     {
-      set: argv(
+      set: argvSchema(
         'The program that sets the share, and its arguments. SENTINEL_WEIGHT is the percentage of the canary, SENTINEL_STABLE and SENTINEL_CANARY name the slots, SENTINEL_VERB is `shift` or `evict`, SENTINEL_EPOCH grows with every new controller, SENTINEL_IDEMPOTENCY_KEY is the same for every attempt of one change.',
       ),
-      read: argv(
+      read: argvSchema(
         'The program that tells the percentage of the canary: a number, or JSON as `{"canary": 10}`. It is given SENTINEL_STABLE and SENTINEL_CANARY.',
       ),
       ...slotSchemas('slot'),
@@ -37,7 +37,3 @@ export const descriptor: TrafficDescriptor = {
   ),
   examples: [{ set: ['scripts/traffic', 'set'], read: ['scripts/traffic', 'get'], slots: ['blue', 'green'] }],
 };
-
-function argv(description: string): ConfigSchema {
-  return listSchema(description, textSchema('The program, or one argument.', 'argv'), { minItems: 1 });
-}
