@@ -39,6 +39,6 @@ export function revokedNote(context: Context, verdict: VerdictRecord | undefined
   ];
 }
 
-export function instant(at: number): string {
+function instant(at: number): string {
   return formatInstant(Math.floor(at / 1000) * 1000);
 }

@@ -88,7 +88,7 @@ function ofDecision(
     at,
     by: actor.name,
     ...(digest !== undefined && { digest }),
-    outcome: String(to),
+    outcome: wordOf(to),
     why,
     ...(reasonCode !== undefined && { reasonCode }),
     rules,
@@ -175,7 +175,7 @@ function observedIn({ at, type, to, why, data = {} }: AuditEntry, attempt: numbe
   return {
     at: typeof ago === 'number' ? at - ago : at,
     try: attempt,
-    verdict: type === OBSERVED || type === 'decision' ? String(to) : 'not judged',
+    verdict: type === OBSERVED || type === 'decision' ? wordOf(to) : 'not judged',
     why,
     checks: (data['checks'] ?? []) as unknown as readonly SeenCheck[],
     warnings: (data['warnings'] ?? []) as readonly string[],
@@ -208,6 +208,11 @@ function failingOf(
   };
 }
 
+/** What is a text in every entry of its type. */
+function wordOf(json: Json | undefined): string {
+  return typeof json === 'string' ? json : '';
+}
+
 /** What took it back, and what it took back. */
 function revocationsIn(
   id: string,
@@ -223,7 +228,7 @@ function revocationsIn(
   });
   const revokes = own?.data?.['revokes'] as unknown as Revokes | undefined;
   return {
-    ...(by && { revokedBy: { id: String(by.data?.['by']), ...told(by) } }),
+    ...(by && { revokedBy: { id: wordOf(by.data?.['by']), ...told(by) } }),
     ...(own && revokes && { revokes: { id: revokes.decision, ...told(own) } }),
   };
 }
@@ -238,7 +243,7 @@ export async function evidenceList(request: Omit<EvidenceRequest, 'id'>, host: H
       const about = { at, ...(version !== undefined && { version }), why };
       const name = env === undefined ? policy : `${policy}@${env}`;
       if (type === 'decision' && typeof run === 'string')
-        list.push({ ...about, id: run, kind: 'decision', name, outcome: String(to) });
+        list.push({ ...about, id: run, kind: 'decision', name, outcome: wordOf(to) });
       if (type === 'rollout.started' && attempt !== undefined)
         list.push({ ...about, id: attempt, kind: 'rollout', name, outcome: 'begun' });
     }

@@ -164,7 +164,9 @@ function sourceLine({ from, item, subject, detail, failure, at = 0, took = 0, as
       'faint',
       `${from}${item === undefined ? '' : ` ${item}`}${place} at ${instant(at)}, ${what.join(', ')}`,
     ),
-    ...(asked === undefined ? [] : [piece('faint', ': '), valueText(asked)]),
+    ...(asked === undefined
+      ? []
+      : [piece('faint', ': '), typeof asked === 'string' ? asked : canonicalJson(asked)]),
   ];
 }
 
