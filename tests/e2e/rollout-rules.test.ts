@@ -126,26 +126,27 @@ describeWithDaemon(['haproxy', 'prometheus'], 'a policy of a canary', () => {
     });
 
     test('two rises keep apart, and after a roll-back no release begins at once', async () => {
-      const { begin, release } = await projectOf(
+      const { begin } = await projectOf(
         shop,
         changed([
           '    finish:',
-          '    dwell: 3s\n    cooldown: 4s\n    rollback: { quarantine: false }\n    finish:',
+          '    dwell: 2s\n    cooldown: 3s\n    rollback: { quarantine: false }\n    finish:',
         ]),
       );
       const apply = begin('1.1.0');
       await shop.reaches(10);
       const start = performance.now();
       await shop.reaches(50);
-      expect(performance.now() - start).toBeGreaterThan(2900);
+      expect(performance.now() - start).toBeGreaterThan(1900);
       await shop.deploy('green', '1.1.0', 0.5);
       expect((await apply.ended).exitCode).toBe(1);
       const back = performance.now();
       await shop.deploy('green', '1.1.0');
-      const next = release('1.1.0');
+      const next = begin('1.1.0');
       await shop.reaches(10);
-      expect(performance.now() - back).toBeGreaterThan(3900);
-      expect((await next).exitCode).toBe(0);
+      expect(performance.now() - back).toBeGreaterThan(2900);
+      next.kill('SIGINT');
+      await next.ended;
     });
 
     test('the first release of all goes to its end at once, where the policy says so', async () => {
