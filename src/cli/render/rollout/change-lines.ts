@@ -37,6 +37,8 @@ export function changeLine(change: RolloutChange): Line | undefined {
       return told('warning', 'waits', why);
     case 'approval.given':
       return told('info', `${stage(to)} is agreed to by ${namesOf(from)} so far`, why);
+    case 'approval.revoked':
+      return told('warning', `${stage(to)} is agreed to by ${namesOf(from)} no more`, why);
     case 'approved':
       return told('pass', `${stage(to)} is agreed to by ${namesOf(from)}`, why);
     case 'latched':

@@ -46,3 +46,15 @@ export function agreeing(turn: Turn, stage: number, { name, at }: Approver, why:
     },
   );
 }
+
+/** Whoever agreed to what is still to come did not know of this failure, and is asked again. */
+export function withdrawn(turn: Turn, why: string): Turn {
+  const { approved, stage } = turn.record;
+  const [first, ...others] = approved.filter((one) => one.stage > stage);
+  if (!first) return turn;
+  return changed(
+    turn,
+    { approved: approved.filter((one) => one.stage <= stage) },
+    { type: 'approval.revoked', from: [first, ...others].map(({ by }) => by), to: first.stage, why },
+  );
+}

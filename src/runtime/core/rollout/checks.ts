@@ -1,6 +1,7 @@
 /** What was observed of the canary, and what follows when too much of it failed or nothing is known for too long. */
 import { FALSE, TRUE, type Truth, UNKNOWN } from '../../../plan/kleene.ts';
 import type { UnknownAction } from '../../../plan/rollout.ts';
+import { withdrawn } from './approvals.ts';
 import { counted, exceeded } from './tolerance.ts';
 import {
   changed,
@@ -88,7 +89,9 @@ function withUnknown(turn: Turn, open: boolean, clock: number): Turn {
 function acted(turn: Turn, onFail: UnknownAction, { why }: CheckSighting): Turn {
   if (onFail === 'rollback') return goBack(turn, 'check_failed', why);
   if (isOver(turn.record)) return turn;
-  return onFail === 'pause' ? paused(turn, 'check', why) : waiting(turn, { for: 'checks', why });
+  return onFail === 'pause'
+    ? paused(withdrawn(turn, why), 'check', why)
+    : waiting(turn, { for: 'checks', why });
 }
 
 /** What the policy says about not knowing, at once and when it lasts. */

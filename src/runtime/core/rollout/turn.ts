@@ -102,6 +102,7 @@ export type RolloutEventType =
   | 'resumed'
   | 'approval.awaited'
   | 'approval.given'
+  | 'approval.revoked'
   | 'approved'
   | 'identity.mismatched'
   | 'latched'

@@ -56,6 +56,22 @@ describe('a stage that two must agree to', () => {
     expect(walk.record.approved).toHaveLength(1);
   });
 
+  test('asks again after a failure that it pauses for', () => {
+    const { checks } = stageWith();
+    const paused = { ...stageWith(), ...(checks && { checks: { ...checks, onFail: 'pause' as const } }) };
+    const next = stageWith({ weight: 100, approve: rule() });
+    const walk = says(new Walk(rolloutWith({ stages: [paused, next] })).look().look().walk(11), ann);
+    expect(walk.record.approved).toHaveLength(1);
+    walk.walk(10, { checks: { passed: FALSE, trigger: FALSE, why: 'errors 3 is not < 2' } });
+    expect(walk.record.pause?.by).toBe('check');
+    expect(walk.record.approved).toEqual([]);
+    expect(walk.events.find(({ type }) => type === 'approval.revoked')).toMatchObject({
+      from: ['ann'],
+      to: 1,
+      why: 'errors 3 is not < 2',
+    });
+  });
+
   test('does not hear who is not of the group, nor the author', () => {
     const walk = waiting(rule({ count: 1 }));
     says(walk, eve, { ...ann, isAuthor: true });
