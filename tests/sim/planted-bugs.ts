@@ -298,7 +298,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'roll-back not urgent',
     breaks: 'roll-back unblockable',
     file: `${engine}/reconcile.ts`,
-    patches: [['turn.record.latch && { urgent: true }', 'false && { urgent: true }']],
+    patches: [['turn.record.latch || isReturning(turn.record)', 'false']],
   },
   {
     name: 'read-back skipped',
@@ -427,7 +427,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'observed while it is read back',
     breaks: 'no data, no go',
     file: `${core}/checks.ts`,
-    patches: [["return !events.some(({ type }) => type === 'stage.entered')", 'return true']],
+    patches: [['events.some(({ type }) => turning.has(type))', 'false']],
   },
   {
     name: 'drift put back for ever',
@@ -451,7 +451,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'commits without a fence',
     breaks: 'one actor',
     file: `${engine}/reconcile.ts`,
-    patches: [['    fence,\n    ...(turn.record.latch', '    ...(turn.record.latch']],
+    patches: [['    fence,\n    ...((turn.record.latch', '    ...((turn.record.latch']],
   },
   {
     name: 'shifts under a constant epoch',
