@@ -30,14 +30,18 @@ const bearing = (tolerate: string) =>
     .replace('gates:\n  stable-is-well: { require: errors < 5 }\n', '')
     .replace('require: canary.errors < 2', `require: canary.errors < 2\n      tolerate: ${tolerate}`);
 
-test.each([
-  ['2', 'x.x.x', 3, 'rolled_back'],
-  ['2', 'x.x.', 2, 'completed'],
-  ['2 consecutive', 'xx.xx.', 4, 'completed'],
-  ['2 consecutive', 'x.xxx', 4, 'rolled_back'],
-  ['1 of 3', 'x..x..', 2, 'completed'],
-  ['1 of 3', 'x.x', 2, 'rolled_back'],
-])('the failure after the tolerated ones acts: %s, %s', async (tolerate, observations, failed, end) => {
+test.each(
+  (
+    [
+      ['2', 'x.x.x', 3, 'rolled_back'],
+      ['2 consecutive', 'x.xxx', 4, 'rolled_back'],
+      ['1 of 3', 'x.x', 2, 'rolled_back'],
+      ['2', 'x.x.', 2, 'completed'],
+      ['2 consecutive', 'xx.xx.', 4, 'completed'],
+      ['1 of 3', 'x..x..', 2, 'completed'],
+    ] as const
+  ).slice(0, runs(4, 6)),
+)('the failure after the tolerated ones acts: %s, %s', async (tolerate, observations, failed, end) => {
   expect(await released(bearing(tolerate), observations)).toMatchObject({ failed, end });
 });
 
