@@ -212,6 +212,7 @@ describe('a release that is copied', () => {
   test.each([
     [copied(fixed), 'SEN1522', 'copy'],
     [copied(fixed, 'identity: disk.used > 5%'), 'SEN1522', 'disk.used > 5%'],
+    [copied(fixed, 'identity: disk.usde > 5%'), 'SEN1402', 'usde'],
     [copied(haproxy, identity), 'SEN1512', 'copy'],
     [copied('traffic: { redis: { url: "redis://r:6379", key: "flag:a" } }', identity), 'SEN1512', 'copy'],
     [copied(fixed, identity).replace('promote: copy', 'promote: copy, keep: 1h'), 'SEN1512', '1h'],

@@ -149,7 +149,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'back to a stable side that fails',
     breaks: 'policy',
     file: `${core}/turn.ts`,
-    patches: [["handover?.to === 'stable' && causes[reason]", 'false']],
+    patches: [["handover?.to === 'stable' && stops(reason)", 'false']],
   },
   {
     name: 'a pause keeps users on a stable side that fails',

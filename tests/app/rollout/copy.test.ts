@@ -24,7 +24,7 @@ test('the users go back to the stable server once it runs the release', async ()
   const { host, driver, errors, request, events, queries } = await canary(copied);
   errors.set('build_green', 1);
   driver.evicted = true;
-  const first = await host.clock.run(apply(request('v1', { timeout: 120_000 }), host));
+  const first = await host.clock.run(apply(request('v1', { timeout: 60_000 }), host));
   expect(first).toMatchObject({ exitCode: 1 });
   expect(driver.weights).toEqual({ blue: 0, green: 100 });
   expect(first.rollout?.status.waits).toMatchObject([
@@ -32,7 +32,7 @@ test('the users go back to the stable server once it runs the release', async ()
   ]);
   errors.set('build_blue', 1);
   queries.length = 0;
-  const second = await host.clock.run(apply(request('v1', { timeout: 120_000 }), host));
+  const second = await host.clock.run(apply(request('v1', { timeout: 60_000 }), host));
   expect(second).toMatchObject({ exitCode: 0, rollout: { status: { handover: 'stable' } } });
   expect(driver.told.slice(-2)).toEqual(['green 0', 'green 0 evict']);
   expect(queries).toContain('errors{slot="blue"}');
@@ -47,7 +47,7 @@ test('a stable server that does worse with it loses them again', async () => {
   driver.beforeShift = ({ weight, from }) => {
     if (from === 100 && weight === 0) errors.set('blue', 7);
   };
-  const { exitCode, rollout } = await host.clock.run(apply(request('v1', { timeout: 120_000 }), host));
+  const { exitCode, rollout } = await host.clock.run(apply(request('v1', { timeout: 60_000 }), host));
   expect(exitCode).toBe(1);
   expect(rollout?.status).toMatchObject({
     phase: 'paused',

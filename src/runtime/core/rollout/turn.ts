@@ -185,7 +185,7 @@ export function paused(turn: Turn, by: PauseCause, why: string): Turn {
 export function latched(turn: Turn, reason: ReasonCode, why: string, to: number): Turn {
   const { record, rollout } = turn;
   const { latch: before, handover } = record;
-  if (handover?.to === 'stable' && causes[reason]) return handedBack(turn, reason, why);
+  if (handover?.to === 'stable' && stops(reason)) return handedBack(turn, reason, why);
   const givesWay =
     before && (to < before.to || (to === before.to && isAsked(reason) && !isAsked(before.reason)));
   if (before && !givesWay) return turn;
@@ -208,15 +208,21 @@ export function latched(turn: Turn, reason: ReasonCode, why: string, to: number)
 }
 
 /** What stops the stable side from taking over, and what is looked at by a person then. */
-const causes: { readonly [R in ReasonCode]?: PauseCause } = {
+const causes = {
   check_failed: 'check',
   trigger: 'check',
   unknown: 'unknown',
   operator_stop: 'person',
-};
+} as const satisfies { readonly [R in ReasonCode]?: PauseCause };
+
+type Stop = keyof typeof causes;
+
+function stops(reason: ReasonCode): reason is Stop {
+  return Object.hasOwn(causes, reason);
+}
 
 /** The release is on both sides: everybody goes back to the one where it is known to be good, until a person goes on. */
-export function handedBack(turn: Turn, reason: ReasonCode, why: string): Turn {
+export function handedBack(turn: Turn, reason: Stop, why: string): Turn {
   const { handover, clock, weight } = turn.record;
   if (handover?.to !== 'stable') return turn;
   const back = changed(
@@ -224,7 +230,7 @@ export function handedBack(turn: Turn, reason: ReasonCode, why: string): Turn {
     { handover: { ...handover, to: 'canary', why }, observed: { ...freshStage, aimedAt: clock } },
     { type: 'handover.stopped', from: weight, to: handover.from, why, reason },
   );
-  return paused(back, causes[reason] ?? 'person', why);
+  return paused(back, causes[reason], why);
 }
 
 /** What was stopped is not back at the canary yet, as far as was read. */

@@ -118,6 +118,14 @@ describe('what goes wrong meanwhile', () => {
     expect(walk.record.pause?.why).toContain('was raised from 0 % to 40 % from outside');
   });
 
+  test('also where a person goes on in the same look', () => {
+    const walk = handing();
+    walk.weight = 40;
+    walk.look(minute, { ...held, ...resume }).look(0, held);
+    expect(walk.weight).toBe(100);
+    expect(walk.record).toMatchObject({ phase: 'observing', handover: { to: 'canary' } });
+  });
+
   test('before the change was read back too', () => {
     const walk = atTheTop().look(minute, held);
     walk.weight = 50;
