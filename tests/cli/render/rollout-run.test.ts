@@ -55,6 +55,11 @@ const forecast: RolloutForecast = {
   comparesWithPast: true,
 };
 
+test('what is ahead is not told of what has run', async () => {
+  const rollout = { again: false, status: statusWith({ phase: 'completed' }) };
+  expect(await textOf(runForms(sampleRun({ forecast, rollout }), 'all'))).not.toContain('at the earliest');
+});
+
 test('a plan shows its rollout', async () => {
   const text = await textOf(runForms(sampleRun({ forecast }), 'all'));
   expect(text.slice(text.indexOf('Rollout'), text.indexOf('Critical'))).toMatchInlineSnapshot(`

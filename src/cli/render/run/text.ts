@@ -37,8 +37,9 @@ export function runLines(
       'Steps',
       steps.flatMap((step) => stepLines(step, page)),
     ),
-    ...(report.group ?? [report]).flatMap(({ forecast }) =>
-      forecast ? section('Rollout', forecastLines(forecast, detail === 'all', page)) : [],
+    // What is ahead, until it has begun.
+    ...(report.group ?? [report]).flatMap(({ forecast, rollout }) =>
+      forecast && !rollout ? section('Rollout', forecastLines(forecast, detail === 'all', page)) : [],
     ),
     ...section(
       'Notifications',
