@@ -27,6 +27,7 @@ export interface ScheduledFreeze {
   readonly timetable: Known<Timetable>;
 }
 
+/** Freezes with their timetables, read once for many judgements. */
 export function scheduled({ freezes }: EvaluationPlan, calendars: Calendars): readonly ScheduledFreeze[] {
   return freezes.map((freeze) => ({ freeze, timetable: timetableOf(freeze, calendars) }));
 }

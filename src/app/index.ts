@@ -83,6 +83,7 @@ export type { Host } from './host.ts';
 export { createRedactor, type RedactingFilter } from './redact.ts';
 export { Refusal, type Sources } from './refusal.ts';
 export { systemClock } from './clock.ts';
+export { phases } from '../runtime/core/rollout/record.ts';
 export { diagnosticPage, programVersion, schemaText } from './package.ts';
 export type * from './report.ts';
 export type * from './requests.ts';

@@ -22,6 +22,7 @@ export interface ProviderOptions extends FlagsOptions {
   readonly flags?: readonly string[];
 }
 
+/** A provider for the server SDK of OpenFeature. `initialize` rejects where one of `flags` cannot be read; answers never throw. */
 export class SentinelProvider implements Provider {
   readonly metadata = { name: 'release-sentinel' };
   readonly runsOn = 'server';

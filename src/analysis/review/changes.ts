@@ -59,6 +59,7 @@ export interface AssessedChange extends Change, Assessment {
   readonly says?: GuardChange['says'];
 }
 
+/** Gates, freezes and limits: those that are gone or changed, then those that are new. */
 export function ruleChanges(base: Side, head: Side): readonly Change[] {
   const before = rulesOf(base.plan);
   const after = rulesOf(head.plan);

@@ -42,6 +42,7 @@ export interface Timed {
   readonly spans?: readonly Span[];
 }
 
+/** A freeze with its times in the range, and a key that is equal for equal times. */
 export function timed(freeze: Freeze, side: string, range: Span, calendars: Calendars): Timed {
   const { window, timezone } = freeze;
   const table = timetableOf(freeze, calendars);
@@ -126,6 +127,7 @@ function isWithin(part: readonly string[], whole: readonly string[]): boolean {
   return part.every((one) => whole.includes(one));
 }
 
+/** Whether starts so long ago, in milliseconds, use one of the rates up. */
 export function fills(rates: readonly Rate[], history: readonly number[]): boolean {
   return rates.some(({ count, per }) => history.filter((ago) => ago < per).length >= count);
 }
@@ -168,6 +170,7 @@ function looksOf(sustain: Sustain | undefined): LookTimes {
   return { times: new Set(times), tolerate: sustain.tolerate };
 }
 
+/** Whether the gate passes though so many of its looks failed. */
 export function bears(gate: Gate, { failed }: Looks): boolean {
   return failed <= (gate.sustain?.tolerate ?? 0);
 }

@@ -4,9 +4,9 @@
  */
 import { canonicalJson } from '../../plan/canonical-json.ts';
 import type { RuleKind } from '../../plan/decision.ts';
-import { unknown } from '../../plan/value.ts';
 import { isFor } from '../../runtime/core/applies.ts';
 import { ownCalendars } from '../../runtime/core/own-calendars.ts';
+import { notGiven } from '../judge.ts';
 import { withLeaves } from './changes.ts';
 import type { State } from './circumstances.ts';
 import { commonSpace } from './common-space.ts';
@@ -29,8 +29,6 @@ import {
 } from './stops.ts';
 import { type Assessment, together, verdictOf, type Witness } from './verdict.ts';
 import { isPlain, type Trial, Trials } from './witness.ts';
-
-const notGiven = unknown('it is not given');
 
 export interface RuleAssessment extends Assessment {
   readonly kind: RuleKind;

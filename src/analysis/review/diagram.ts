@@ -9,6 +9,7 @@ export type Diagram = number;
 /** More nodes than this, and the question is not decided. */
 const mostNodes = 400_000;
 
+/** A question that would take more room than there is; whoever asked answers without it. */
 export class TooLarge extends Error {}
 
 export class Diagrams {

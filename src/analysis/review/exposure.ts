@@ -28,6 +28,7 @@ export interface ExposureChange {
   readonly wholeIs?: number;
 }
 
+/** Where HEAD can expose more than BASE, or less; times are milliseconds, weights percent. */
 export function compareExposure(base: Exposure, head: Exposure): ExposureChange {
   const times = [...new Set([...base, ...head].map(({ after }) => after))].toSorted((a, b) => a - b);
   const points = times.map((at) => ({ at, was: weightAt(base, at), is: weightAt(head, at) }));

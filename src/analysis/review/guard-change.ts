@@ -51,6 +51,7 @@ export type CompareConditions = (
   weaker: 'true' | 'false',
 ) => Omit<GuardChange, 'type'>;
 
+/** What was found out of two conditions; nothing where they are equally strong. */
 export function condition(
   type: RolloutChangeType,
   compared: ReturnType<CompareConditions>,

@@ -24,6 +24,7 @@ import {
 } from './guard-change.ts';
 import { verdictOf } from './verdict.ts';
 
+/** Of one rollout in both versions. Guards that are alike are left out. */
 export function guardChanges(
   base: Rollout,
   head: Rollout,

@@ -16,6 +16,7 @@ export interface Reviewed {
   readonly calendars?: Calendars;
 }
 
+/** One plan of the two, in the common language. */
 export class Side {
   readonly plan: EvaluationPlan;
   /** By the place of the leaf in the plan. */
@@ -59,6 +60,7 @@ export function spokenName(name: string): { readonly fact: string; readonly isBe
     : { fact: name, isBefore: false };
 }
 
+/** BASE's own observations carry names of their own; HEAD's keep theirs. */
 export function sidesOf(
   base: EvaluationPlan,
   head: EvaluationPlan,

@@ -28,10 +28,12 @@ export type NamedRule =
   | { readonly kind: 'freeze'; readonly own: Freeze }
   | { readonly kind: 'limit'; readonly own: Limit };
 
+/** Tells rules apart, of which a gate and a limit may share a name. */
 export function ruleKey(kind: RuleKind, name: string): string {
   return `${kind} ${name}`;
 }
 
+/** What decides about a start, in the order in which it is told. */
 export function rulesOf({ gates, freezes, limits }: EvaluationPlan): readonly NamedRule[] {
   return [
     ...gates.map((own) => ({ kind: 'gate' as const, own })),
@@ -54,6 +56,7 @@ export interface SideInSpace {
 /** The time is the first of the circumstances. */
 const TIME = 0;
 
+/** Of an environment for which the rule is not: nothing. Throws `TooLarge`. */
 export function stopsOf(rule: NamedRule, environment: string | undefined, within: SideInSpace): Stops {
   const { diagrams } = within.space;
   const { own } = rule;
@@ -95,6 +98,7 @@ export function appliesIn({ when }: Applicable, within: SideInSpace): Diagram {
   return when ? within.space.diagrams.not(conditionIn(formOf(when.skeleton), within).fails) : YES;
 }
 
+/** Throws `TooLarge`. */
 export function conditionIn(form: ReturnType<typeof formOf>, { side, space }: SideInSpace): Condition3 {
   return space.condition(form, (leaf) => side.atoms[leaf] as Atom);
 }

@@ -37,11 +37,13 @@ export interface Looks {
   readonly of: number;
 }
 
+/** Of what lets more through somewhere, and what stops more somewhere. */
 export function verdictOf(loosens: boolean, tightens: boolean): ReviewVerdict {
   if (loosens) return tightens ? 'incomparable' : 'looser';
   return tightens ? 'stricter' : 'same';
 }
 
+/** Whether it lets anything through. */
 export function loosens(verdict: ReviewVerdict): boolean {
   return verdict === 'looser' || verdict === 'incomparable';
 }

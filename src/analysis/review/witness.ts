@@ -21,6 +21,7 @@ export interface Trial {
   readonly isAdded?: boolean;
 }
 
+/** Judges both plans on what the diagrams found. */
 export class Trials {
   readonly #base: Judging;
   readonly #head: Judging;

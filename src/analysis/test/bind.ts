@@ -16,7 +16,8 @@ import type { Expectation, TestCase } from './case.ts';
 import { onceEach, type TestFile } from './file.ts';
 import { readLiteral } from './literal.ts';
 import { FactNames } from './names.ts';
-import { decisions, phases, requests, verdicts } from './schema.ts';
+import { phases } from '../../runtime/core/rollout/record.ts';
+import { decisions, requests, verdicts } from './schema.ts';
 
 export interface BoundTests {
   readonly cases: readonly TestCase[];

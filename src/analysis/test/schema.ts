@@ -1,21 +1,11 @@
 /** The structure of a test file: every key, with what it takes. */
 import type { ConfigSchema } from '../../plan/descriptor.ts';
 import type { DecisionWord, Verdict } from '../../plan/decision.ts';
-import type { Phase } from '../../runtime/core/rollout/record.ts';
+import { phases } from '../../runtime/core/rollout/record.ts';
 import type { Asked } from '../play/play.ts';
 
 export const verdicts = ['pass', 'fail', 'unknown', 'skipped'] as const satisfies readonly Verdict[];
 export const decisions = ['safe', 'blocked', 'critical'] as const satisfies readonly DecisionWord[];
-export const phases = [
-  'pending',
-  'shifting',
-  'observing',
-  'paused',
-  'completed',
-  'rolling_back',
-  'rolled_back',
-  'failed',
-] as const satisfies readonly Phase[];
 export const requests = [
   'approve',
   'promote',

@@ -1,6 +1,6 @@
 /** Metrics of a policy in the text format of Prometheus, version 0.0.4, all of them from the store. */
 import { placeOf } from '../../plan/assignment.ts';
-import type { Phase } from '../../runtime/core/rollout/record.ts';
+import { phases } from '../../runtime/core/rollout/record.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
 import type { StateStore } from '../../runtime/ports/stores.ts';
@@ -12,17 +12,6 @@ export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];
-
-const phases: readonly Phase[] = [
-  'pending',
-  'shifting',
-  'observing',
-  'paused',
-  'completed',
-  'rolling_back',
-  'rolled_back',
-  'failed',
-];
 
 /** It rejects with `StoreFailure`. */
 export async function metricsOf(

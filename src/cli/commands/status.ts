@@ -1,4 +1,4 @@
-import { Refusal, status as rolloutStatus, type StatusRequest } from '../../app/index.ts';
+import { phases, Refusal, status as rolloutStatus, type StatusRequest } from '../../app/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
 import { suggestName } from '../../plan/did-you-mean.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
@@ -72,17 +72,6 @@ async function watching(
       session.stderr.lines([['the rollout goes on as it did; the same command comes back to it']]);
   }
 }
-
-const phases = [
-  'pending',
-  'shifting',
-  'observing',
-  'paused',
-  'completed',
-  'rolling_back',
-  'rolled_back',
-  'failed',
-] as const satisfies readonly NonNullable<StatusRequest['until']>[];
 
 function phaseOf(args: Arguments): StatusRequest['until'] {
   const text = args.text('until');

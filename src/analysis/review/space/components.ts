@@ -54,6 +54,7 @@ const mostSamples = 20_000;
 /** Leaves judged on samples: a few seconds at worst. */
 const mostJudgements = 10_000_000;
 
+/** Atoms that share facts are decided together. */
 export function componentsOf(atoms: readonly Atom[]): readonly Component[] {
   const read: ReadAtom[] = [];
   const opaque: Atom[] = [];

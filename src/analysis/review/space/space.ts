@@ -28,6 +28,7 @@ export interface Observed<State> {
 /** Observations that are tried before an answer is given without one. */
 const mostTrials = 40;
 
+/** Variables come in order: circumstances first, then components. */
 export class Space<State> {
   readonly diagrams = new Diagrams();
   readonly components: readonly Component[];

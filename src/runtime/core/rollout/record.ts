@@ -6,8 +6,18 @@
  */
 import type { ToleranceCount } from './tolerance.ts';
 
-export type Phase =
-  'pending' | 'shifting' | 'observing' | 'paused' | 'completed' | 'rolling_back' | 'rolled_back' | 'failed';
+export const phases = [
+  'pending',
+  'shifting',
+  'observing',
+  'paused',
+  'completed',
+  'rolling_back',
+  'rolled_back',
+  'failed',
+] as const;
+
+export type Phase = (typeof phases)[number];
 
 export type PauseCause = 'freeze' | 'approval' | 'person' | 'check' | 'unknown';
 
