@@ -152,8 +152,7 @@ function problemOf(
   const choices = choicesOf(command, name);
   if (choices && !choices.includes(value))
     return diagnostic('SEN2004', `\`${raw}\` of \`${command.name}\` cannot be \`${value}\``, undefined, {
-      help:
-        suggestName(value, choices) ?? `it is one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`,
+      help: whichOf(value, choices),
     });
   return undefined;
 }
@@ -198,6 +197,15 @@ function targetsOf(command: Command, given: readonly GivenOption[], wrong: Diagn
     );
   const [usual] = command.formats;
   return targets.length > 0 || usual === undefined ? targets : [{ format: usual }];
+}
+
+/** What was meant by a name that is none of these: the one it is close to, else all of them. */
+export function whichOf(name: string, names: readonly string[]): string {
+  return suggestName(name, names) ?? oneOf(names);
+}
+
+export function oneOf(names: readonly string[]): string {
+  return `it is one of ${names.map((known) => `\`${known}\``).join(', ')}`;
 }
 
 /** A command line that does not fit. */

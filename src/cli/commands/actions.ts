@@ -2,10 +2,9 @@
 import { Refusal } from '../../app/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
 import { diagnostic } from '../../plan/diagnostic.ts';
-import { suggestName } from '../../plan/did-you-mean.ts';
 import type { Arguments, Command, Target } from '../arguments/command.ts';
 import type { Format, OptionName } from '../arguments/options.ts';
-import { usage } from '../arguments/parse.ts';
+import { oneOf, usage, whichOf } from '../arguments/parse.ts';
 import type { Session } from '../session.ts';
 
 export interface Action {
@@ -62,12 +61,7 @@ export function commandOf({ name, summary, examples, options, actions }: Table):
 
 function refuseAction(name: string, chosen: string, actions: readonly Action[]): never {
   const names = actions.map((action) => action.name);
-  throw new Refusal([
-    usage(
-      `\`${name}\` has no action \`${chosen}\``,
-      suggestName(chosen, names) ?? `it is one of ${names.map((known) => `\`${known}\``).join(', ')}`,
-    ),
-  ]);
+  throw new Refusal([usage(`\`${name}\` has no action \`${chosen}\``, whichOf(chosen, names))]);
 }
 
 function checkOperand(full: string, action: Action, operand: string | undefined): void {
@@ -86,7 +80,7 @@ function targetsOf(full: string, { formats }: Action, args: Arguments): readonly
   if (wrong)
     throw new Refusal([
       diagnostic('SEN2004', `\`--format\` of \`${full}\` cannot be \`${wrong.format}\``, undefined, {
-        help: `it is one of ${formats.map((known) => `\`${known}\``).join(', ')}`,
+        help: oneOf(formats),
       }),
     ]);
   return args.targets;

@@ -1,8 +1,7 @@
 import { completionScript, type Shell, shells } from '../arguments/completion.ts';
 import type { Command } from '../arguments/command.ts';
 import { Refusal } from '../../app/index.ts';
-import { suggestName } from '../../plan/did-you-mean.ts';
-import { usage } from '../arguments/parse.ts';
+import { usage, whichOf } from '../arguments/parse.ts';
 
 export const completion: Command = {
   name: 'completion',
@@ -16,12 +15,7 @@ export const completion: Command = {
   ],
   run({ operands: [name = ''] }, { commands, stdout }) {
     if (!isShell(name))
-      throw new Refusal([
-        usage(
-          `there is no completion for \`${name}\``,
-          suggestName(name, shells) ?? `it is one of ${shells.map((shell) => `\`${shell}\``).join(', ')}`,
-        ),
-      ]);
+      throw new Refusal([usage(`there is no completion for \`${name}\``, whichOf(name, shells))]);
     stdout.text(completionScript(name, commands.all));
     return Promise.resolve(0);
   },

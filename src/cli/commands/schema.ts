@@ -1,7 +1,6 @@
 import { Refusal, schemaText } from '../../app/index.ts';
-import { suggestName } from '../../plan/did-you-mean.ts';
 import type { Command } from '../arguments/command.ts';
-import { usage } from '../arguments/parse.ts';
+import { usage, whichOf } from '../arguments/parse.ts';
 
 /** What `schemas/` describes: the policy, the plan, and the JSON of commands. */
 const names = [
@@ -39,12 +38,7 @@ export const schema: Command = {
   ],
   async run({ operands: [name = 'policy'] }, { stdout }) {
     if (!(names as readonly string[]).includes(name))
-      throw new Refusal([
-        usage(
-          `there is no schema \`${name}\``,
-          suggestName(name, names) ?? `it is one of ${names.map((known) => `\`${known}\``).join(', ')}`,
-        ),
-      ]);
+      throw new Refusal([usage(`there is no schema \`${name}\``, whichOf(name, names))]);
     stdout.text(schemaText(name));
     return 0;
   },

@@ -1,8 +1,7 @@
 import { phases, Refusal, status as rolloutStatus, type StatusRequest } from '../../app/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
-import { suggestName } from '../../plan/did-you-mean.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
-import { usage } from '../arguments/parse.ts';
+import { usage, whichOf } from '../arguments/parse.ts';
 import { followDisplay } from '../live/display.ts';
 import { deliver } from '../render/deliver.ts';
 import { printDiagnostics } from '../render/print.ts';
@@ -77,10 +76,5 @@ function phaseOf(args: Arguments): StatusRequest['until'] {
   const text = args.text('until');
   const phase = phases.find((known) => known === text);
   if (text === undefined || phase) return phase;
-  throw new Refusal([
-    usage(
-      `\`${text}\` is no phase of a rollout`,
-      suggestName(text, phases) ?? `it is one of ${phases.map((known) => `\`${known}\``).join(', ')}`,
-    ),
-  ]);
+  throw new Refusal([usage(`\`${text}\` is no phase of a rollout`, whichOf(text, phases))]);
 }
