@@ -249,7 +249,7 @@ describe('ways back in turn', () => {
   });
 
   test('without a driver', () => {
-    expect(() => planOf(tiers('{ within: 1m }, { within: 1m }'))).toThrow();
+    expect(() => planOf(tiers('{ within: 1m }, { within: 1m }'))).toThrow(/SEN\d{4}/u);
   });
 });
 
