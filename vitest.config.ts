@@ -19,7 +19,8 @@ export default defineConfig({
     environment: 'node',
     // Generous, for slow machines: a test is held to its own virtual time. Full counts take longer.
     testTimeout: process.env['SENTINEL_TIER'] === undefined ? 60_000 : 600_000,
-    maxWorkers: 2,
+    // One more than there are cores, as some tests wait for servers; the long ones put them under load.
+    maxWorkers: process.env['SENTINEL_TIER'] === undefined ? 3 : 2,
     coverage: {
       provider: 'v8',
       include: ['src/**'],

@@ -10,6 +10,7 @@ import { temporaryFolder } from '../support/folder.ts';
 import { startLoad } from '../support/load.ts';
 import { send } from '../support/router.ts';
 import { closedPort, httpServer } from '../support/server.ts';
+import { skipUnlessProving } from '../support/tier.ts';
 import { examples } from './support/release-gate.ts';
 
 function service(version: string, status = 200): RequestListener {
@@ -65,17 +66,20 @@ test('a release that fails goes back', async () => {
   expect(kept).toMatchObject({ weights: { blue: 100, green: 0 } });
 });
 
-test('a canary by flags stays at its weight until a person promotes it', async () => {
-  const { folder: cwd, env, users } = await stand(service('2.0.0'));
-  const flags = ['--canary', '20', '--interval', '1s', '--auto-approve'];
-  const rollout = startSentinel(['rollout', 'shop/main', '2.0.0', ...flags], { cwd, env });
-  await rollout.saying('weight is 20 %');
-  const load = startLoad({ port: users, connections: 1 });
-  await rollout.saying('until a person promotes it');
-  const promote = await runSentinel(['promote', 'shop', '--reason', 'a quiet night'], { cwd, env });
-  const { exitCode, lastLine } = await rollout.ended;
-  load.stop();
-  await load.report;
-  expect([promote.exitCode, exitCode]).toEqual([0, 0]);
-  expect(lastLine).toBe('Safe: shop/main completed: 2.0.0 takes 100 % on green.');
-});
+test.skipIf(skipUnlessProving)(
+  'a canary by flags stays at its weight until a person promotes it',
+  async () => {
+    const { folder: cwd, env, users } = await stand(service('2.0.0'));
+    const flags = ['--canary', '20', '--interval', '1s', '--auto-approve'];
+    const rollout = startSentinel(['rollout', 'shop/main', '2.0.0', ...flags], { cwd, env });
+    await rollout.saying('weight is 20 %');
+    const load = startLoad({ port: users, connections: 1 });
+    await rollout.saying('until a person promotes it');
+    const promote = await runSentinel(['promote', 'shop', '--reason', 'a quiet night'], { cwd, env });
+    const { exitCode, lastLine } = await rollout.ended;
+    load.stop();
+    await load.report;
+    expect([promote.exitCode, exitCode]).toEqual([0, 0]);
+    expect(lastLine).toBe('Safe: shop/main completed: 2.0.0 takes 100 % on green.');
+  },
+);

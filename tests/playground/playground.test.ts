@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 
 import { hashOf, type State } from '../../src/playground/state.ts';
 import { describeWithDaemon } from '../support/daemons.ts';
+import { skipUnlessProving } from '../support/tier.ts';
 
 const folder = join(import.meta.dirname, '../../docs/playground');
 const types = new Map([
@@ -138,15 +139,18 @@ gates:
     await decided('Safe: ');
   });
 
-  test('says what a text that is no value should be, and takes it for unknown', async () => {
-    await open();
-    await fact('disk.used').fill('0.4');
-    const mistake = page.locator('.mistake', { hasText: '0.4' });
-    await mistake.waitFor();
-    expect(await mistake.textContent()).toContain('is not a percentage');
-    expect(await fact('disk.used').getAttribute('aria-invalid')).toBe('true');
-    expect(await decision()).toContain('Critical: ');
-  });
+  test.skipIf(skipUnlessProving)(
+    'says what a text that is no value should be, and takes it for unknown',
+    async () => {
+      await open();
+      await fact('disk.used').fill('0.4');
+      const mistake = page.locator('.mistake', { hasText: '0.4' });
+      await mistake.waitFor();
+      expect(await mistake.textContent()).toContain('is not a percentage');
+      expect(await fact('disk.used').getAttribute('aria-invalid')).toBe('true');
+      expect(await decision()).toContain('Critical: ');
+    },
+  );
 
   test('shows the plan: its digest and its rules', async () => {
     await open();
@@ -157,7 +161,7 @@ gates:
     ]);
   });
 
-  test('judges freezes as of the time that is typed in', async () => {
+  test.skipIf(skipUnlessProving)('judges freezes as of the time that is typed in', async () => {
     const policy = `${minimal}freezes:
   peak: { from: 2026-11-27, until: 2026-12-01, timezone: America/New_York, except: release.source == "emergency" }
 limits:
@@ -178,7 +182,7 @@ limits:
     );
   });
 
-  test('keeps the meaning in the other syntax', async () => {
+  test.skipIf(skipUnlessProving)('keeps the meaning in the other syntax', async () => {
     await open();
     const digest = await page.locator('#digest').textContent();
     await page.getByLabel('DSL').check();
@@ -200,7 +204,7 @@ limits:
     expect(await fact('disk.used').inputValue()).toBe('40%');
   });
 
-  test('every example has a plan', async () => {
+  test.skipIf(skipUnlessProving)('every example has a plan', async () => {
     await page.goto(address);
     await decided('Safe: ');
     const names = await page.getByLabel('Example').locator('option').allTextContents();
@@ -223,12 +227,12 @@ limits:
     expect(await page.title()).toBe('Release Sentinel: playground');
   });
 
-  test('works from a disk, without a server', async () => {
+  test.skipIf(skipUnlessProving)('works from a disk, without a server', async () => {
     await page.goto(pathToFileURL(join(folder, 'index.html')).href);
     await decided('Safe: ');
   });
 
-  test('fits a phone: nothing is wider than the page', async () => {
+  test.skipIf(skipUnlessProving)('fits a phone: nothing is wider than the page', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await open();
     const root = page.locator('html');
