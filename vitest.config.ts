@@ -6,6 +6,19 @@ const mocking = globSync('tests/**/*.test.ts').filter((file) =>
   readFileSync(file, 'utf8').includes('vi.mock('),
 );
 
+/** Whole programs and servers at length, whose parts have tests of their own: these run with the full counts only. */
+const proved =
+  process.env['SENTINEL_TIER'] === undefined
+    ? [
+        'tests/app/telemetry/telemetry.test.ts',
+        'tests/e2e/{audit,blue-green-example,by-hand,calendar,canary,fmt,freezes,import,review,rollout,stores}.test.ts',
+        'tests/e2e/haproxy-load.test.ts',
+        'tests/runtime/host/audit-chain.test.ts',
+        'tests/runtime/stores/{postgresql/server,processes,redis/faults}.test.ts',
+        'tests/runtime/traffic/router/load.test.ts',
+      ]
+    : [];
+
 /** They keep one core busy for long, so they begin first: projects run in the order of their names. */
 const bulk = [
   'tests/fuzz/policies.test.ts',
@@ -41,7 +54,7 @@ export default defineConfig({
         test: {
           name: 'source',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', ...bulk, ...mocking],
+          exclude: ['tests/e2e/**', ...bulk, ...mocking, ...proved],
           isolate: false,
         },
       },
@@ -52,6 +65,7 @@ export default defineConfig({
         test: {
           name: 'command',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: proved,
           globalSetup: 'tests/support/build.ts',
           isolate: false,
         },

@@ -36,7 +36,7 @@ test.each(syntaxes)('$file is typed character by character', async ({ file, poli
   // With a slip, so that there is something to find.
   const [typed = ''] = policy.replace('git.clean', 'git.claen').split(/\n *rollout/u);
   const random = new Random(7);
-  for (const character of typed.slice(0, runs(1200, typed.length))) {
+  for (const character of typed.slice(0, runs(600, typed.length))) {
     const end = client.text.length;
     await client.edit(end, end, character);
     if (/[\n:.{ ]/u.test(character)) await client.ask(random.pick(methods), client.text.length);
@@ -45,7 +45,7 @@ test.each(syntaxes)('$file is typed character by character', async ({ file, poli
   expect(await client.end()).toEqual({ exitCode: 0, stderr: '' });
 });
 
-// 2,000 of them with both syntaxes.
+// 20,000 of them with both syntaxes and the full counts.
 test.each(syntaxes)('edits of $file at random places', async ({ file, policy }) => {
   const { client, folder } = await openEditor(file);
   const pieces = [
@@ -61,7 +61,7 @@ test.each(syntaxes)('edits of $file at random places', async ({ file, policy }) 
   ];
   const random = new Random(2026);
   await client.edit(0, 0, policy);
-  for (let count = 0; count < runs(1000, 10_000); count++) {
+  for (let count = 0; count < runs(250, 10_000); count++) {
     const start = random.below(client.text.length + 1);
     const end = Math.min(client.text.length, start + random.below(6));
     await client.edit(start, end, random.below(3) === 0 ? '' : random.pick(pieces));
