@@ -4,7 +4,7 @@ import { report, type Suite } from './harness.ts';
 const suites = new Map<string, () => Promise<{ readonly suite: Suite }>>([
   ['start', () => import('./start.ts')],
   ['plan', () => import('./plan.ts')],
-  ['lint-many', () => import('./lint-many.ts')],
+  ['many', () => import('./many.ts')],
   ['dsl', () => import('./dsl.ts')],
   ['lsp', () => import('./lsp.ts')],
   ['kernel', () => import('./kernel.ts')],
