@@ -54,8 +54,9 @@ test('the time grows with the length alone', () => {
     (n: number) => `policy p {\n${'  gate a = {\n'.repeat(n)}}`,
   ];
   for (const [index, make] of hostile.entries()) {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(faults(make(8000)), String(index)).toEqual([]);
-    expect(performance.now() - started, String(index)).toBeLessThan(2500);
+    // Of the processor, as others may use the machine too; in quadratic time it would be minutes.
+    expect(process.cpuUsage(started).user / 1000, String(index)).toBeLessThan(2500);
   }
 });
