@@ -4,7 +4,7 @@ import { releaseWrites } from '../runtime/engine/deployed.ts';
 import { consequence } from '../runtime/core/consequence.ts';
 import type { Evaluation } from '../runtime/engine/evaluate.ts';
 import type { StepReport } from '../runtime/engine/events.ts';
-import { type Changes, foundFailing, foundSafe } from '../runtime/engine/verdicts.ts';
+import { type Changes, foundFailing, foundSafe, isVerdict } from '../runtime/engine/verdicts.ts';
 import type { Stores } from '../runtime/engine/world.ts';
 import type {
   Commit,
@@ -134,13 +134,25 @@ export class RunRecord {
       const { admitted, states } = await limits.admit(this.#id, admissions);
       if (!admitted) return states;
     }
-    const refusal = await this.#commit({
-      ...this.#recordOf(start, admissions, await this.#safe(start)),
-      ...(ride && admissions.length > 0 && { admission: { id: this.#id, limits: admissions } }),
-    });
+    const refusal = await this.#record(start, admissions, ride);
     if (!refusal) return 'started';
     if (refusal.kind === 'version' && refusal.key.startsWith(USED_PLAN)) refusePlanUsed();
     return refusal.kind === 'limit' ? refusal.states : 'changed';
+  }
+
+  /** That the same release was started by another at the same moment changes nothing that was judged. */
+  async #record(
+    start: Start,
+    admissions: readonly LimitRequest[],
+    ride: boolean,
+  ): Promise<CommitRefusal | undefined> {
+    for (;;) {
+      const refusal = await this.#commit({
+        ...this.#recordOf(start, admissions, await this.#safe(start)),
+        ...(ride && admissions.length > 0 && { admission: { id: this.#id, limits: admissions } }),
+      });
+      if (refusal?.kind !== 'version' || !isVerdict(refusal.key)) return refusal;
+    }
   }
 
   #recordOf(

@@ -35,9 +35,16 @@ export interface Changes {
   readonly audit: readonly Pick<AuditDraft, 'type' | 'from' | 'to' | 'why' | 'reasonCode' | 'data'>[];
 }
 
+const PREFIX = 'verdict/';
+
 /** Under which the store keeps those of a policy. */
 export function verdictsOf(policy: string): string {
-  return `verdict/${encodeURIComponent(policy)}/`;
+  return `${PREFIX}${encodeURIComponent(policy)}/`;
+}
+
+/** Whether a record of this key is one of them, whatever the policy. */
+export function isVerdict(key: string): boolean {
+  return key.startsWith(PREFIX);
 }
 
 /** Absent for what was never judged, and for what has neither version nor artifact. */
