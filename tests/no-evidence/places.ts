@@ -75,7 +75,7 @@ export const risesAbove =
       actor: { name: 'ann', verified: false },
       holder: 'one',
       isGone: () => false,
-      identify: () => undefined,
+      identify: () => Promise.resolve(undefined),
       clock,
       moment: () => Promise.resolve(moment()),
       observe: (_, record, needs, roles) => observe(context, rollout, record, needs, roles),

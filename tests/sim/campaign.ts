@@ -35,11 +35,16 @@ export interface Summary {
 /** Failures after which it gives up. */
 const ENOUGH = 5;
 
+/** So many seeds lie between two tellings. */
+const TELLING = 10_000;
+
+/** `tell` hears of what is done so far, and of each failure as it is found. */
 export async function campaign(
   engine: Engine,
   from: number,
   count: number,
   options: Options,
+  tell: (line: string) => void = () => undefined,
 ): Promise<Summary> {
   const began = performance.now();
   const cpu = process.cpuUsage();
@@ -58,7 +63,15 @@ export async function campaign(
     leastFaultable = Math.min(leastFaultable, outcome.faultable);
     add(edges, outcome.edges);
     add(faults, outcome.struck);
-    if (outcome.violation) failures.push(await failureOf(engine, outcome, options));
+    if (outcome.violation) {
+      const failure = await failureOf(engine, outcome, options);
+      failures.push(failure);
+      tell(`${failure.invariant}: ${failure.text}\n  ${failure.command}`);
+    }
+    if (sums.seeds % TELLING === 0) {
+      const seconds = (performance.now() - began) / 1_000;
+      tell(`${sums.seeds} of ${count} seeds, ${Math.round(sums.seeds / seconds)} a second`);
+    }
     if (seed % TWICE !== 0) continue;
     sums.runTwice++;
     const again = await simulate(engine, seed, options);

@@ -35,7 +35,9 @@ function bugNamed(name: string): PlantedBug {
 }
 
 async function run(): Promise<boolean> {
-  const summary = await campaign(await loadEngine(), Number(values.from), seeds, { events });
+  const summary = await campaign(await loadEngine(), Number(values.from), seeds, { events }, (line) =>
+    console.error(line),
+  );
   const gaps = seeds >= 2_000 ? gapsOf(summary) : [];
   console.log(JSON.stringify({ ...summary, gaps }, undefined, 2));
   return summary.failures.length === 0 && gaps.length === 0;

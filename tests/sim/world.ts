@@ -63,7 +63,7 @@ export function worldFor(process: Process, state: RolloutStore, parts: WorldPart
       monotonic: () => process.machine.monotonic(),
       sleep: (ms, signal) => process.sleep(ms, signal),
     },
-    identify: ({ actor }) => ({ name: actor.name, groups: ['sre'] }),
+    identify: ({ actor }) => Promise.resolve({ name: actor.name, groups: ['sre'] }),
     moment: () => readMoment(process, state, parts),
     observe: (rollout, _record, needs) =>
       process.ask('observe', () => (process.look.observed = observe(rollout, needs, parts))),

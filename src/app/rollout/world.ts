@@ -62,7 +62,7 @@ export function rolloutWorld(parts: RolloutParts): RolloutWorld {
     holder,
     isGone,
     clock: host.clock,
-    identify: (asked, identity) => identified(parts.people ?? {}, asked, identity),
+    identify: (asked, identity) => Promise.resolve(identified(parts.people ?? {}, asked, identity)),
     moment: () => momentOf(stores.state, host.clock),
     observe: (_, record, needs, roles, baseline) => observe(context, rollout, record, needs, roles, baseline),
     perform: (phase, { mode }) => performPhase({ plan, rollout, world, mode, signal, emit }, phase),

@@ -15,17 +15,17 @@ export interface Heard {
 }
 
 const UNVERIFIED =
-  'an approval counts only from a verified identity, somebody whom the operator knows by a token; this one is recorded, and does not count';
+  'an approval counts only from a verified identity, somebody whom the operator knows; this one is recorded, and does not count';
 
 /** `rollout` is what it is asked about as it stands. To leave works for everybody. */
-export function heard(
+export async function heard(
   { identify }: Pick<RolloutWorld, 'identify'>,
   record: StoredRecord,
   rollout: StoredRollout,
-): Heard {
+): Promise<Heard> {
   const stored = record.value as unknown as StoredRequest;
   const { request } = stored;
-  const identity = identify(stored, rollout.identity);
+  const identity = await identify(stored, rollout.identity);
   const actor = identity ? { name: identity.name, verified: true } : { ...stored.actor, verified: false };
   const known = { record, stored, actor };
   if (request.kind !== 'approve' && request.kind !== 'promote') return { ...known, request };

@@ -138,7 +138,8 @@ async function lookOnce(
   const { state, driver } = world;
   const moment = await world.moment();
   const elapsed = credited(before.moment, moment);
-  const asked = (await state.list(requestPrefix(before.identity))).map((one) => heard(world, one, before));
+  const requests = await state.list(requestPrefix(before.identity));
+  const asked = await Promise.all(requests.map((one) => heard(world, one, before)));
   // Whoever wants it back does not wait for what is measured.
   const isLeaving = asked.some(({ request }) => request !== undefined && leaving.has(request.kind));
   const [own, observed, freezes] = await Promise.all([

@@ -182,7 +182,7 @@ class Outside {
             this.#waiting.push({ process, due: this.now + ms, go: resolve });
           }),
       },
-      identify: () => undefined,
+      identify: () => Promise.resolve(undefined),
       moment: () => Promise.resolve({ wall: this.now, monotonic: this.now, boot: 'b', took: 0 }),
       observe: (_, __, needs) => Promise.resolve(needs.checks ? { checks: this.#observed() } : {}),
       perform: () => Promise.resolve({ reports: [] }),

@@ -62,7 +62,7 @@ async function bench(planned = rollout): Promise<Bench> {
       holder: 'one',
       isGone: (holder) => holder === 'dead',
       identify: ({ actor, proof }) =>
-        proof === undefined ? undefined : { name: actor.name, groups: ['sre'] },
+        Promise.resolve(proof === undefined ? undefined : { name: actor.name, groups: ['sre'] }),
       clock,
       moment,
       observe: (_, _record, needs) => Promise.resolve(needs.checks ? it.observed : {}),

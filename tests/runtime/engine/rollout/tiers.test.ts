@@ -60,7 +60,7 @@ async function aborted(
     actor: { name: 'ann', verified: false },
     holder: 'one',
     isGone: () => false,
-    identify: () => undefined,
+    identify: () => Promise.resolve(undefined),
     clock,
     moment,
     observe: (_, _record, needs) =>
