@@ -10,7 +10,7 @@ export interface Bucket {
 
 /** `fields`: what `assign.by` names, in its order. */
 export function bucketOf(seed: string, fields: readonly string[]): Bucket {
-  const words = hashed(seed + fields.join(':'));
+  const words = hashed(seed, fields);
   return { share: fractionOf(words, 0), variant: fractionOf(words, 2) };
 }
 

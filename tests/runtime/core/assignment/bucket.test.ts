@@ -20,13 +20,15 @@ test.each([
   'ü'.repeat(200),
   '\u{1F680}',
 ])('the hash of %j is SHA-256', (text) => {
-  expect([...hashed(text)]).toEqual(reference(text));
+  expect([...hashed(text, [])]).toEqual(reference(text));
 });
 
-test('the hash of any text is SHA-256, whatever was hashed before', () => {
+const anyText = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => text.toWellFormed());
+
+test('the hash of any seed and fields is SHA-256, whatever was hashed before', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {
-      expect([...hashed(text.toWellFormed())]).toEqual(reference(text.toWellFormed()));
+    fc.property(anyText, fc.array(anyText, { maxLength: 3 }), (seed, fields) => {
+      expect([...hashed(seed, fields)]).toEqual(reference(seed + fields.join(':')));
     }),
     { seed: 6, numRuns: runs(300, 20_000) },
   );
