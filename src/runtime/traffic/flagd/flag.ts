@@ -1,4 +1,5 @@
 /** One flag: its variants, and the targeting that shares users out between them. */
+import { partsOf, percentOf } from '../parts.ts';
 
 export interface FlagDefinition {
   readonly state?: unknown;
@@ -29,12 +30,14 @@ export function shareOf(
     if (defaultVariant === variants.off) return 0;
     return defaultVariant === variants.on ? 100 : undefined;
   }
-  const buckets = (targeting as { readonly fractional?: unknown }).fractional;
-  if (!Array.isArray(buckets)) return undefined;
-  const [on, off] = buckets.filter(isBucket).map(([name, weight]) => ({ name, weight }));
-  const whole = (on?.weight ?? 0) + (off?.weight ?? 0);
-  if (on?.name !== variants.on || off?.name !== variants.off || !(whole > 0)) return undefined;
-  return Number(((on.weight / whole) * 100).toFixed(2));
+  const { fractional } = targeting as { readonly fractional?: unknown };
+  if (!Array.isArray(fractional)) return undefined;
+  // By what users are drawn may stand before the buckets, of which a third one would take from the two.
+  const buckets: readonly unknown[] = fractional.slice(Array.isArray(fractional[0]) ? 0 : 1);
+  const [on, off] = buckets;
+  if (buckets.length !== 2 || !isBucket(on) || !isBucket(off)) return undefined;
+  if (on[0] !== variants.on || off[0] !== variants.off || on[1] + off[1] === 0) return undefined;
+  return percentOf(on[1], off[1]);
 }
 
 function isNothing(targeting: unknown): boolean {
@@ -64,7 +67,7 @@ export function flagAt(
 ): FlagDefinition {
   // Older ones want weights that add up to 100, and whole ones.
   const unit = Number.isInteger(weight) ? 1 : 100;
-  const share = Math.floor(weight * unit + 1e-9);
+  const share = partsOf(weight, 100 * unit);
   const key =
     by.length === 0 ? [] : [{ cat: [{ var: '$flagd.flagKey' }, ...by.map((name) => ({ var: name }))] }];
   return {

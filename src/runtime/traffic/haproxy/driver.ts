@@ -8,6 +8,7 @@ import { ask, nameInCommands, order, type RuntimeApi, runtimeApi } from '../../h
 import { failingAs } from '../../host/network/failure.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import { partsOf, percentOf } from '../parts.ts';
 import { serversIn, type ServerState } from './servers.ts';
 
 /** What both weights add up to, half a percent each; the same at all times, so that no step between two goes too far. */
@@ -43,7 +44,7 @@ async function read(
   if (old.weight + fresh.weight === 0)
     throw new DriverFailure(`no server of the back end \`${backend}\` takes traffic`);
   return {
-    canary: Number(((fresh.weight / (old.weight + fresh.weight)) * 100).toFixed(2)),
+    canary: percentOf(fresh.weight, old.weight),
     evicted: fresh.remark === 'maintenance',
     detail: `${stable} ${textOfServer(old)}, ${canary} ${textOfServer(fresh)}`,
   };
@@ -61,8 +62,7 @@ function textOfServer({ weight, remark }: ServerState): string {
 
 /** Who is to take more comes first: two servers at 0 would answer 503, and the canary never takes more than it may. */
 function commandsOf(backend: string, { roles, weight, verb }: Shift): readonly string[] {
-  // Never above what was asked for.
-  const canary = Math.floor((weight / 100) * WHOLE);
+  const canary = partsOf(weight, WHOLE);
   const server = (name: string): string => `set server ${backend}/${nameInCommands(name)}`;
   const open = (name: string, share: number): readonly string[] => [
     `${server(name)} weight ${share}`,

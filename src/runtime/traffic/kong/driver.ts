@@ -9,6 +9,7 @@ import { failingAs } from '../../host/network/failure.ts';
 import { beneath, parseUrl, shownUrl } from '../../host/network/url.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import { partsOf, percentOf } from '../parts.ts';
 
 /** What both weights add up to; the same at all times, so that no step between two goes too far. */
 const WHOLE = 1000;
@@ -54,7 +55,7 @@ async function read(place: Place, roles: Roles, signal: AbortSignal): Promise<Tr
   if (stable.weight + canary.weight === 0)
     throw new DriverFailure(`no target of the upstream \`${place.upstream}\` takes traffic`);
   return {
-    canary: Number(((canary.weight / (stable.weight + canary.weight)) * 100).toFixed(2)),
+    canary: percentOf(canary.weight, stable.weight),
     detail: `${roles.stable} ${stable.weight}, ${roles.canary} ${canary.weight}`,
   };
 }
@@ -62,8 +63,7 @@ async function read(place: Place, roles: Roles, signal: AbortSignal): Promise<Tr
 /** Who is to take more comes first: two targets at 0 would answer 503, and the canary never takes more than it may. */
 async function shift(place: Place, { roles, weight }: Shift, signal: AbortSignal): Promise<void> {
   const { stable, canary } = await both(place, roles, signal);
-  // Never above what was asked for.
-  const share = Math.floor((weight / 100) * WHOLE);
+  const share = partsOf(weight, WHOLE);
   const changes = [
     { target: stable, weight: WHOLE - share },
     { target: canary, weight: share },

@@ -13,6 +13,7 @@ import { complaintOf } from '../../host/run-configured.ts';
 import type { CommandResult, ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
 import { systemFailure, textIn, writeText } from '../files.ts';
+import { partsOf } from '../parts.ts';
 import { printedBy } from '../programs.ts';
 import {
   canaryIn,
@@ -78,8 +79,7 @@ class Nginx {
   async shift({ roles, weight }: Shift, signal: AbortSignal): Promise<void> {
     const running = await this.#running(signal);
     canaryIn(running, roles.stable, roles.canary);
-    // Never above what was asked for.
-    const share = Math.floor(weight * 100 + 1e-9) / 100;
+    const share = partsOf(weight, 10_000) / 100;
     const standing = {
       stable: { name: nameInFile(roles.stable), share: 100 - share },
       canary: { name: nameInFile(roles.canary), share },

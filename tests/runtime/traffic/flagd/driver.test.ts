@@ -188,6 +188,13 @@ describe('the file', () => {
         ['off', 90],
       ],
     },
+    {
+      fractional: [
+        ['on', 10],
+        ['off', 40],
+        ['beta', 50],
+      ],
+    },
   ])('a targeting that says something else cannot be read: %j', async (targeting) => {
     const root = await folderWith({ flags: { checkout: { ...flag, targeting } } });
     await expect(open(root).read(roles, never)).rejects.toThrow('shares nothing out');

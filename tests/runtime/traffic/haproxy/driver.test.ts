@@ -143,6 +143,8 @@ describe('the commands', () => {
   test.each([
     [10, ['blue weight 180', 'blue state ready', 'green weight 20', 'green state ready']],
     [50, ['green weight 100', 'green state ready', 'blue weight 100', 'blue state ready']],
+    // Binary fractions make a little less than 58 parts of it.
+    [29, ['blue weight 142', 'blue state ready', 'green weight 58', 'green state ready']],
     [100, ['green weight 200', 'green state ready', 'blue weight 0', 'blue state ready']],
     [0, ['blue weight 200', 'blue state ready', 'green weight 0', 'green state ready']],
   ])('who is to take more comes first: %d %%', async (weight, commands) => {

@@ -82,6 +82,8 @@ describe('the targets', () => {
     [100, ['10.0.0.2:8080 1000', '10.0.0.1:8080 0']],
     [0, ['10.0.0.1:8080 1000', '10.0.0.2:8080 0']],
     [33.39, ['10.0.0.1:8080 667', '10.0.0.2:8080 333']],
+    // Binary fractions make a little less than 7 parts of it.
+    [0.7, ['10.0.0.1:8080 993', '10.0.0.2:8080 7']],
   ])('who is to take more comes first: %d %%', async (weight, changes) => {
     const kong = await kongStub();
     await (await open(kong.url)).shift(shift(weight), never);
