@@ -36,7 +36,9 @@ async function demo({ deploy, seen }: Shop): Promise<boolean> {
   for (const [version, { ok, failed }] of seen)
     console.log(`  ${version.padEnd(12)} ${String(ok).padStart(6)} answers, ${failed} errors`);
   const lost = seen.has('no version');
-  console.log(`\nexit codes ${good} and ${bad}; next, in a repository of your own: sentinel init (README.md says how to install it)`);
+  console.log(
+    `\nexit codes ${good} and ${bad}; next, in a repository of your own: sentinel init (README.md says how to install it)`,
+  );
   return good === 0 && bad !== 0 && !lost;
 }
 
