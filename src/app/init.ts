@@ -15,7 +15,7 @@ export async function init(request: InitRequest, host: Host): Promise<InitReport
   const path = resolve(host.cwd, request.policy ?? 'sentinel.yaml');
   const file = shownPath(host.cwd, path);
   const seen = await lookAround(dirname(path), request.signal);
-  const text = starterPolicy(seen, schemaAddress(dirname(path), 'policy'));
+  const text = lineForEditors(dirname(path), 'policy') + starterPolicy(seen);
   try {
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
@@ -27,13 +27,12 @@ export async function init(request: InitRequest, host: Host): Promise<InitReport
     refuse('SEN2011', `\`${file}\` cannot be written (${code ?? String(error)})`);
   }
   const tests = await writeTests(path, seen, host);
-  const next = nextVersion(seen.git?.latest, seen.git?.vTags ?? true);
   return {
     file,
     text,
     ...(tests && { tests }),
     saw: describe(seen),
-    next: `sentinel plan --version ${next}`,
+    next: `sentinel plan --version ${nextVersion(seen)}`,
   };
 }
 
@@ -42,7 +41,7 @@ async function writeTests(policy: string, seen: Surroundings, { cwd }: Host): Pr
   const name = basename(policy, extname(policy));
   const path = join(dirname(policy), `${name}.test.yaml`);
   const file = shownPath(cwd, path);
-  const text = starterTests(seen, basename(policy), schemaAddress(dirname(path), 'test-file'));
+  const text = lineForEditors(dirname(path), 'test-file') + starterTests(seen, basename(policy));
   try {
     await writeFile(path, text, { flag: 'wx' });
     return file;
@@ -53,15 +52,21 @@ async function writeTests(policy: string, seen: Surroundings, { cwd }: Host): Pr
   }
 }
 
-/** Where editors find the schema: in the project's own packages, else in this installation. */
-function schemaAddress(directory: string, name: string): string {
+/**
+ * Leads editors to the schema in the project's own packages. A program that is installed elsewhere lies at another place on
+ * the next machine, and the policy goes to all of them.
+ */
+function lineForEditors(directory: string, name: string): string {
   const schema = join(packageRoot(), 'schemas', `${name}.schema.json`);
-  return isBeneath(directory, schema) ? `./${relative(directory, schema)}` : schema;
+  return isBeneath(directory, schema)
+    ? `# yaml-language-server: $schema=./${relative(directory, schema)}\n`
+    : '';
 }
 
-/** The patch after the latest one, as an example to try. */
-function nextVersion(latest: string | undefined, v: boolean): string {
-  const [, major, minor, patch] = /^v?(\d+)\.(\d+)\.(\d+)/u.exec(latest ?? '') ?? [];
-  const version = patch === undefined ? '0.1.0' : `${major}.${minor}.${Number(patch) + 1}`;
-  return v ? `v${version}` : version;
+/** As an example to try: the patch after the latest tag; without one, what the files of the project say. */
+function nextVersion({ git, versionFiles }: Surroundings): string {
+  const [declared = '0.1.0'] = versionFiles.values();
+  const [, major, minor, patch] = /^v?(\d+)\.(\d+)\.(\d+)/u.exec(git?.latest ?? '') ?? [];
+  const version = patch === undefined ? declared : `${major}.${minor}.${Number(patch) + 1}`;
+  return (git?.vTags ?? true) ? `v${version}` : version;
 }

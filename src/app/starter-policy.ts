@@ -1,15 +1,13 @@
 /** The first policy of a project: what was seen there, in gates that its author can read and change. */
 import type { Surroundings } from './surroundings.ts';
 
-/** `schema` is the address of the JSON Schema for editors. */
-export function starterPolicy(seen: Surroundings, schema: string): string {
-  const blocks = [header(seen, schema), probes(seen), gates(seen), outlook(seen)];
+export function starterPolicy(seen: Surroundings): string {
+  const blocks = [header(seen), probes(seen), gates(seen), outlook(seen)];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function header({ name }: Surroundings, schema: string): string {
-  return `# yaml-language-server: $schema=${schema}
-# What must be true before a release. \`sentinel plan --version v1.2.3\` judges it, \`sentinel explain GATE\` says why.
+function header({ name }: Surroundings): string {
+  return `# What must be true before a release. \`sentinel plan --version v1.2.3\` judges it, \`sentinel explain GATE\` says why.
 sentinel: 1
 policy: ${quoted(name)}
 
@@ -20,9 +18,9 @@ mode: shadow`;
 function probes(seen: Surroundings): string {
   const lines = [
     ...(seen.changelog === undefined ? [] : [`changelog: { changelog: { path: ${seen.changelog} } }`]),
-    ...(seen.versionFiles.length === 0
+    ...(seen.versionFiles.size === 0
       ? []
-      : [`versions: { version_file: { files: [${seen.versionFiles.join(', ')}] } }`]),
+      : [`versions: { version_file: { files: [${[...seen.versionFiles.keys()].join(', ')}] } }`]),
     'disk: { disk: { path: / } }',
   ];
   return `# Where facts come from. \`sentinel probes\` lists the kinds, \`sentinel probe disk\` runs one.
@@ -51,7 +49,7 @@ function gates({ git, changelog, versionFiles }: Surroundings): string {
         ]
       : []),
     '',
-    ...(versionFiles.length > 0
+    ...(versionFiles.size > 0
       ? [
           'files-agree:',
           '  require:',

@@ -1,11 +1,11 @@
 /** The first tests of a project: of the starter policy, one case that passes and some that do not. */
 import type { Surroundings } from './surroundings.ts';
 
-/** `policy` is the name of its file, `schema` the address of the JSON Schema for editors. */
-export function starterTests(seen: Surroundings, policy: string, schema: string): string {
+/** `policy` is the name of its file. */
+export function starterTests(seen: Surroundings, policy: string): string {
   const { git, changelog, versionFiles } = seen;
   const v = (git?.vTags ?? true) ? 'v' : '';
-  const agrees = versionFiles.length > 0;
+  const agrees = versionFiles.size > 0;
   const facts = [
     ...(git ? ['git.clean: true', `git.branch: ${git.branch}`, 'git.release_tag.exists: false'] : []),
     ...(agrees ? ['versions.agree: true', 'versions.value: 1.2.3'] : []),
@@ -21,8 +21,7 @@ export function starterTests(seen: Surroundings, policy: string, schema: string)
       : [row('no entry in the changelog', 'changelog.has_entry', 'false', 'changelog')]),
     row('a full disk', 'disk.used', '95%', 'disk'),
   ];
-  return `# yaml-language-server: $schema=${schema}
-# What the policy says of releases that are made up. \`sentinel test\` runs this, without a network or a repository.
+  return `# What the policy says of releases that are made up. \`sentinel test\` runs this, without a network or a repository.
 policy: ./${policy}
 release: { version: ${v}1.2.3, event: push, commit: 4be77d0 }
 facts:

@@ -16,8 +16,8 @@ export interface Surroundings {
     readonly latest?: string;
   };
   readonly ci: readonly string[];
-  /** Files that name the version. */
-  readonly versionFiles: readonly string[];
+  /** By the files that name the version, the version. */
+  readonly versionFiles: ReadonlyMap<string, string>;
   readonly changelog?: string;
   /** Configuration or socket of HAProxy. */
   readonly haproxy?: string;
@@ -31,10 +31,10 @@ const ciFiles: readonly (readonly [path: string, name: string])[] = [
   ['.buildkite', 'Buildkite'],
   ['Jenkinsfile', 'Jenkins'],
 ];
-const packageFiles: readonly (readonly [file: string, hasVersion: RegExp])[] = [
-  ['package.json', /"version"\s*:\s*"/u],
-  ['Cargo.toml', /^\s*version\s*=\s*"/mu],
-  ['pyproject.toml', /^\s*version\s*=\s*"/mu],
+const packageFiles: readonly (readonly [file: string, version: RegExp])[] = [
+  ['package.json', /"version"\s*:\s*"([^"]*)"/u],
+  ['Cargo.toml', /^\s*version\s*=\s*"([^"]*)"/mu],
+  ['pyproject.toml', /^\s*version\s*=\s*"([^"]*)"/mu],
 ];
 const changelogs = ['CHANGELOG.md', 'CHANGES.md', 'HISTORY.md'];
 const haproxyPlaces = ['haproxy.cfg', '/etc/haproxy/haproxy.cfg', '/run/haproxy/admin.sock'];
@@ -44,7 +44,7 @@ export async function lookAround(directory: string, signal: AbortSignal): Promis
   const [git, ci, versionFiles, changelog, haproxy, name] = await Promise.all([
     lookAtGit(directory, signal),
     filter(ciFiles, ([path]) => here(path)),
-    filter(packageFiles, async ([file, shape]) => shape.test((await textOf(join(directory, file))) ?? '')),
+    lookAtVersions(directory),
     filter(changelogs, here),
     filter(haproxyPlaces, (path) => (path.startsWith('/') ? exists(path) : here(path))),
     packageName(directory),
@@ -53,7 +53,7 @@ export async function lookAround(directory: string, signal: AbortSignal): Promis
     name: name ?? basename(directory),
     ...(git && { git }),
     ci: ci.map(([, system]) => system),
-    versionFiles: versionFiles.map(([file]) => file),
+    versionFiles,
     ...(changelog[0] !== undefined && { changelog: changelog[0] }),
     ...(haproxy[0] !== undefined && { haproxy: haproxy[0] }),
   };
@@ -79,6 +79,16 @@ async function lookAtGit(directory: string, signal: AbortSignal): Promise<Surrou
     vTags: latest?.startsWith('v') ?? true,
     ...(latest !== undefined && { latest }),
   };
+}
+
+async function lookAtVersions(directory: string): Promise<ReadonlyMap<string, string>> {
+  const found = await Promise.all(
+    packageFiles.map(async ([file, shape]) => {
+      const [, version] = shape.exec((await textOf(join(directory, file))) ?? '') ?? [];
+      return version === undefined ? [] : [[file, version] as const];
+    }),
+  );
+  return new Map(found.flat());
 }
 
 /** The name in `package.json` without its scope. */
@@ -114,7 +124,7 @@ export function describe(seen: Surroundings): readonly string[] {
       ? `a git repository with ${git.tags === 1 ? 'one tag' : `${git.tags} tags`}, released from \`${git.branch}\``
       : 'no git repository',
     ...ci.map((system) => `continuous integration by ${system}`),
-    ...versionFiles.map((file) => `a version in \`${file}\``),
+    ...[...versionFiles.keys()].map((file) => `a version in \`${file}\``),
     ...(changelog === undefined ? [] : [`a changelog, \`${changelog}\``]),
     ...(haproxy === undefined ? [] : [`HAProxy, \`${haproxy}\``]),
   ];

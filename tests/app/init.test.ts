@@ -69,6 +69,13 @@ describe('init', () => {
     expect((await lint({ files: [] }, host)).files[0]?.diagnostics).toEqual([]);
   });
 
+  test('proposes the version of the project where nothing was released, and names no place of this machine', async () => {
+    const folder = await temporaryFolder({ 'Cargo.toml': '[package]\nversion = "1.0.0"\n' });
+    const report = await init({ signal }, hostIn(folder));
+    expect(report.next).toBe('sentinel plan --version v1.0.0');
+    expect(report.text).toMatch(/^# What must be true/u);
+  });
+
   test('takes tags without `v` as they are', async () => {
     const repository = await newRepository();
     await repository.git('tag', '2.0.0');
