@@ -86,10 +86,7 @@ function treeOf(part: ExplainedPart, sources: SourceIndex, head: string, indent:
       piece('quoted', oneLine(part.text)),
       '  ',
       piece(roleOf(part), part.shown),
-      piece(
-        'faint',
-        `  ${[part.from, placeOf(part, sources)].filter((text) => text !== undefined).join(', ')}`,
-      ),
+      piece('faint', `  ${[part.from, placeOf(part, sources)].filter(Boolean).join(', ')}`),
     ],
     ...parts.flatMap((inner, index) =>
       index === parts.length - 1

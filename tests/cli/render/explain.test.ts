@@ -31,7 +31,7 @@ const report: ExplainReport = {
   require: [
     part('severity', unknown('no data'), 'unknown: no data', [
       comparison,
-      part('disk', 'x', 'x', [], 'probe'),
+      part('disk', 'x', 'x', [], ''),
     ]),
   ],
   prefer: [],
@@ -57,7 +57,7 @@ require
   severity  unknown: no data  sentinel.yaml:6:5
   ├─ disk.used < 85%  false  sentinel.yaml:7:14
   │  └─ disk.used  91 %  probe disk on web-1, sentinel.yaml:7:14
-  └─ disk  x  probe, sentinel.yaml:5:3
+  └─ disk  x  sentinel.yaml:5:3
 
 it would pass if
   • disk.used is below 85 %
