@@ -1,5 +1,5 @@
 /** What every component that speaks to a server takes: how long, how often, and whom it trusts. */
-import { durationSchema, integerSchema, textSchema } from './config.ts';
+import { durationSchema, integerSchema, secretSchema, textSchema } from './config.ts';
 import type { ConfigSchema } from './descriptor.ts';
 
 type Schemas = Readonly<Record<string, ConfigSchema>>;
@@ -18,6 +18,12 @@ export const tlsSchemas: Schemas = {
   key: textSchema('File with the private key (PEM) of the client certificate.', 'path'),
   server_name: textSchema('The name that the server certificate must carry; default the host.', 'text'),
 };
+
+/** The key that messages are signed with. */
+export const signingKeySchema: ConfigSchema = secretSchema(
+  'Signing key in base64 (`whsec_…`), as the Standard Webhooks specification has it.',
+  'text',
+);
 
 export const hostSchema: ConfigSchema = textSchema('Host name or address.', 'text', { minLength: 1 });
 

@@ -3,8 +3,9 @@ import { durationSchema, listSchema, mapSchema, secretSchema, textSchema } from 
 import type { ConfigSchema } from './descriptor.ts';
 
 /** A program with its arguments. */
-export function argvSchema(description: string): ConfigSchema {
-  return listSchema(description, textSchema('The program, or one argument.', 'argv'), { minItems: 1 });
+export function argvSchema(description: string, extra: Pick<ConfigSchema, 'default'> = {}): ConfigSchema {
+  const word = textSchema('The program, or one argument.', 'argv');
+  return listSchema(description, word, { minItems: 1, ...extra });
 }
 
 /** `usual`: how long it may take where nothing is said, as a literal. */

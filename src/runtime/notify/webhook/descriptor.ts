@@ -1,5 +1,5 @@
 import { headersSchema, objectSchema, secretSchema } from '../../../plan/config.ts';
-import { attemptSchemas, tlsSchemas } from '../../../plan/connection.ts';
+import { attemptSchemas, signingKeySchema, tlsSchemas } from '../../../plan/connection.ts';
 import type { NotifierDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: NotifierDescriptor = {
@@ -12,10 +12,7 @@ export const descriptor: NotifierDescriptor = {
     {
       url: secretSchema('Address, with http or https.', 'url'),
       headers: headersSchema,
-      secret: secretSchema(
-        'Signing key in base64 (`whsec_…`), as the Standard Webhooks specification has it.',
-        'text',
-      ),
+      secret: signingKeySchema,
       ...attemptSchemas,
       ...tlsSchemas,
     },

@@ -1,5 +1,5 @@
 import { headersSchema, objectSchema, secretSchema, textSchema } from '../../../plan/config.ts';
-import { attemptSchemas, tlsSchemas } from '../../../plan/connection.ts';
+import { attemptSchemas, signingKeySchema, tlsSchemas } from '../../../plan/connection.ts';
 import type { StepDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: StepDescriptor = {
@@ -13,10 +13,7 @@ export const descriptor: StepDescriptor = {
       headers: headersSchema,
       type: textSchema('What happened, for the receiver.', 'text', { default: 'release' }),
       json: secretSchema('The whole body, instead of `type`, `timestamp` and the release as `data`.', 'json'),
-      secret: secretSchema(
-        'Signing key in base64 (`whsec_…`), as the Standard Webhooks specification has it.',
-        'text',
-      ),
+      secret: signingKeySchema,
       ...attemptSchemas,
       ...tlsSchemas,
     },

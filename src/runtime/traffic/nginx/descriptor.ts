@@ -1,7 +1,6 @@
-import { durationSchema, listSchema, objectSchema, slotSchemas, textSchema } from '../../../plan/config.ts';
+import { durationSchema, objectSchema, slotSchemas, textSchema } from '../../../plan/config.ts';
 import type { TrafficDescriptor } from '../../../plan/descriptor.ts';
-
-const program = textSchema('The program, or one argument.', 'argv');
+import { argvSchema } from '../../../plan/program.ts';
 
 export const descriptor: TrafficDescriptor = {
   kind: 'nginx',
@@ -32,16 +31,13 @@ export const descriptor: TrafficDescriptor = {
       hash: textSchema('What is hashed: a user keeps an upstream where this is about the user.', undefined, {
         default: '$request_id',
       }),
-      test: listSchema('The program that checks the configuration before it is taken up.', program, {
-        minItems: 1,
+      test: argvSchema('The program that checks the configuration before it is taken up.', {
         default: ['nginx', '-t'],
       }),
       pid: textSchema('The file with the process id of nginx, which is sent SIGHUP.', 'path', {
         default: '/run/nginx.pid',
       }),
-      reload: listSchema('A program that makes nginx take the configuration up, instead of `pid`.', program, {
-        minItems: 1,
-      }),
+      reload: argvSchema('A program that makes nginx take the configuration up, instead of `pid`.'),
       timeout: durationSchema('For each program, each answer, and for the reload to be seen.', {
         default: '5s',
       }),

@@ -1,5 +1,5 @@
-import { headersSchema, objectSchema, secretSchema, slotSchemas, textSchema } from '../../../plan/config.ts';
-import { attemptSchemas, tlsSchemas } from '../../../plan/connection.ts';
+import { headersSchema, objectSchema, slotSchemas, textSchema } from '../../../plan/config.ts';
+import { attemptSchemas, signingKeySchema, tlsSchemas } from '../../../plan/connection.ts';
 import type { TrafficDescriptor } from '../../../plan/descriptor.ts';
 
 export const descriptor: TrafficDescriptor = {
@@ -23,10 +23,7 @@ export const descriptor: TrafficDescriptor = {
       ),
       ...slotSchemas('slot'),
       headers: headersSchema,
-      secret: secretSchema(
-        'Signing key in base64 (`whsec_…`), as the Standard Webhooks specification has it.',
-        'text',
-      ),
+      secret: signingKeySchema,
       ...attemptSchemas,
       ...tlsSchemas,
     },
