@@ -1,6 +1,6 @@
 /** Metrics to a Pushgateway, for runs that nobody could scrape. */
 import { type Diagnostic, diagnostic } from '../../plan/diagnostic.ts';
-import { httpClient } from '../../runtime/host/network/client.ts';
+import { httpClient, statusProblem } from '../../runtime/host/network/client.ts';
 import { NetworkFailure } from '../../runtime/host/network/failure.ts';
 import { beneath, parseUrl, shownUrl } from '../../runtime/host/network/url.ts';
 import type { Site } from '../rollout/site.ts';
@@ -24,9 +24,9 @@ export async function pushMetrics(
     const target = beneath(parseUrl(url), `metrics/job/sentinel/${groupOf(policy)}`);
     const client = await httpClient(attempts, { clock: host.clock, root, signal });
     const headers = new Map([['content-type', CONTENT_TYPE]]);
-    const { answer } = await client({ url: target, method: 'PUT', headers, body });
-    if (answer.status >= 200 && answer.status <= 299) return [];
-    return [notPushed(`${shownUrl(target)} answers HTTP ${answer.status}`)];
+    const exchange = await client({ url: target, method: 'PUT', headers, body });
+    const problem = statusProblem(shownUrl(target), exchange);
+    return problem === undefined ? [] : [notPushed(problem)];
   } catch (error) {
     if (error instanceof NetworkFailure) return [notPushed(error.message)];
     throw error;

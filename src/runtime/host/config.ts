@@ -14,11 +14,16 @@ export function requiredTextOf(config: ResolvedRecord, key: string): string {
   return text;
 }
 
-/** The same where it may be a secret. */
-export function secretOf(config: ResolvedRecord, key: string): string | SecretText {
+/** A text that may be a secret. */
+export function secretOf(config: ResolvedRecord, key: string): string | SecretText | undefined {
   const value = own(config, key);
-  if (typeof value === 'string' || value instanceof SecretText) return value;
-  throw new TypeError(`the configuration has no text \`${key}\``);
+  return typeof value === 'string' || value instanceof SecretText ? value : undefined;
+}
+
+export function requiredSecretOf(config: ResolvedRecord, key: string): string | SecretText {
+  const text = secretOf(config, key);
+  if (text === undefined) throw new TypeError(`the configuration has no text \`${key}\``);
+  return text;
 }
 
 export function textsOf(config: ResolvedRecord, key: string): readonly string[] {
@@ -41,6 +46,11 @@ export function requiredNumberOf(config: ResolvedRecord, key: string): number {
 export function booleanOf(config: ResolvedRecord, key: string): boolean | undefined {
   const value = own(config, key);
   return typeof value === 'boolean' ? value : undefined;
+}
+
+/** What the configuration says under a key that holds further ones. */
+export function recordOf(config: ResolvedRecord, key: string): ResolvedRecord | undefined {
+  return own(config, key) as ResolvedRecord | undefined;
 }
 
 /** The texts of a map, some of them secret. */

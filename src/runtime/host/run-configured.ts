@@ -13,12 +13,18 @@ export interface RunContext {
 
 const MAX_OUTPUT_BYTES = 1024 ** 2;
 
-/** `env` stands above the variables of the configuration. Throws `ProbeFailure` where it cannot be run, prints too much, or is ended by a signal. */
+export interface RunInput {
+  /** They stand above the variables of the configuration. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What it reads from its standard input. */
+  readonly input?: string;
+}
+
+/** Throws `ProbeFailure` where it cannot be run, does not end in time, or is ended by a signal. */
 export async function runConfigured(
   config: ResolvedRecord,
   context: RunContext,
-  env: Readonly<Record<string, string>> = {},
-  input?: string,
+  { env = {}, input }: RunInput = {},
 ): Promise<CommandResult> {
   const [file = '', ...args] = textsOf(config, 'run');
   const folder = requiredTextOf(config, 'cwd');
@@ -34,6 +40,22 @@ export async function runConfigured(
   });
   if (result.signal !== null) throw new CommandFailure(`\`${file}\` was ended by ${result.signal}`);
   return result;
+}
+
+/** The same, where any exit code but 0 is a `ProbeFailure` too. `complaint`: why it failed, by what it wrote. */
+export async function runToSuccess(
+  config: ResolvedRecord,
+  context: RunContext,
+  {
+    complaint = complaintOf,
+    ...input
+  }: RunInput & { readonly complaint?: (result: CommandResult) => string } = {},
+): Promise<CommandResult> {
+  const result = await runConfigured(config, context, input);
+  if (result.exitCode === 0) return result;
+  const why = complaint(result);
+  const [file] = textsOf(config, 'run');
+  throw new CommandFailure(`\`${file}\` ended with exit code ${result.exitCode}${why && `: ${why}`}`);
 }
 
 /** The last line that a command wrote about its failure, in short; empty if it wrote none. */

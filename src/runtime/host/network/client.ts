@@ -37,6 +37,17 @@ export function retryOptions(
   };
 }
 
+/** Why an answer is no success, `https://example.com/hook answers HTTP 503 after 3 attempts`; undefined where it is one. */
+export function statusProblem(shown: string, { answer, attempts }: Exchange): string | undefined {
+  if (answer.status >= 200 && answer.status <= 299) return undefined;
+  return `${shown} answers HTTP ${answer.status}${afterAttempts(attempts)}`;
+}
+
+/** Behind what came of a request: nothing, or ` after 3 attempts`. */
+export function afterAttempts(attempts: number): string {
+  return attempts > 1 ? ` after ${attempts} attempts` : '';
+}
+
 export async function httpClient(
   config: ResolvedRecord,
   context: ConnectionContext,

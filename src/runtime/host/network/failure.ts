@@ -15,19 +15,6 @@ export class NetworkFailure extends Error {
   }
 }
 
-/** The way of a failure out of the network layer: adapters throw the failures of their port. */
-export async function failingAs<T>(
-  Failure: new (message: string, options: ErrorOptions) => Error,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof NetworkFailure) throw new Failure(error.message, { cause: error });
-    throw error;
-  }
-}
-
 export function timedOut(ms: number): NetworkFailure {
   return new NetworkFailure(`no answer within ${formatDuration(ms)}`, { retry: true });
 }

@@ -2,8 +2,8 @@
 import { revealSecret, SecretText } from '../../../plan/secret.ts';
 import { NotifyFailure } from '../../failure.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
-import { type ConnectionContext, type Headers, httpClient } from './client.ts';
-import { failingAs } from './failure.ts';
+import { type ConnectionContext, type Headers, httpClient, statusProblem } from './client.ts';
+import { failingAs } from '../failures.ts';
 import { parseUrl, shownUrl } from './url.ts';
 
 export interface Post {
@@ -26,15 +26,15 @@ export async function post(
     const target = parseUrl(revealSecret(url));
     const shown = url instanceof SecretText ? target.origin : shownUrl(target);
     const client = await httpClient(config, context);
-    const { answer, attempts } = await client({
+    const exchange = await client({
       url: target,
       method: 'POST',
       headers: new Map<string, string | SecretText>([...headers, ['content-type', type]]),
       body,
     });
-    if (answer.status >= 200 && answer.status <= 299) return;
-    const refused = answer.status >= 400 && answer.status <= 499 && !passing.has(answer.status);
-    const after = attempts > 1 ? ` after ${attempts} attempts` : '';
-    throw new NotifyFailure(`${shown} answers HTTP ${answer.status}${after}`, { refused });
+    const problem = statusProblem(shown, exchange);
+    if (problem === undefined) return;
+    const { status } = exchange.answer;
+    throw new NotifyFailure(problem, { refused: status >= 400 && status <= 499 && !passing.has(status) });
   });
 }

@@ -2,6 +2,9 @@
 import { createHmac } from 'node:crypto';
 
 import { revealSecret, type SecretText } from '../../../plan/secret.ts';
+import type { ResolvedRecord } from '../../ports/index.ts';
+import { secretOf, textMapOf } from '../config.ts';
+import type { Headers } from './client.ts';
 import { NetworkFailure } from './failure.ts';
 
 export interface Hook {
@@ -10,19 +13,21 @@ export interface Hook {
   /** Seconds since the epoch. */
   readonly time: number;
   readonly body: string | SecretText;
-  /** Signing key in base64, `whsec_…`; without one nothing is signed. */
-  readonly secret?: string | SecretText | undefined;
 }
 
-/** Throws `NetworkFailure` for a key that is none. */
-export function hookHeaders({ id, time, body, secret }: Hook): readonly (readonly [string, string])[] {
-  return [
+/**
+ * The `headers` of a configuration and those of the message, signed where there is a `secret`: a key in base64, `whsec_…`.
+ * Throws `NetworkFailure` for a key that is none.
+ */
+export function hookHeaders(config: ResolvedRecord, { id, time, body }: Hook): Headers {
+  const headers = new Map([
+    ...textMapOf(config, 'headers'),
     ['webhook-id', id],
     ['webhook-timestamp', String(time)],
-    ...(secret === undefined
-      ? []
-      : [['webhook-signature', signature(secret, id, time, revealSecret(body))] as const]),
-  ];
+  ]);
+  const secret = secretOf(config, 'secret');
+  if (secret !== undefined) headers.set('webhook-signature', signature(secret, id, time, revealSecret(body)));
+  return headers;
 }
 
 /** The value of `webhook-signature`. */

@@ -1,4 +1,4 @@
-import { requiredTextOf, secretOf, textMapOf } from '../../host/config.ts';
+import { requiredTextOf, requiredSecretOf, textMapOf } from '../../host/config.ts';
 import { post } from '../../host/network/post.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import { cdEventOf, cloudEventOf } from './event.ts';
@@ -9,6 +9,6 @@ export const notifier: Notifier = {
     const body = JSON.stringify(cloudEventOf(event));
     const headers = textMapOf(config, 'headers');
     const type = 'application/cloudevents+json';
-    return post({ url: secretOf(config, 'url'), headers, type, body }, config, context);
+    return post({ url: requiredSecretOf(config, 'url'), headers, type, body }, config, context);
   },
 };

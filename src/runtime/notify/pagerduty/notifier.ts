@@ -1,12 +1,12 @@
 import { SecretText, revealSecret } from '../../../plan/secret.ts';
-import { requiredTextOf, secretOf } from '../../host/config.ts';
+import { requiredTextOf, requiredSecretOf } from '../../host/config.ts';
 import { post } from '../../host/network/post.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import { eventOf } from './payload.ts';
 
 export const notifier: Notifier = {
   async send(message, config, context) {
-    const routing_key = revealSecret(secretOf(config, 'routing_key'));
+    const routing_key = revealSecret(requiredSecretOf(config, 'routing_key'));
     // A test leaves no incident behind.
     const events = message.event === 'test' ? [message, { ...message, state: 'well' as const }] : [message];
     for (const event of events.map(eventOf)) {

@@ -1,7 +1,6 @@
-import type { SecretText } from '../../../plan/secret.ts';
 import { NotifyFailure } from '../../failure.ts';
-import { secretOf, textMapOf } from '../../host/config.ts';
-import { failingAs } from '../../host/network/failure.ts';
+import { requiredSecretOf } from '../../host/config.ts';
+import { failingAs } from '../../host/failures.ts';
 import { post } from '../../host/network/post.ts';
 import { hookHeaders } from '../../host/network/standard-webhooks.ts';
 import { jsonOfMessage } from '../../host/message-json.ts';
@@ -17,10 +16,6 @@ async function send(message: Message, config: ResolvedRecord, context: NotifyCon
   const { type, timestamp, ...data } = jsonOfMessage(message);
   const body = JSON.stringify({ type: `sentinel.${type}`, timestamp, data });
   const time = Math.floor(context.clock.now() / 1000);
-  const secret = config['secret'] as string | SecretText | undefined;
-  const headers = new Map<string, string | SecretText>([
-    ...textMapOf(config, 'headers'),
-    ...hookHeaders({ id: message.id, time, body, secret }),
-  ]);
-  await post({ url: secretOf(config, 'url'), headers, body }, config, context);
+  const headers = hookHeaders(config, { id: message.id, time, body });
+  await post({ url: requiredSecretOf(config, 'url'), headers, body }, config, context);
 }

@@ -5,7 +5,7 @@ import { ProbeFailure } from '../../failure.ts';
 import { requiredNumberOf, requiredTextOf } from '../../host/config.ts';
 import { ask, nameInCommands, runtimeApi } from '../../host/haproxy.ts';
 import { retryOptions } from '../../host/network/client.ts';
-import { failingAs } from '../../host/network/failure.ts';
+import { failingAs } from '../../host/failures.ts';
 import { withRetries } from '../../host/network/retry.ts';
 import type { Probe, ProbeContext, Reading, ResolvedRecord } from '../../ports/index.ts';
 import { type Count, type Counters, countersIn } from './counters.ts';

@@ -1,7 +1,15 @@
 import { type Known, unknown, type Value } from '../../../plan/value.ts';
-import { booleanOf, requiredNumberOf, requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
-import { type Exchange, type Headers, httpClient } from '../../host/network/client.ts';
-import { failingAs } from '../../host/network/failure.ts';
+import {
+  booleanOf,
+  recordOf,
+  requiredNumberOf,
+  requiredTextOf,
+  secretOf,
+  textMapOf,
+  textOf,
+} from '../../host/config.ts';
+import { afterAttempts, type Exchange, type Headers, httpClient } from '../../host/network/client.ts';
+import { failingAs } from '../../host/failures.ts';
 import type { HttpAnswer, HttpRequest } from '../../host/network/http.ts';
 import { jsonValue } from '../../host/network/text.ts';
 import { parseUrl, shownUrl } from '../../host/network/url.ts';
@@ -18,7 +26,7 @@ export const probe: Probe = {
 
 async function observe(config: ResolvedRecord, context: ProbeContext): Promise<Reading> {
   const url = parseUrl(requiredTextOf(config, 'url'));
-  const trace = startTrace(config['trace']);
+  const trace = startTrace(recordOf(config, 'trace'));
   const client = await httpClient(config, context, {
     maxBody: requiredNumberOf(config, 'max_body'),
     redirects: booleanOf(config, 'follow_redirects') ? MOST_REDIRECTS : 0,
@@ -55,8 +63,8 @@ function unmeasured(
 }
 
 function requestOf(config: ResolvedRecord, url: URL, traceHeaders: Headers = new Map()): HttpRequest {
-  const json = config['json'] as HttpRequest['body'];
-  const body = (config['body'] as HttpRequest['body']) ?? json;
+  const json = secretOf(config, 'json');
+  const body = secretOf(config, 'body') ?? json;
   return {
     url,
     method: requiredTextOf(config, 'method'),
@@ -79,5 +87,5 @@ function certificateTime({ certificateEnds }: HttpAnswer, now: number): Known<nu
 }
 
 function detailOf({ answer, attempts }: Exchange): string {
-  return `HTTP ${answer.status}${attempts > 1 ? ` after ${attempts} attempts` : ''}`;
+  return `HTTP ${answer.status}${afterAttempts(attempts)}`;
 }

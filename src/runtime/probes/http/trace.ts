@@ -1,6 +1,6 @@
 /** A trace id that is sent along, and looked for in the answer. */
 import type { Headers } from '../../host/network/client.ts';
-import type { ResolvedRecord, ResolvedValue } from '../../ports/index.ts';
+import type { ResolvedRecord } from '../../ports/index.ts';
 import { requiredTextOf } from '../../host/config.ts';
 
 export interface Trace {
@@ -9,9 +9,9 @@ export interface Trace {
 }
 
 /** The trace that the configuration asks for; `traceparent` is written as W3C Trace Context has it. */
-export function startTrace(config: ResolvedValue | undefined): Trace | undefined {
+export function startTrace(config: ResolvedRecord | undefined): Trace | undefined {
   if (config === undefined) return undefined;
-  const header = requiredTextOf(config as ResolvedRecord, 'header').toLowerCase();
+  const header = requiredTextOf(config, 'header').toLowerCase();
   const id = randomHex(16);
   const sent = header === 'traceparent' ? `00-${id}-${randomHex(8)}-01` : id;
   return {

@@ -1,9 +1,17 @@
 import { formatNumber, type MeasuredUnit, measuredUnits } from '../../../plan/units.ts';
 import { isUnknown, type Known, unknown, type Unknown, type Value } from '../../../plan/value.ts';
 import { ProbeFailure } from '../../failure.ts';
-import { numberOf, requiredNumberOf, requiredTextOf, textMapOf, textOf, textsOf } from '../../host/config.ts';
+import {
+  numberOf,
+  recordOf,
+  requiredNumberOf,
+  requiredTextOf,
+  textMapOf,
+  textOf,
+  textsOf,
+} from '../../host/config.ts';
 import { type HttpClient, httpClient } from '../../host/network/client.ts';
-import { failingAs } from '../../host/network/failure.ts';
+import { failingAs } from '../../host/failures.ts';
 import { parseUrl, shownUrl } from '../../host/network/url.ts';
 import type { Probe, ProbeContext, Reading, ResolvedRecord } from '../../ports/index.ts';
 import { type Exposition, parseExposition } from './exposition.ts';
@@ -64,7 +72,7 @@ async function observe(config: ResolvedRecord, context: ProbeContext): Promise<R
 }
 
 function wantedOf(config: ResolvedRecord): Wanted {
-  const [growth, ratio, quantile] = ['growth', 'ratio', 'quantile'].map((key) => partOf(config, key));
+  const [growth, ratio, quantile] = ['growth', 'ratio', 'quantile'].map((key) => recordOf(config, key));
   const window = ratio ?? quantile;
   const between = growth ? requiredNumberOf(growth, 'over') : window && requiredNumberOf(window, 'window');
   return {
@@ -73,8 +81,8 @@ function wantedOf(config: ResolvedRecord): Wanted {
     ...(growth && { growth: selectionOf(growth) }),
     ...(ratio && {
       ratio: {
-        bad: selectionOf(partOf(ratio, 'bad') ?? {}),
-        total: selectionOf(partOf(ratio, 'total') ?? {}),
+        bad: selectionOf(recordOf(ratio, 'bad') ?? {}),
+        total: selectionOf(recordOf(ratio, 'total') ?? {}),
       },
     }),
     ...(quantile && { quantile: { of: selectionOf(quantile), at: requiredNumberOf(quantile, 'at') } }),
@@ -85,14 +93,10 @@ function wantedOf(config: ResolvedRecord): Wanted {
   };
 }
 
-function partOf(config: ResolvedRecord, key: string): ResolvedRecord | undefined {
-  return config[key] as ResolvedRecord | undefined;
-}
-
 function selectionOf(config: ResolvedRecord): Selection {
   return {
     metric: requiredTextOf(config, 'metric'),
-    labels: new Map(Object.entries((config['labels'] ?? {}) as Readonly<Record<string, string>>)),
+    labels: new Map(Object.entries((recordOf(config, 'labels') ?? {}) as Readonly<Record<string, string>>)),
   };
 }
 

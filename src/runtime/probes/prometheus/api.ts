@@ -1,6 +1,6 @@
 /** Asks a Prometheus server, for now or for points of the past. */
 import type { SecretText } from '../../../plan/secret.ts';
-import { requiredTextOf, textMapOf } from '../../host/config.ts';
+import { requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
 import { ProbeFailure } from '../../failure.ts';
 import { httpClient } from '../../host/network/client.ts';
 import { beneath, parseUrl } from '../../host/network/url.ts';
@@ -63,7 +63,7 @@ const aboutTheQuery: ReadonlySet<string> = new Set([
 ]);
 
 function headersOf(config: ResolvedRecord): ReadonlyMap<string, string | SecretText> {
-  const tenant = config['tenant'] as string | undefined;
+  const tenant = textOf(config, 'tenant');
   return new Map<string, string | SecretText>([
     ['content-type', 'application/x-www-form-urlencoded'],
     ...(tenant === undefined ? [] : [['x-scope-orgid', tenant] as const]),

@@ -2,7 +2,7 @@ import { formatNumber, type MeasuredUnit } from '../../../plan/units.ts';
 import { isUnknown, type Known, type Value } from '../../../plan/value.ts';
 import { ProbeFailure } from '../../failure.ts';
 import { numberOf, requiredNumberOf, requiredTextOf } from '../../host/config.ts';
-import { failingAs } from '../../host/network/failure.ts';
+import { failingAs } from '../../host/failures.ts';
 import { shownUrl } from '../../host/network/url.ts';
 import type { PastPoints, Probe, ProbeContext, Reading, ResolvedRecord } from '../../ports/index.ts';
 import { connect, type Grid } from './api.ts';

@@ -2,7 +2,7 @@
 import { isPromqlSelector, type PromqlSelector, promqlSelectors } from '../../../plan/promql.ts';
 import { formatDurationLiteral } from '../../../plan/units.ts';
 import { ProbeFailure } from '../../failure.ts';
-import { requiredNumberOf, requiredTextOf, textOf } from '../../host/config.ts';
+import { recordOf, requiredNumberOf, requiredTextOf, textOf } from '../../host/config.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 
 export interface Queries {
@@ -16,7 +16,7 @@ export interface Queries {
 }
 
 export function queriesOf(config: ResolvedRecord): Queries {
-  const ratio = config['ratio'] as ResolvedRecord | undefined;
+  const ratio = recordOf(config, 'ratio');
   if (ratio) return ratioQueries(ratio);
   const value = requiredTextOf(config, 'query');
   const samples = textOf(config, 'samples');

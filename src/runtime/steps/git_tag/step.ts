@@ -2,7 +2,7 @@
 import { isUnknown } from '../../../plan/value.ts';
 import { StepFailure } from '../../failure.ts';
 import { textOf } from '../../host/config.ts';
-import { orStepFailure } from '../../host/failures.ts';
+import { failingAs } from '../../host/failures.ts';
 import { remoteTags } from '../../host/git-tags.ts';
 import { gitComplaint, openGit, type Git, type GitCall } from '../../host/git.ts';
 import type { ResolvedRecord, Step, StepContext, StepOutcome } from '../../ports/index.ts';
@@ -13,7 +13,7 @@ const PUSH_TIMEOUT_MS = 60_000;
 const fallbackIdentity = ['-c', 'user.name=Release Sentinel', '-c', 'user.email=release-sentinel@localhost'];
 
 export const step: Step = {
-  perform: (config, context) => orStepFailure(() => tagRelease(config, context)),
+  perform: (config, context) => failingAs(StepFailure, () => tagRelease(config, context)),
 };
 
 /** Nothing is changed before everything that could refuse has been asked. */

@@ -1,9 +1,9 @@
 import { revealSecret, SecretText } from '../../../plan/secret.ts';
 import { isUnknown, type Known, type Value } from '../../../plan/value.ts';
 import { StepFailure } from '../../failure.ts';
-import { booleanOf, requiredTextOf, textOf } from '../../host/config.ts';
+import { booleanOf, requiredSecretOf, requiredTextOf, textOf } from '../../host/config.ts';
 import { type HttpClient, httpClient } from '../../host/network/client.ts';
-import { failingAs } from '../../host/network/failure.ts';
+import { failingAs } from '../../host/failures.ts';
 import type { HttpAnswer } from '../../host/network/http.ts';
 import { jsonValue, quoted } from '../../host/network/text.ts';
 import { beneath, parseUrl } from '../../host/network/url.ts';
@@ -33,11 +33,10 @@ function apiOf(config: ResolvedRecord, client: HttpClient) {
   if (!/^[\w.-]+\/[\w.-]+$/u.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/u.test(repository))
     throw new StepFailure('`repository` is not of the form `owner/name`');
   const base = parseUrl(requiredTextOf(config, 'url'));
-  const token = config['token'] as string | SecretText;
   const headers = new Map<string, string | SecretText>([
     ['accept', 'application/vnd.github+json'],
     ['x-github-api-version', '2022-11-28'],
-    ['authorization', new SecretText('token', `Bearer ${revealSecret(token)}`)],
+    ['authorization', new SecretText('token', `Bearer ${revealSecret(requiredSecretOf(config, 'token'))}`)],
     ['content-type', 'application/json'],
   ]);
   return async (method: string, path: string, body?: string): Promise<HttpAnswer> => {

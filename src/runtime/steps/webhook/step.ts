@@ -1,9 +1,9 @@
 import type { SecretText } from '../../../plan/secret.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { StepFailure } from '../../failure.ts';
-import { requiredTextOf, textMapOf } from '../../host/config.ts';
-import { httpClient } from '../../host/network/client.ts';
-import { failingAs } from '../../host/network/failure.ts';
+import { requiredTextOf, secretOf } from '../../host/config.ts';
+import { afterAttempts, httpClient, statusProblem } from '../../host/network/client.ts';
+import { failingAs } from '../../host/failures.ts';
 import { hookHeaders } from '../../host/network/standard-webhooks.ts';
 import { parseUrl, shownUrl } from '../../host/network/url.ts';
 import type { ResolvedRecord, Step, StepContext, StepOutcome } from '../../ports/index.ts';
@@ -18,22 +18,20 @@ async function perform(config: ResolvedRecord, context: StepContext): Promise<St
   const time = Math.floor(context.clock.now() / 1000);
   const body = bodyOf(config, context, time);
   const id = context.idempotencyKey;
-  const secret = config['secret'] as string | SecretText | undefined;
-  const headers = new Map<string, string | SecretText>([
-    ...textMapOf(config, 'headers'),
+  const headers = new Map([
+    ...hookHeaders(config, { id, time, body }),
     ['content-type', 'application/json'],
     ['idempotency-key', id],
-    ...hookHeaders({ id, time, body, secret }),
   ]);
-  const { answer, attempts } = await client({ url, method: 'POST', headers, body });
-  const after = attempts > 1 ? ` after ${attempts} attempts` : '';
-  if (answer.status < 200 || answer.status > 299)
-    throw new StepFailure(`${shownUrl(url)} answers HTTP ${answer.status}${after}`);
-  return { result: 'done', text: `posted to ${shownUrl(url)}${after}` };
+  const exchange = await client({ url, method: 'POST', headers, body });
+  const shown = shownUrl(url);
+  const problem = statusProblem(shown, exchange);
+  if (problem !== undefined) throw new StepFailure(problem);
+  return { result: 'done', text: `posted to ${shown}${afterAttempts(exchange.attempts)}` };
 }
 
 function bodyOf(config: ResolvedRecord, { release }: StepContext, time: number): string | SecretText {
-  const own = config['json'] as string | SecretText | undefined;
+  const own = secretOf(config, 'json');
   if (own !== undefined) return own;
   const known = Object.entries(release).filter(([, value]) => !isUnknown(value));
   return JSON.stringify({

@@ -1,14 +1,24 @@
 /** Traffic that two programs move: without a shell, with little environment, within their time. */
+import { DriverFailure } from '../../failure.ts';
 import { textsOf } from '../../host/config.ts';
+import { runToSuccess } from '../../host/run-configured.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver } from '../../ports/traffic.ts';
-import { printedBy } from '../programs.ts';
 import { readingIn } from '../share.ts';
+import { statelessDriver } from '../stateless.ts';
 
-export function openDriver(config: ResolvedRecord, { root }: Pick<DriverUse, 'root'>): TrafficDriver {
-  const run = (key: 'set' | 'read', env: Record<string, string>, signal: AbortSignal): Promise<string> =>
-    printedBy({ ...config, run: textsOf(config, key) }, { root, signal }, { env });
-  return {
+/** Rejects with `DriverFailure`. */
+export function openDriver(
+  config: ResolvedRecord,
+  { root }: Pick<DriverUse, 'root'>,
+): Promise<TrafficDriver> {
+  const run = async (key: 'set' | 'read', env: Record<string, string>, signal: AbortSignal) => {
+    const argv = textsOf(config, key);
+    const result = await runToSuccess({ ...config, run: argv }, { root, signal }, { env });
+    if (result.truncated) throw new DriverFailure(`\`${argv[0]}\` wrote too much`);
+    return result.stdout;
+  };
+  return statelessDriver(() => ({
     target: `command ${JSON.stringify(textsOf(config, 'set'))}`,
     granularity: 0.01,
     read: async (roles, signal) =>
@@ -16,8 +26,7 @@ export function openDriver(config: ResolvedRecord, { root }: Pick<DriverUse, 'ro
     async shift(change, signal) {
       await run('set', changeAsEnv(change), signal);
     },
-    close: () => Promise.resolve(),
-  };
+  }));
 }
 
 function slotsAsEnv({ stable, canary }: Roles): Record<string, string> {

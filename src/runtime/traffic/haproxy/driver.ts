@@ -5,32 +5,29 @@
 import { DriverFailure } from '../../failure.ts';
 import { requiredNumberOf, requiredTextOf, textOf, textsOf } from '../../host/config.ts';
 import { ask, nameInCommands, order, type RuntimeApi, runtimeApi } from '../../host/haproxy.ts';
-import { failingAs } from '../../host/network/failure.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
 import { partsOf, percentOf } from '../parts.ts';
+import { statelessDriver } from '../stateless.ts';
 import { serversIn, type ServerState } from './servers.ts';
 
 /** What both weights add up to, half a percent each; the same at all times, so that no step between two goes too far. */
 const WHOLE = 200;
 
+/** Rejects with `DriverFailure`. */
 export function openDriver(config: ResolvedRecord): Promise<TrafficDriver> {
-  return failingAs(DriverFailure, () => Promise.resolve(config).then(driverOf));
-}
-
-function driverOf(config: ResolvedRecord): TrafficDriver {
-  const api = runtimeApi(requiredTextOf(config, 'socket'), requiredNumberOf(config, 'timeout'));
-  const backend = nameInCommands(requiredTextOf(config, 'backend'));
-  for (const name of [...textsOf(config, 'slots'), textOf(config, 'stable'), textOf(config, 'canary')])
-    if (name !== undefined) nameInCommands(name);
-  return {
-    target: `haproxy ${api.socket} ${backend}`,
-    granularity: 100 / WHOLE,
-    read: (roles, signal) => failingAs(DriverFailure, () => read(api, backend, roles, signal)),
-    shift: (change, signal) =>
-      failingAs(DriverFailure, async () => order(api, commandsOf(backend, change), signal)),
-    close: () => Promise.resolve(),
-  };
+  return statelessDriver(() => {
+    const api = runtimeApi(requiredTextOf(config, 'socket'), requiredNumberOf(config, 'timeout'));
+    const backend = nameInCommands(requiredTextOf(config, 'backend'));
+    for (const name of [...textsOf(config, 'slots'), textOf(config, 'stable'), textOf(config, 'canary')])
+      if (name !== undefined) nameInCommands(name);
+    return {
+      target: `haproxy ${api.socket} ${backend}`,
+      granularity: 100 / WHOLE,
+      read: (roles, signal) => read(api, backend, roles, signal),
+      shift: async (change, signal) => order(api, commandsOf(backend, change), signal),
+    };
+  });
 }
 
 async function read(

@@ -4,12 +4,12 @@
  */
 import { DriverFailure } from '../../failure.ts';
 import { requiredTextOf, textMapOf } from '../../host/config.ts';
-import { type Headers, type HttpClient, httpClient } from '../../host/network/client.ts';
-import { failingAs } from '../../host/network/failure.ts';
+import { type Headers, type HttpClient, httpClient, statusProblem } from '../../host/network/client.ts';
 import { beneath, parseUrl, shownUrl } from '../../host/network/url.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
 import { partsOf, percentOf } from '../parts.ts';
+import { statelessDriver } from '../stateless.ts';
 
 /** What both weights add up to; the same at all times, so that no step between two goes too far. */
 const WHOLE = 1000;
@@ -28,26 +28,23 @@ export function openDriver(
   config: ResolvedRecord,
   use: Pick<DriverUse, 'root' | 'clock'>,
 ): Promise<TrafficDriver> {
-  return failingAs(DriverFailure, () => Promise.resolve(driverOf(config, use)));
-}
-
-function driverOf(config: ResolvedRecord, use: Pick<DriverUse, 'root' | 'clock'>): TrafficDriver {
-  const upstream = requiredTextOf(config, 'upstream');
-  const admin = parseUrl(requiredTextOf(config, 'url'));
-  const place: Place = {
-    upstream,
-    targets: beneath(admin, `upstreams/${encodeURIComponent(upstream)}/targets`),
-    slots: new Map(Array.from(textMapOf(config, 'slots'), ([slot, target]) => [slot, String(target)])),
-    headers: textMapOf(config, 'headers'),
-    client: (signal) => httpClient(config, { ...use, signal }),
-  };
-  return {
-    target: `kong ${admin.origin}${admin.pathname} ${upstream}`,
-    granularity: 100 / WHOLE,
-    read: (roles, signal) => failingAs(DriverFailure, () => read(place, roles, signal)),
-    shift: (change, signal) => failingAs(DriverFailure, () => shift(place, change, signal)),
-    close: () => Promise.resolve(),
-  };
+  return statelessDriver(() => {
+    const upstream = requiredTextOf(config, 'upstream');
+    const admin = parseUrl(requiredTextOf(config, 'url'));
+    const place: Place = {
+      upstream,
+      targets: beneath(admin, `upstreams/${encodeURIComponent(upstream)}/targets`),
+      slots: new Map(Array.from(textMapOf(config, 'slots'), ([slot, target]) => [slot, String(target)])),
+      headers: textMapOf(config, 'headers'),
+      client: (signal) => httpClient(config, { ...use, signal }),
+    };
+    return {
+      target: `kong ${admin.origin}${admin.pathname} ${upstream}`,
+      granularity: 100 / WHOLE,
+      read: (roles, signal) => read(place, roles, signal),
+      shift: (change, signal) => shift(place, change, signal),
+    };
+  });
 }
 
 async function read(place: Place, roles: Roles, signal: AbortSignal): Promise<TrafficReading> {
@@ -114,18 +111,18 @@ async function ask(
 ): Promise<unknown> {
   signal.throwIfAborted();
   const send = await client(signal);
-  const { answer } = await send({
+  const exchange = await send({
     url,
     method,
     headers: body === undefined ? headers : new Map([...headers, ['content-type', 'application/json']]),
     ...(body !== undefined && { body }),
   });
-  const place = shownUrl(url);
-  if (answer.status < 200 || answer.status > 299)
-    throw new DriverFailure(`${place} answers HTTP ${answer.status}`);
+  const shown = shownUrl(url);
+  const problem = statusProblem(shown, exchange);
+  if (problem !== undefined) throw new DriverFailure(problem);
   try {
-    return JSON.parse(answer.body) as unknown;
+    return JSON.parse(exchange.answer.body) as unknown;
   } catch (error) {
-    throw new DriverFailure(`${place} does not answer with JSON`, { cause: error });
+    throw new DriverFailure(`${shown} does not answer with JSON`, { cause: error });
   }
 }

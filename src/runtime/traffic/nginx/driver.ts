@@ -6,15 +6,14 @@ import { resolve } from 'node:path';
 
 import { DriverFailure } from '../../failure.ts';
 import { requiredNumberOf, requiredTextOf, textOf, textsOf } from '../../host/config.ts';
-import { httpClient } from '../../host/network/client.ts';
-import { failingAs } from '../../host/network/failure.ts';
+import { httpClient, statusProblem } from '../../host/network/client.ts';
 import { parseUrl, shownUrl } from '../../host/network/url.ts';
-import { complaintOf } from '../../host/run-configured.ts';
+import { complaintOf, runToSuccess } from '../../host/run-configured.ts';
 import type { CommandResult, ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
 import { systemFailure, textIn, writeText } from '../files.ts';
 import { partsOf } from '../parts.ts';
-import { printedBy } from '../programs.ts';
+import { statelessDriver } from '../stateless.ts';
 import {
   canaryIn,
   includeText,
@@ -35,21 +34,13 @@ type Use = Pick<DriverUse, 'root' | 'clock'>;
 
 /** Rejects with `DriverFailure`. */
 export function openDriver(config: ResolvedRecord, use: Use): Promise<TrafficDriver> {
-  return failingAs(DriverFailure, () => Promise.resolve(driverOf(new Nginx(config, use))));
-}
-
-function driverOf(nginx: Nginx): TrafficDriver {
-  return {
-    target: `nginx ${nginx.file}`,
-    granularity: 0.01,
-    read: (roles, signal) => failingAs(DriverFailure, () => nginx.read(roles, signal)),
-    shift: (change, signal) => failingAs(DriverFailure, () => nginx.shift(change, signal)),
-    close: () => Promise.resolve(),
-  };
+  return statelessDriver(() => new Nginx(config, use));
 }
 
 class Nginx {
-  readonly file: string;
+  readonly target: string;
+  readonly granularity = 0.01;
+  readonly #file: string;
   readonly #config: ResolvedRecord;
   readonly #use: Use;
   readonly #status: URL;
@@ -57,7 +48,8 @@ class Nginx {
   readonly #timeout: number;
 
   constructor(config: ResolvedRecord, use: Use) {
-    this.file = resolve(use.root, requiredTextOf(config, 'file'));
+    this.#file = resolve(use.root, requiredTextOf(config, 'file'));
+    this.target = `nginx ${this.#file}`;
     this.#config = config;
     this.#use = use;
     this.#status = parseUrl(requiredTextOf(config, 'status'));
@@ -68,7 +60,7 @@ class Nginx {
   /** What runs counts; a file that says something else is told. */
   async read({ stable, canary }: Roles, signal: AbortSignal): Promise<TrafficReading> {
     const running = await this.#running(signal);
-    const written = standingIn(this.file, await textIn(this.file));
+    const written = standingIn(this.#file, await textIn(this.#file));
     return {
       canary: canaryIn(running, stable, canary),
       detail:
@@ -84,16 +76,16 @@ class Nginx {
       stable: { name: nameInFile(roles.stable), share: 100 - share },
       canary: { name: nameInFile(roles.canary), share },
     };
-    const before = await textIn(this.file);
+    const before = await textIn(this.#file);
     const wanted = standingText(standing);
-    const written = standingIn(this.file, before);
+    const written = standingIn(this.#file, before);
     if (running === wanted && written === wanted) return;
-    await writeText(this.file, includeText(standing, this.#written));
+    await writeText(this.#file, includeText(standing, this.#written));
     try {
       await this.#run(textsOf(this.#config, 'test'), signal);
     } catch (error) {
       // nginx would not take it up now, nor start with it later.
-      await writeText(this.file, before);
+      await writeText(this.#file, before);
       throw error;
     }
     await this.#reload(signal);
@@ -106,9 +98,10 @@ class Nginx {
       { timeout: this.#timeout, attempts: 1, backoff: 0 },
       { ...this.#use, signal },
     );
-    const { answer } = await client({ url: this.#status, method: 'GET', headers: new Map() });
-    if (answer.status === 200) return answer.body.trim();
-    throw new DriverFailure(`${shownUrl(this.#status)} answers HTTP ${answer.status}`);
+    const exchange = await client({ url: this.#status, method: 'GET', headers: new Map() });
+    const problem = statusProblem(shownUrl(this.#status), exchange);
+    if (problem !== undefined) throw new DriverFailure(problem);
+    return exchange.answer.body.trim();
   }
 
   async #reload(signal: AbortSignal): Promise<void> {
@@ -134,12 +127,12 @@ class Nginx {
       if (answers === ENOUGH) return;
       await clock.sleep(PAUSE, signal);
     }
-    throw new DriverFailure(`nginx has not taken ${this.file} up in time`);
+    throw new DriverFailure(`nginx has not taken ${this.#file} up in time`);
   }
 
   async #run(run: readonly string[], signal: AbortSignal): Promise<void> {
     const { root } = this.#use;
-    await printedBy({ run, cwd: '.', timeout: this.#timeout }, { root, signal }, { complaint });
+    await runToSuccess({ run, cwd: '.', timeout: this.#timeout }, { root, signal }, { complaint });
   }
 }
 

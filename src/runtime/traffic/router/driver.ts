@@ -5,7 +5,7 @@
 import { request as sendRequest } from 'node:http';
 
 import { DriverFailure } from '../../failure.ts';
-import { requiredNumberOf, requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
+import { recordOf, requiredNumberOf, requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
 import { type Address, formatAddress, parseAddress } from './address.ts';
@@ -44,7 +44,7 @@ export async function openDriver(
 /** The router that a configuration describes. Throws `DriverFailure`. */
 export function optionsOf(config: ResolvedRecord, directory: string): RouterOptions {
   const admin = parseAddress(requiredTextOf(config, 'admin'));
-  const sticky = (config['sticky'] ?? {}) as ResolvedRecord;
+  const sticky = recordOf(config, 'sticky') ?? {};
   const cookie = textOf(sticky, 'cookie');
   const header = textOf(sticky, 'header')?.toLowerCase();
   return {

@@ -38,7 +38,7 @@ async function open(
   const root = await temporaryFolder({ set, read, blue: '100\n', green: '0\n', ...scripts });
   for (const name of ['set', 'read']) await chmod(join(root, name), 0o755);
   const config = withDefaults(descriptor, { set: ['./set'], read: ['./read'], cwd: '.', ...parts });
-  return { driver: openDriver(config, { root }), root };
+  return { driver: await openDriver(config, { root }), root };
 }
 
 const telling = (text: string) => async () => (await open({ read: text, set: '#!/bin/sh\nexit 1\n' })).driver;
