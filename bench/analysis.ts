@@ -81,13 +81,21 @@ async function timeline(): Promise<readonly Bar[]> {
     ['stable.error_rate.value', 0.001],
     ['canary.p95.value', 200],
   ]);
-  const script = { rollout, release: { env: 'prod' }, at, asksStarts: false, until: at + 7 * DAY };
+  const script = {
+    rollout,
+    release: { env: 'prod' },
+    at,
+    facts: () => facts,
+    moments: [],
+    asksStarts: false,
+    until: at + 7 * DAY,
+  };
   const rival: Rival = {
     name: '24 h of a rollout',
     run(count) {
       for (let i = 0; i < count; i++) {
         let last;
-        for (const look of play(judge, { ...script, moments: [{ at, facts, asked: [] }] })) last = look;
+        for (const look of play(judge, script)) last = look;
         if (last?.record.phase !== 'completed' || last.at - at < DAY)
           throw new Error('it did not complete after a day');
       }

@@ -1,7 +1,4 @@
-/**
- * One plan on facts that are given, at an instant that is given: what a run would decide, without a world around it. A
- * sustained gate is looked at once, as if that look were all of them.
- */
+/** One plan on facts that are given, at an instant that is given: what a run would decide, without a world around it. */
 import type { Decision } from '../plan/decision.ts';
 import type { EvaluationPlan, PlanFact } from '../plan/plan.ts';
 import { isUnknown, type Known, unknown, type Value } from '../plan/value.ts';
@@ -15,6 +12,7 @@ import { createKernel, type Kernel } from '../runtime/core/kernel.ts';
 import { ownCalendars } from '../runtime/core/own-calendars.ts';
 import { scoreOf } from '../runtime/core/score.ts';
 import type { Calendars } from '../runtime/core/time/calendars.ts';
+import { isSustained, judgeSustained, type SustainedResult, type View } from './sustained.ts';
 import { judgeWindows, type ScheduledFreeze, scheduled } from './windows.ts';
 
 /** Fields of the release by name; one that is absent is unknown. */
@@ -31,9 +29,18 @@ export interface Situation {
   readonly starts?: readonly number[] | ((limit: Limit) => readonly number[]);
 }
 
+/** Facts by instants; the same map as long as nothing changes. */
+export type FactsOver = (at: number) => Situation['facts'];
+
 export interface Judged {
   readonly decision: Decision;
+  /** What every `when`, and every gate that is looked at once, was judged by. */
   readonly evidence: Evidence;
+  /** By name, the sustained gates that were watched. */
+  readonly watched: ReadonlyMap<string, SustainedResult>;
+  /** When it was decided, and by what the `except` of freezes and limits were judged: after the last look. */
+  readonly at: number;
+  readonly atLast: Evidence;
 }
 
 export const notGiven = unknown('it is not given');
@@ -43,51 +50,76 @@ export class Judge {
   readonly plan: EvaluationPlan;
   readonly kernel: Kernel;
   readonly schedule: readonly ScheduledFreeze[];
+  /** It reads the clock, which no look leaves as it was. */
+  readonly #isTimed: boolean;
 
   /** Without calendars, holidays and calendar files are unknown. */
   constructor(plan: EvaluationPlan, calendars: Calendars = ownCalendars) {
     this.plan = plan;
     this.kernel = createKernel(plan, { generate: false });
     this.schedule = scheduled(plan, calendars);
+    this.#isTimed = plan.facts.some(({ source: { kind } }) => kind === 'now');
   }
 
-  judge(situation: Situation): Judged {
+  /** `over`: sustained gates are watched; without it one look counts for all of theirs. */
+  judge(situation: Situation, over?: FactsOver): Judged {
     const { plan } = this;
-    const { at, starts = [] } = situation;
-    const facts = filled(plan, this.kernel.facts(), situation);
-    const evidence: Evidence = { plan, facts, judgement: this.kernel.judge(facts) };
-    const environment = releaseField(situation.release, 'env');
-    const asked = isUnknown(environment) ? undefined : environment;
+    const { starts = [], release } = situation;
+    const evidence = this.#look(situation);
+    const named = releaseField(release, 'env');
+    const environment = isUnknown(named) ? undefined : named;
+    const view = over && this.#view(situation, evidence, over);
+    const watched = new Map(
+      plan.gates.flatMap((gate) =>
+        view && isSustained(gate) && !whySkipped(gate, environment, evidence)
+          ? [[gate.name, judgeSustained(gate, situation.at, view)] as const]
+          : [],
+      ),
+    );
+    const at = Math.max(situation.at, ...Array.from(watched.values(), (one) => one.at));
+    const atLast = view?.(at) ?? evidence;
     const windows = judgeWindows(
       plan,
       this.schedule,
       {
-        environment: asked,
+        environment,
         at,
         starts: typeof starts === 'function' ? starts : () => starts,
-        release: (field) => releaseField(situation.release, field),
+        release: (field) => releaseField(release, field),
       },
-      evidence,
+      { when: evidence, except: atLast },
     );
     const decision = decide(plan, {
       ...windows,
-      environment: asked,
+      environment,
       mode: 'enforce',
-      gates: new Map(plan.gates.map((gate) => [gate.name, judgeGate(gate, asked, evidence)])),
-      rollouts: plan.rollouts.filter((rollout) => !whySkipped(rollout, asked, evidence)).length,
+      gates: new Map(
+        plan.gates.map((gate) => [
+          gate.name,
+          watched.get(gate.name)?.result ?? judgeGate(gate, environment, evidence),
+        ]),
+      ),
+      rollouts: plan.rollouts.filter((rollout) => !whySkipped(rollout, environment, evidence)).length,
       incidents: [],
     });
-    return { decision, evidence };
+    return { decision, evidence, watched, at, atLast };
   }
-}
 
-export function judge(
-  plan: EvaluationPlan,
-  facts: Situation['facts'],
-  at: number,
-  release: ReleaseFields,
-): Decision {
-  return new Judge(plan).judge({ at, facts, release }).decision;
+  #look(situation: Situation): Evidence {
+    const facts = filled(this.plan, this.kernel.facts(), situation);
+    return { plan: this.plan, facts, judgement: this.kernel.judge(facts) };
+  }
+
+  #view(situation: Situation, first: Evidence, over: FactsOver): View {
+    const seen = new Map([[situation.facts, first]]);
+    return (at) => {
+      const facts = over(at);
+      const known = at === situation.at || !this.#isTimed ? seen.get(facts) : undefined;
+      const evidence = known ?? this.#look({ ...situation, at, facts });
+      seen.set(facts, evidence);
+      return evidence;
+    };
+  }
 }
 
 /** Scores come last: they rest upon the others. */

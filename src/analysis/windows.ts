@@ -43,11 +43,14 @@ export interface WindowSituation {
   readonly starts: (limit: Limit) => readonly number[];
 }
 
+/** By what the conditions of a rule are judged: whether it is asked, and whether it lets something through all the same. */
+type Judging = Readonly<Record<'when' | 'except', Evidence>>;
+
 export function judgeWindows(
   { limits }: EvaluationPlan,
   schedule: readonly ScheduledFreeze[],
   situation: WindowSituation,
-  evidence: Evidence,
+  evidence: Judging,
 ): Windows {
   const freezes = new Map(
     schedule.map((one) => [one.freeze.name, freezeFinding(one, situation, evidence)] as const),
@@ -63,24 +66,24 @@ export function judgeWindows(
 function freezeFinding(
   { freeze, timetable }: ScheduledFreeze,
   { environment, at }: WindowSituation,
-  evidence: Evidence,
+  { when, except }: Judging,
 ): RuleFinding {
-  const reason = whyFreezeSkipped(freeze, environment, evidence);
+  const reason = whyFreezeSkipped(freeze, environment, when);
   if (reason) return skipped(reason);
   const standing = isUnknown(timetable) ? timetable : timetable.at(at);
-  return exempted(freeze, judgeFreeze(freeze, standing, at), evidence);
+  return exempted(freeze, judgeFreeze(freeze, standing, at), except);
 }
 
 function limitFinding(
   limit: Limit,
   { environment, at, release, starts }: WindowSituation,
-  evidence: Evidence,
+  { when, except }: Judging,
 ): RuleFinding {
-  const reason = whySkipped(limit, environment, evidence);
+  const reason = whySkipped(limit, environment, when);
   if (reason) return skipped(reason);
   const scope = scopeOf(limit, release);
   const rates = isUnknown(scope) ? scope : limit.atMost.map((rate) => rateAt(rate, starts(limit), at));
-  return exempted(limit, judgeLimit(limit, rates, at), evidence);
+  return exempted(limit, judgeLimit(limit, rates, at), except);
 }
 
 /** Of the starts in (at − per, at]; the next is admitted when so many of them have left that one has room. */

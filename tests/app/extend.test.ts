@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compileText } from '../../src/app/compile-text.ts';
 import { compileFile } from '../../src/app/loader.ts';
-import { judge } from '../../src/analysis/judge.ts';
+import { Judge } from '../../src/analysis/judge.ts';
 import type { CompiledPolicy } from '../../src/app/report.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { hostIn } from '../support/host.ts';
@@ -62,7 +62,8 @@ describe('the rules of the other policy', () => {
       ['git.clean', true],
       ['disk.used', 0.85],
     ]);
-    const { rules, exitCode } = judge(plan, facts, 0, { version: 'v1.0.0', env: 'prod', workload: 'web' });
+    const release = { version: 'v1.0.0', env: 'prod', workload: 'web' };
+    const { rules, exitCode } = new Judge(plan).judge({ facts, at: 0, release }).decision;
     expect(exitCode).toBe(2);
     expect(
       rules.filter(({ verdict }) => verdict !== 'pass').map(({ name, reasons }) => [name, reasons[0]?.text]),

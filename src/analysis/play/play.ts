@@ -3,14 +3,13 @@
  * once what it is told.
  */
 import type { Rollout } from '../../plan/rollout.ts';
-import type { Known, Value } from '../../plan/value.ts';
 import { type Advance, advance, started } from '../../runtime/core/rollout/advance.ts';
 import { nextLookIn } from '../../runtime/core/rollout/next-look.ts';
 import type { RolloutRecord } from '../../runtime/core/rollout/record.ts';
 import type { CheckSighting, Request } from '../../runtime/core/rollout/turn.ts';
 import { isKept, isOver } from '../../runtime/core/rollout/turn.ts';
 import type { ClosedAt } from '../../runtime/core/rollout/timeline.ts';
-import type { Judge, ReleaseFields } from '../judge.ts';
+import type { FactsOver, Judge, ReleaseFields } from '../judge.ts';
 import { Sight } from './sight.ts';
 
 export interface Script {
@@ -18,7 +17,9 @@ export interface Script {
   readonly release: ReleaseFields;
   /** When it begins, milliseconds since the epoch. */
   readonly at: number;
-  /** In order, as far as the play comes; the first at the beginning or later. */
+  /** What is known when, also before it begins. */
+  readonly facts: FactsOver;
+  /** In order, as far as the play comes. */
   readonly moments: Iterable<Moment>;
   /** Whether freezes may close the start. */
   readonly asksStarts: boolean;
@@ -28,11 +29,9 @@ export interface Script {
   readonly before?: RolloutRecord;
 }
 
-/** What changes at an instant. */
+/** An instant at which facts may change. */
 export interface Moment {
   readonly at: number;
-  /** By id; what is not in it stays as it was. */
-  readonly facts: ReadonlyMap<string, Known<Value>>;
   /** What people ask for then. */
   readonly asked: readonly Asked[];
 }
@@ -60,9 +59,8 @@ const MOST_AT_ONCE = 10;
 const PATIENCE = 1000;
 
 export function* play(judge: Judge, script: Script): Generator<Look> {
-  const { rollout, release, until } = script;
-  const facts = new Map<string, Known<Value>>();
-  const sight = new Sight(judge, rollout, { at: script.at, release, facts }, script.asksStarts);
+  const { rollout, until } = script;
+  const sight = new Sight(judge, script);
   let record = started(script.before);
   let weight = 0;
   let now = script.at;
@@ -76,9 +74,8 @@ export function* play(judge: Judge, script: Script): Generator<Look> {
   for (let looks = 0, atOnce = 0; looks < MOST_LOOKS && now <= until; looks++) {
     const asked: Asked[] = [];
     for (; coming && coming.at <= now; coming = take()) {
-      for (const [id, value] of coming.facts) facts.set(id, value);
       asked.push(...coming.asked);
-      sight.learn(facts);
+      sight.learn(coming.at);
     }
     const observed = sight.look(record, elapsed, now);
     const closed = sight.closedAt(now);

@@ -5,7 +5,7 @@ import type { Known, Value } from '../../plan/value.ts';
 import { whySkipped } from '../../runtime/core/applies.ts';
 import { consequence } from '../../runtime/core/consequence.ts';
 import type { Evidence } from '../../runtime/core/evidence.ts';
-import type { Judge, ReleaseFields } from '../judge.ts';
+import type { FactsOver, Judge, ReleaseFields } from '../judge.ts';
 import { type Asked, type Moment, play } from '../play/play.ts';
 import { type Course, courseOf, cutAt } from './course.ts';
 import type { FactSeries } from './generate.ts';
@@ -41,21 +41,25 @@ export function simulate(judge: Judge, wanted: Wanted): readonly SimulatedReleas
   /** The one whose slot the next release takes. */
   let last: { readonly index: number; readonly course: Course } | undefined;
   for (const at of wanted.instants) {
-    const found = judge.judge({ at, release: wanted.release, facts: factsAt(wanted, at), starts });
-    const { decision } = found;
+    const over: FactsOver = (instant) => factsAt(wanted, instant);
+    const {
+      decision,
+      evidence,
+      at: decidedAt,
+    } = judge.judge({ at, release: wanted.release, facts: over(at), starts }, over);
     const stoppedBy = decision.rules.filter((rule) => consequence(rule) > 0).map(({ name }) => name);
     const release = { at, decision, stoppedBy };
     const busyUntil = last ? (last.course.completedAt ?? last.course.until) : -Infinity;
     if (decision.decision !== 'safe') releases.push(release);
-    else if (at < busyUntil) releases.push({ ...release, waitsFor: busyUntil });
+    else if (decidedAt < busyUntil) releases.push({ ...release, waitsFor: busyUntil });
     else {
-      starts.push(at);
+      starts.push(decidedAt);
       if (last)
         releases[last.index] = {
           ...(releases[last.index] as SimulatedRelease),
-          course: cutAt(last.course, at),
+          course: cutAt(last.course, decidedAt),
         };
-      const course = played(judge, wanted, found.evidence, at);
+      const course = played(judge, wanted, evidence, decidedAt);
       if (course) last = { index: releases.length, course };
       releases.push({ ...release, ...(course && { course }) });
     }
@@ -67,10 +71,11 @@ function played(judge: Judge, wanted: Wanted, evidence: Evidence, at: number): C
   const { release, longest } = wanted;
   const rollout = judge.plan.rollouts.find((one) => !whySkipped(one, release['env'], evidence));
   if (!rollout) return undefined;
+  const facts: FactsOver = (instant) => factsAt(wanted, instant);
   const moments = momentsOf(wanted, rollout, at);
   return courseOf(
     rollout,
-    play(judge, { rollout, release, at, moments, asksStarts: true, until: at + longest }),
+    play(judge, { rollout, release, at, facts, moments, asksStarts: true, until: at + longest }),
   );
 }
 
@@ -79,7 +84,7 @@ function factsAt({ series, given }: Wanted, at: number): ReadonlyMap<string, Kno
 }
 
 /** Everybody agrees to what is asked of them, at once. */
-function* momentsOf(wanted: Wanted, { stages }: Rollout, from: number): Generator<Moment> {
+function* momentsOf({ series }: Wanted, { stages }: Rollout, from: number): Generator<Moment> {
   const asked: readonly Asked[] = stages.some(({ approve }) => approve) ? ['approve'] : [];
-  for (let at = from; ; at += wanted.series.step) yield { at, facts: factsAt(wanted, at), asked };
+  for (let at = from; ; at += series.step) yield { at, asked };
 }

@@ -11,8 +11,7 @@ import type { Known, Value } from '../../plan/value.ts';
 import { BlockReader } from '../../parser/policy/block-reader.ts';
 import { releaseFields } from '../../compiler/scope.ts';
 import type { ReleaseFields } from '../judge.ts';
-import type { Moment } from '../play/play.ts';
-import type { Expectation, TestCase } from './case.ts';
+import type { Expectation, TestCase, TimelineMoment } from './case.ts';
 import { onceEach, type TestFile } from './file.ts';
 import { readLiteral } from './literal.ts';
 import { FactNames } from './names.ts';
@@ -72,7 +71,7 @@ class Binder {
       facts: new Map([...this.#facts, ...this.#measured(block), ...this.#inputs(block)]),
       starts,
       ...(rollout && { rollout }),
-      timeline: this.#timeline(block, at),
+      timeline: this.#timeline(block, at, rollout !== undefined || block.has('rollout')),
       expect,
     };
   }
@@ -183,14 +182,7 @@ class Binder {
 
   #rollout(block: BlockReader): TestCase['rollout'] {
     const name = block.text('rollout');
-    if (!name) {
-      const span = block.keySpan('timeline');
-      if (span)
-        this.#sink.report('SEN2704', 'a timeline belongs to a rollout', span, {
-          help: 'add `rollout:` with its name',
-        });
-      return undefined;
-    }
+    if (!name) return undefined;
     const { rollouts } = this.#plan;
     const found = rollouts.find((rollout) => rollout.name === name.value);
     const names = rollouts.map((rollout) => rollout.name);
@@ -199,7 +191,17 @@ class Binder {
     return found;
   }
 
-  #timeline(block: BlockReader, from: number): readonly Moment[] {
+  #timeline(block: BlockReader, from: number, hasRollout: boolean): readonly TimelineMoment[] {
+    const whole = block.keySpan('timeline');
+    if (whole && !hasRollout && !this.#plan.gates.some(({ sustain }) => sustain?.kind === 'for'))
+      this.#sink.report(
+        'SEN2704',
+        'a timeline belongs to a rollout, or to gates that look for a time',
+        whole,
+        {
+          help: 'add `rollout:` with its name',
+        },
+      );
     let last = 0;
     return block.blocks('timeline').map((moment) => {
       const after = moment.duration('at');
@@ -209,6 +211,10 @@ class Binder {
         });
       last = after?.value ?? last;
       const request = moment.word('do', requests);
+      if (request && !hasRollout)
+        this.#sink.report('SEN2704', `a gate does not ${request.value}`, request.span, {
+          help: 'add `rollout:` with the name of the one that is asked to',
+        });
       return { at: from + last, facts: this.#measured(moment), asked: request ? [request.value] : [] };
     });
   }

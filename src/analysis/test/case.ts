@@ -4,7 +4,7 @@ import type { Rollout } from '../../plan/rollout.ts';
 import type { Location } from '../../plan/span.ts';
 import type { Known, Value } from '../../plan/value.ts';
 import type { Phase } from '../../runtime/core/rollout/record.ts';
-import type { ReleaseFields } from '../judge.ts';
+import type { FactsOver, ReleaseFields } from '../judge.ts';
 import type { Moment } from '../play/play.ts';
 
 export interface TestCase {
@@ -15,10 +15,26 @@ export interface TestCase {
   readonly facts: ReadonlyMap<string, Known<Value>>;
   /** Instants of earlier starts. */
   readonly starts: readonly number[];
-  /** One that is on its way, and what happens while it is. */
+  /** One that is on its way. */
   readonly rollout?: Rollout;
-  readonly timeline: readonly Moment[];
+  /** What happens while it is, or while sustained gates look. */
+  readonly timeline: readonly TimelineMoment[];
   readonly expect: Expectation;
+}
+
+export interface TimelineMoment extends Moment {
+  /** By id; what is not in it stays as it was. */
+  readonly facts: ReadonlyMap<string, Known<Value>>;
+}
+
+/** What is known when: before the timeline begins, what the case says. */
+export function factsOver({ facts, timeline }: Pick<TestCase, 'facts' | 'timeline'>): FactsOver {
+  let known = facts;
+  const steps = timeline.map(({ at, facts: more }) => ({
+    at,
+    facts: (known = new Map([...known, ...more])),
+  }));
+  return (at) => steps.findLast((step) => step.at <= at)?.facts ?? facts;
 }
 
 export interface Expectation {

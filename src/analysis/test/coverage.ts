@@ -93,6 +93,7 @@ function rulesOf({ gates, freezes, limits, rollouts }: EvaluationPlan): readonly
     ...limits.map((limit) => counted('limit', limit, [limit.when, limit.except])),
     ...rollouts.map((rollout) =>
       counted('rollout', rollout, [
+        rollout.when,
         rollout.identity,
         ...rollout.stages.flatMap(({ when, checks }) => [
           when,

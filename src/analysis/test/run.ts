@@ -3,13 +3,14 @@ import type { Decision, RuleResult } from '../../plan/decision.ts';
 import { TRUE } from '../../plan/kleene.ts';
 import type { Condition, EvaluationPlan, PlanLocation } from '../../plan/plan.ts';
 import { formatDuration, formatNumber } from '../../plan/units.ts';
+import { isFor } from '../../runtime/core/applies.ts';
 import { truthOfSkeleton } from '../../runtime/core/condition.ts';
 import type { Evidence } from '../../runtime/core/evidence.ts';
 import { explainCondition, type Explanation } from '../../runtime/core/explain.ts';
 import type { Calendars } from '../../runtime/core/time/calendars.ts';
-import { Judge } from '../judge.ts';
+import { Judge, type Judged } from '../judge.ts';
 import { type Look, play } from '../play/play.ts';
-import type { TestCase } from './case.ts';
+import { factsOver, type TestCase } from './case.ts';
 import { Coverage, type CoveredCondition } from './coverage.ts';
 
 export interface CaseResult {
@@ -64,9 +65,13 @@ export class TestRun {
     return this.#coverage.conditions({ plan, facts: kernel.facts(), judgement: kernel.judgement() });
   }
 
-  #start({ at, release, facts, starts, expect }: TestCase): readonly Difference[] {
-    const { decision, evidence } = this.#judge.judge({ at, release, facts, starts });
-    this.#seeRules(decision, evidence);
+  #start(test: TestCase): readonly Difference[] {
+    const { at, release, facts, starts, expect, rollout } = test;
+    // What is to come of a rollout is not yet there when its gates are asked.
+    const over = rollout ? () => facts : factsOver(test);
+    const judged = this.#judge.judge({ at, release, facts: over(at), starts }, over);
+    const { decision } = judged;
+    this.#seeStart(judged, release['env']);
     const differences: Difference[] = [];
     if (expect.decision !== undefined && expect.decision !== decision.decision)
       differences.push(decisionDiffers(expect.decision, decision));
@@ -74,7 +79,7 @@ export class TestRun {
       const rule = ruleOf(decision, name);
       if (rule && rule.verdict !== expected)
         differences.push({
-          ...ruleDiffers(rule, evidence),
+          ...ruleDiffers(rule, judged),
           about: `rules.${name}`,
           expected,
           actual: rule.verdict,
@@ -86,7 +91,7 @@ export class TestRun {
       const missing = texts.filter((text) => !told.some((one) => one.includes(text)));
       if (rule && missing.length > 0)
         differences.push({
-          ...ruleDiffers(rule, evidence),
+          ...ruleDiffers(rule, judged),
           about: `reasons.${name}`,
           expected: missing.join(', and '),
           actual: told.length === 0 ? `no reason (${rule.verdict})` : told.join('; '),
@@ -95,39 +100,46 @@ export class TestRun {
     return differences;
   }
 
-  #seeRules({ rules }: Decision, evidence: Evidence): void {
-    for (const { kind, name, verdict, reasons, override } of rules) {
-      const rule = ownRule(evidence.plan, kind, name);
+  #seeStart({ decision, evidence, watched, atLast }: Judged, environment: string | undefined): void {
+    const { plan } = this.#judge;
+    const rollouts = plan.rollouts.filter((rollout) => isFor(rollout, environment));
+    this.#coverage.see(
+      rollouts.map(({ when }) => when),
+      evidence,
+    );
+    for (const { kind, name, verdict, reasons, override } of decision.rules) {
+      const rule = ownRule(plan, kind, name);
       if (!rule) continue;
       const isElsewhere = verdict === 'skipped' && reasons.some(({ span }) => span === rule.location.span);
       if (!isElsewhere) this.#coverage.see([rule.when], evidence);
       if (verdict === 'skipped') continue;
-      this.#coverage.see([...(rule.require ?? []), ...(rule.prefer ?? [])], evidence);
+      const looks = (kind === 'gate' && watched.get(name)?.looks) || [evidence];
+      for (const look of looks) this.#coverage.see([...(rule.require ?? []), ...(rule.prefer ?? [])], look);
       // It is asked of what stops alone.
-      if (verdict === 'fail' || override) this.#coverage.see([rule.except], evidence);
+      if (verdict === 'fail' || override) this.#coverage.see([rule.except], atLast);
     }
   }
 
   #play(test: TestCase): readonly Difference[] {
-    const { rollout, at, expect, facts, release } = test;
+    const { rollout, at, expect, release, timeline } = test;
     if (!rollout) return [];
-    const last = test.timeline.at(-1)?.at ?? at;
+    const last = timeline.at(-1)?.at ?? at;
     const until = expect.within === undefined ? last + LONGEST_PLAY : Math.max(last, at + expect.within);
     const trail = new Trail(at);
-    const moments = [{ at, facts, asked: [] }, ...test.timeline];
-    for (const look of play(this.#judge, { rollout, release, at, moments, asksStarts: false, until })) {
+    const script = {
+      rollout,
+      release,
+      at,
+      facts: factsOver(test),
+      moments: timeline,
+      asksStarts: false,
+      until,
+    };
+    for (const look of play(this.#judge, script)) {
       trail.follow(look);
-      this.#seeLook(rollout, look);
+      for (const { conditions, evidence } of look.sight.asked) this.#coverage.see(conditions, evidence);
     }
     return trail.differences(test, rollout.location.file);
-  }
-
-  #seeLook(rollout: NonNullable<TestCase['rollout']>, { checks, record, sight }: Look): void {
-    if (record.stage < 0) this.#coverage.see([rollout.identity], sight.evidence);
-    const own = checks ? rollout.stages[record.stage]?.checks : undefined;
-    const next = rollout.stages[record.stage + 1]?.when;
-    if (own) this.#coverage.see([...own.require, ...own.prefer, rollout.rollback.when], sight.evidence);
-    if (next) this.#coverage.see([next], sight.evidence);
   }
 }
 
@@ -235,8 +247,9 @@ function decisionDiffers(expected: string, { decision, rules, summary }: Decisio
   };
 }
 
-function ruleDiffers(rule: RuleResult, evidence: Evidence): Pick<Difference, 'reasons' | 'explained'> {
+function ruleDiffers(rule: RuleResult, judged: Judged): Pick<Difference, 'reasons' | 'explained'> {
   const { file } = rule.location;
+  const evidence = evidenceOf(rule, judged);
   const own = ownRule(evidence.plan, rule.kind, rule.name);
   const asked = rule.verdict === 'skipped' ? [own?.when] : [...(own?.require ?? []), own?.except];
   const conditions = asked.flatMap((condition) => condition ?? []);
@@ -248,6 +261,14 @@ function ruleDiffers(rule: RuleResult, evidence: Evidence): Pick<Difference, 're
       tree: explainCondition(condition, file, evidence),
     })),
   };
+}
+
+/** What the rule was judged by last; of a sustained gate where it last did not pass. */
+function evidenceOf({ kind, name, verdict }: RuleResult, { evidence, watched, atLast }: Judged): Evidence {
+  if (verdict === 'skipped') return evidence;
+  if (kind !== 'gate') return atLast;
+  const gate = watched.get(name);
+  return gate?.open ?? gate?.looks.at(-1) ?? evidence;
 }
 
 function ruleOf({ rules }: Decision, name: string): RuleResult | undefined {

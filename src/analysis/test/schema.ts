@@ -46,7 +46,7 @@ function duration(description: string): ConfigSchema {
 
 const moment: ConfigSchema = {
   type: 'object',
-  description: 'What changes at a time of the rollout.',
+  description: 'What changes at a time of the rollout, or while sustained gates look.',
   properties: {
     at: duration('How long after the beginning.'),
     facts: { ...facts, description: 'What is known from then on; what is not named stays as it was.' },
@@ -116,7 +116,12 @@ const testCase: ConfigSchema = {
       description: 'The rollout that is on its way; it begins admitted.',
       minLength: 1,
     },
-    timeline: { type: 'array', description: 'What happens while it is.', items: moment, minItems: 1 },
+    timeline: {
+      type: 'array',
+      description: 'What happens while it is, or while sustained gates look.',
+      items: moment,
+      minItems: 1,
+    },
     expect: expectation,
   },
   additionalProperties: false,

@@ -11,6 +11,7 @@ import { courseOf } from '../../analysis/simulate/course.ts';
 import { frozenBetween } from '../../analysis/simulate/frozen.ts';
 import { type FactSeries, generatedFacts } from '../../analysis/simulate/generate.ts';
 import { type SimulatedRelease, simulate as simulateReleases } from '../../analysis/simulate/simulate.ts';
+import { factsOver } from '../../analysis/test/case.ts';
 import { bindTests } from '../../analysis/test/bind.ts';
 import { readTests } from '../../analysis/test/file.ts';
 import { loadCalendars } from '../../runtime/calendars/index.ts';
@@ -102,11 +103,11 @@ function scenesOf(name: string, judge: Judge, host: Host): readonly SimulatedRel
   const scenes = (bound?.cases ?? []).flatMap(
     ({ name: title, at, release, facts, starts, rollout, timeline, expect }) => {
       if (!rollout) return [];
-      const moments = [{ at, facts, asked: [] }, ...timeline];
       const until = Math.max(timeline.at(-1)?.at ?? at, at + (expect.within ?? DAY));
+      const over = factsOver({ facts, timeline });
       const course = courseOf(
         rollout,
-        play(judge, { rollout, release, at, moments, asksStarts: false, until }),
+        play(judge, { rollout, release, at, facts: over, moments: timeline, asksStarts: false, until }),
       );
       const { decision } = judge.judge({ at, release, facts, starts });
       return { title, at, decision, stoppedBy: [], admitted: true, ...(course && { course }) };

@@ -64,7 +64,9 @@ describe('a period', () => {
   test('tells the way of each rollout', () => {
     const course = releases[0]?.course;
     expect(course?.weights.map(({ weight }) => weight)).toEqual([0, 10, 50, 100]);
-    expect(course?.completedAt).toBe(monday + 2 * HOUR + 6 * 60_000);
+    // Its gates were watched for five minutes before it began.
+    expect(course?.from).toBe(monday + 5 * 60_000);
+    expect(course?.completedAt).toBe(monday + 2 * HOUR + 11 * 60_000);
     expect(course?.checks.map(({ condition, wants }) => [condition, wants])).toEqual([
       ['canary.error_rate < 1%', true],
       ['canary.p95 < 1s', true],
@@ -72,7 +74,7 @@ describe('a period', () => {
     ]);
     expect(course?.checks[0]?.points[0]).toMatchObject({ verdict: 'true', value: 0.001, limit: 0.01 });
     // The next release takes its place.
-    expect(course?.until).toBe(monday + 24 * HOUR);
+    expect(course?.until).toBe(monday + 24 * HOUR + 5 * 60_000);
   });
 
   test('knows when it is frozen', () => {
