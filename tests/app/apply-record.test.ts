@@ -190,20 +190,6 @@ describe('limits', () => {
     expect(brief(await auditOf(cwd)).filter((entry) => entry.startsWith('admission'))).toHaveLength(1);
   });
 
-  test('let all of several starts of one release through that they have room for', async () => {
-    const { host, log } = await project({ 'sentinel.yaml': hourly.replace('1 per 1h', '9 per 1h') });
-    let waiting = 0;
-    const all = Promise.withResolvers<boolean>();
-    const confirm = () => {
-      if (++waiting === 8) all.resolve(true);
-      return all.promise;
-    };
-    const starts = Array.from({ length: 8 }, () => apply({ ...requestWith(dev), ...yes, confirm }, host));
-    const reports = await Promise.all(starts);
-    expect(reports.map(({ exitCode }) => exitCode)).toEqual(Array(8).fill(0));
-    expect(await log()).toBe('v1.2.3\n'.repeat(8));
-  });
-
   test('in CI a new store is refused before anything is judged', async () => {
     const { host } = await project({ 'sentinel.yaml': hourly }, { CI: 'true' });
     expect(await refusedWith(apply({ ...requestWith(dev), ...yes }, host))).toMatchObject([
