@@ -64,7 +64,7 @@ export const inputs = named(
       items: { type: ['string', 'number', 'boolean'] },
       sentinel: { wants: 'a value, or a list of values' },
     },
-    required: { type: 'boolean', description: 'It must be given.', default: false },
+    required: { type: 'boolean', description: 'It must be given; by default where it has no `default`.' },
   }),
 );
 
