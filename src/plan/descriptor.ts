@@ -98,6 +98,8 @@ export interface TrafficDescriptor extends ComponentDescriptor {
    * the roles are called `off` and `on`. `audiences`, `variants`: it publishes these too.
    */
   readonly assigns?: { readonly audiences: boolean; readonly variants: boolean };
+  /** Whoever drives runs it, where nobody else does, for as long as the driver is open. */
+  readonly runsHere?: true;
 }
 
 /** A kind of notification. */

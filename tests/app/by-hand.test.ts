@@ -222,6 +222,23 @@ describe('by hand', () => {
     ).toMatchObject([{ status: { phase: 'rolled_back' } }]);
   });
 
+  test('a way back is done once the traffic is back', async () => {
+    const { host, driver } = await underWay();
+    driver.deaf = 'connection reset';
+    const choice = { name: 'shop', shadow: false };
+    expect((await ask(asked('rollback'), host)).asked).toMatchObject([
+      {
+        result: 'begun',
+        why: 'the traffic is not back yet: connection reset',
+        status: { phase: 'rolling_back' },
+      },
+    ]);
+    driver.deaf = undefined;
+    expect((await ask(asked('abort', { choice }), host)).asked).toMatchObject([
+      { result: 'done', status: { phase: 'rolled_back', weight: { actual: 0 } } },
+    ]);
+  });
+
   test('two on their way must be named', async () => {
     const { host, request } = await underWay(canaryPolicy.replace('[prod]', '[prod, eu]'));
     const release = { env: 'eu', version: 'v1' };
@@ -255,4 +272,16 @@ test('history lists what became of it, with who and why', async () => {
     reason: 'OPS-931',
     reasonCode: 'aborted',
   });
+});
+
+test('the history of a name that fits nothing is refused, and not empty', async () => {
+  const { host } = await underWay();
+  const refusal = await refusedWith(history({ choice: { name: 'shop/mian', shadow: false } }, host));
+  expect(refusal).toMatchObject([
+    {
+      code: 'SEN2607',
+      message: 'there is no rollout `shop/mian`',
+      help: expect.stringContaining('shop/main@prod'),
+    },
+  ]);
 });

@@ -124,18 +124,36 @@ async function askOne(
   const key = await keepRequest(site, stored, requestOf(request, asking.reason, stored));
   const { taken, diagnostics } = await (asking.look ? lookFor(place, stored, key) : waitFor(place, key));
   const refusal = taken ? await refusalOf(stores, seq, key) : undefined;
-  const after = await stores.state.read(rolloutKey(stored.identity));
+  const record = await stores.state.read(rolloutKey(stored.identity));
+  const after = record ? storedOf(record.value) : stored;
   return {
     asked: {
       name: nameOf(stored.identity),
       request,
-      result: refusal !== undefined ? 'refused' : taken ? 'done' : 'kept',
-      ...(refusal !== undefined && { why: refusal }),
-      ...(!taken && { why: 'whoever looks after the rollout takes it up with the next look' }),
-      status: await statusIn(stores, after ? storedOf(after.value) : stored),
+      ...resultOf(request, { taken, refusal, after }),
+      status: await statusIn(stores, after),
     },
     diagnostics,
   };
+}
+
+interface Answer {
+  readonly taken: boolean;
+  readonly refusal: string | undefined;
+  readonly after: StoredRollout;
+}
+
+/** A way back is done once nobody is on the canary. */
+function resultOf(
+  request: HandRequest,
+  { taken, refusal, after }: Answer,
+): Pick<AskedRollout, 'result' | 'why'> {
+  if (refusal !== undefined) return { result: 'refused', why: refusal };
+  if (!taken)
+    return { result: 'kept', why: 'whoever looks after the rollout takes it up with the next look' };
+  if (!goingBack.has(request) || isOver(after.record)) return { result: 'done' };
+  const trouble = after.sight?.trouble ?? 'whoever looks after the rollout goes on with it';
+  return { result: 'begun', why: `the traffic is not back yet: ${trouble}` };
 }
 
 /** An approval is for the stage that comes next. */

@@ -79,28 +79,39 @@ function meantBy(
 
 function refuseSeveral(meant: readonly StoredRollout[]): never {
   const example = meant[0] ? nameOf(meant[0].identity) : '';
-  refuse('SEN2607', `${meant.length} rollouts are meant: ${listed(meant)}`, {
+  refuse('SEN2607', `${meant.length} rollouts are meant: ${listed(namesOf(meant))}`, {
     help: `name one, such as \`${example}\`; \`--cluster\`, \`--namespace\`, \`--region\` and \`--workload\` tell them apart further`,
   });
 }
 
-function refuseNone(rollouts: readonly StoredRollout[], { name }: RolloutChoice): never {
-  const known = rollouts.map(({ identity }) => nameOf(identity));
-  if (name === undefined) refuse('SEN2607', 'no rollout is on its way');
+function refuseNone(rollouts: readonly StoredRollout[], choice: RolloutChoice): never {
+  refuseUnknownName(choice, namesOf(rollouts));
+  refuse('SEN2607', 'no rollout is on its way');
+}
+
+/** `known`: names of those that the store tells of. */
+export function refuseUnknownName({ name }: RolloutChoice, known: readonly string[]): void {
+  if (name === undefined) return;
   refuse('SEN2607', `there is no rollout \`${name}\``, {
     help:
       suggestName(name, known) ??
-      (known.length === 0 ? 'no rollout is recorded in this store' : `there are ${listed(rollouts)}`),
+      (known.length === 0 ? 'no rollout is recorded in this store' : `there are ${listed(known)}`),
   });
+}
+
+function namesOf(rollouts: readonly StoredRollout[]): readonly string[] {
+  return rollouts.map(({ identity }) => nameOf(identity));
 }
 
 /** Names that are listed; more are counted. */
 const MOST_LISTED = 8;
 
-function listed(rollouts: readonly StoredRollout[]): string {
-  const names = rollouts.map(({ identity }) => `\`${nameOf(identity)}\``);
+function listed(names: readonly string[]): string {
   const rest = names.length - MOST_LISTED;
-  return [...names.slice(0, MOST_LISTED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+  return [
+    ...names.slice(0, MOST_LISTED).map((name) => `\`${name}\``),
+    ...(rest > 0 ? [`${rest} more`] : []),
+  ].join(', ');
 }
 
 interface NameParts {

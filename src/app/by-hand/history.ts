@@ -9,7 +9,7 @@ import type { Stores } from '../../runtime/engine/world.ts';
 import type { Host } from '../host.ts';
 import type { HistoryReport, RecordedChange } from '../report.ts';
 import type { HistoryRequest } from '../requests.ts';
-import { chosenBy } from './choose.ts';
+import { chosenBy, refuseUnknownName } from './choose.ts';
 import { inStore } from './open-store.ts';
 
 const PREFIX = 'rollout.';
@@ -19,12 +19,15 @@ export async function history(request: HistoryRequest, host: Host): Promise<Hist
   return inStore(request, host, async ({ stores, access }) => {
     const isChosen = chosenBy(request.choice);
     const changes: RecordedChange[] = [];
+    const others = new Set<string>();
     for await (const entry of entriesAfter(stores, 0)) {
       const identity = entry.type === REVOKED ? revokedOf(entry) : identityIn(entry);
+      if (!identity) continue;
+      if (!isChosen(identity, entry.subject['group'])) others.add(nameOf(identity));
       // What was observed changed nothing; what follows from it did.
-      if (identity && isChosen(identity, entry.subject['group']) && entry.type !== 'rollout.checks.observed')
-        changes.push(changeOf(entry, identity));
+      else if (entry.type !== 'rollout.checks.observed') changes.push(changeOf(entry, identity));
     }
+    if (changes.length === 0) refuseUnknownName(request.choice, [...others]);
     return {
       changes,
       store: access.choice.state.shown,

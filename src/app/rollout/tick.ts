@@ -27,6 +27,7 @@ import { type DriverKind, signOn } from './drivers.ts';
 import { isDone, lookOnce, pauseAfter } from './follow.ts';
 import { isHeld } from './hold.ts';
 import { openStored, type OpenRollout, planOf } from './open.ts';
+import { Serving } from './serving.ts';
 import { atSite, type OpenSite } from './site.ts';
 import { isHalfBack, startedWith } from './together.ts';
 
@@ -65,18 +66,21 @@ export async function controller(
   return atSite(request, host, eventsOf(request.listener, host), async (site) => {
     const teller = Teller.at(site);
     const server = request.metrics === undefined ? undefined : await serve(site, request.metrics);
+    const serving = Serving.at(site);
     let last: string | undefined;
     try {
       for (;;) {
+        const missing = await serving.keep();
         const { report, pause } = await round(site, 'controller', teller);
         if (server) await count(site, report);
-        const news = newsOf(report);
+        const news = newsOf({ ...report, diagnostics: [...missing, ...report.diagnostics] });
         const says = JSON.stringify(news);
         if (says !== last) await told(news);
         last = says;
         await host.clock.sleep(pause + randomInt(MOST_JITTER), request.signal);
       }
     } finally {
+      await serving.close();
       await server?.close();
       await teller?.close();
     }

@@ -29,8 +29,8 @@ export function askedForms({ asked, store }: AskedReport): Forms {
   };
 }
 
-const words = { done: '✓ done', kept: '→ kept', refused: '✗ refused' } as const;
-const roles = { done: 'pass', kept: 'info', refused: 'fail' } as const;
+const words = { done: '✓ done', begun: '→ begun', kept: '→ kept', refused: '✗ refused' } as const;
+const roles = { done: 'pass', begun: 'warning', kept: 'info', refused: 'fail' } as const;
 
 /** `✗ refused promote: the checks of this stage are not known to pass` */
 function answer({ request, result, why }: Asked, page: Page): Line[] {

@@ -7,6 +7,7 @@ export const descriptor: TrafficDescriptor = {
   touches: 'network',
   granularity: 0,
   fenced: 'sink',
+  runsHere: true,
   caveats: ['where nobody else runs it, it ends with the program that drives the rollout'],
   config: objectSchema(
     'Where it listens, and where the two versions are.',
