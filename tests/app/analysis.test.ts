@@ -131,7 +131,7 @@ describe('simulate', () => {
     const json: unknown = JSON.parse(jsonDocument(forms.json()));
     expectSchema('simulate', json);
     expect(json).toMatchObject({
-      summary: '7 releases: 5 started (5 starts), 2 blocked (weekends 2)',
+      summary: '7 releases: 5 started, 2 blocked (weekends 2)',
       frozen: [{ freeze: 'weekends', from: '2026-11-21T00:00:00Z', until: '2026-11-23T00:00:00Z' }],
     });
     expect(forms.lines(page).map(plain)).toContain('  2026-11-21T10:00:00Z  blocked     weekends');

@@ -106,7 +106,7 @@ function summaryOf(releases: readonly SimulatedRelease[]): string {
   const waited = outcomes.filter(({ word }) => word === 'waits');
   const started = outcomes.filter((one) => !blocked.includes(one) && !waited.includes(one));
   const parts = [
-    `${started.length} started${tally(started.map(({ word }) => word))}`,
+    `${started.length} started${tally(started.flatMap(({ release, word }) => (release.course ? [word] : [])))}`,
     ...(blocked.length > 0
       ? [
           `${blocked.length} blocked${tally(
