@@ -6,7 +6,8 @@ import { unknown } from '../../src/plan/value.ts';
 import { sampleFacts } from '../support/arbitrary/facts.ts';
 import { evidenceFor, type FactValues, judged } from '../support/evidence.ts';
 import { Random } from '../support/random.ts';
-import { pickInput, planPairs, valuePools } from '../support/review.ts';
+import { valuePools } from '../support/review/inputs.ts';
+import { planPairs } from '../support/review/pairs.ts';
 import { runs } from '../support/tier.ts';
 
 function changes(require: readonly string[], values: FactValues) {
@@ -93,10 +94,7 @@ test('the change lets the gate pass, and no change of fewer facts does', () => {
       const pools = valuePools(sampleFacts, pair);
       const [gate] = pair.base.gates;
       if (!gate) return;
-      const input = pickInput(pools, random);
-      const own = Object.fromEntries(
-        [...input].filter(([id]) => pair.base.facts.some((fact) => fact.id === id)),
-      );
+      const own = Object.fromEntries(pair.base.facts.map(({ id }) => [id, random.pick(pools.get(id) ?? [])]));
       const evidence = evidenceFor(pair.base, own);
       const found = whyNot(gate, evidence);
       const holds = (values: FactValues): boolean =>

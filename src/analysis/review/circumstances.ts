@@ -132,7 +132,10 @@ export function fills(rates: readonly Rate[], history: readonly number[]): boole
   return rates.some(({ count, per }) => history.filter((ago) => ago < per).length >= count);
 }
 
-/** The ways in which looks at the two gates can fail more often than either bears. */
+/**
+ * The ways in which looks at the two gates can fail more often than either bears, and last that they do not: a gate that
+ * bears failures can pass on facts on which what it requires does not hold.
+ */
 export function looksStates(base: Gate | undefined, head: Gate | undefined): readonly LooksState[] {
   const [mine, theirs] = [looksOf(base?.sustain), looksOf(head?.sustain)];
   const state = (failed: number, others: number): LooksState => ({
@@ -153,7 +156,7 @@ export function looksStates(base: Gate | undefined, head: Gate | undefined): rea
     if (needed <= one.times.size && shared <= other.tolerate)
       states.push(flip ? state(shared, needed) : state(needed, shared));
   }
-  return states;
+  return [...states, state(0, 0)];
 }
 
 interface LookTimes {

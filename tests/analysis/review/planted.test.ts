@@ -7,8 +7,8 @@ import * as verdicts from '../../../src/analysis/review/verdict.ts';
 import { UNKNOWN } from '../../../src/plan/kleene.ts';
 import { isUnknown } from '../../../src/plan/value.ts';
 import { sampleFacts } from '../../support/arbitrary/facts.ts';
-import { planPairs } from '../../support/review.ts';
-import { contradiction } from '../../support/review-search.ts';
+import { policyPairs } from '../../support/review/pairs.ts';
+import { contradiction } from '../../support/review/search.ts';
 
 vi.mock('../../../src/analysis/review/space/cells.ts', { spy: true });
 vi.mock('../../../src/analysis/review/space/components.ts', { spy: true });
@@ -58,7 +58,7 @@ test.each(Object.entries(mistakes))('%s', { timeout: 120_000 }, async (_, plant)
   await plant();
   let seed = 0;
   const found = fc.check(
-    fc.property(planPairs(sampleFacts), (pair) => contradiction(pair, seed++, 60) === undefined),
+    fc.property(policyPairs(sampleFacts), (pair) => contradiction(pair, seed++, 200) === undefined),
     { numRuns: 400, seed: 20_261_121, endOnFailure: true },
   );
   expect(found.failed).toBe(true);

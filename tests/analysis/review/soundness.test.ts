@@ -1,20 +1,29 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleFacts } from '../../support/arbitrary/facts.ts';
-import { planPairs } from '../../support/review.ts';
-import { contradiction } from '../../support/review-search.ts';
+import { planPairs, policyPairs } from '../../support/review/pairs.ts';
+import { contradiction, disagreement } from '../../support/review/search.ts';
 import { runs, tier } from '../../support/tier.ts';
 
-const pairs = tier === 'long' ? 20_000 : runs(60, 5000);
-const inputs = tier === 'long' ? 2000 : 200;
+const pairs = tier === 'long' ? 20_000 : runs(500, 5000);
+const either = fc.oneof(planPairs(sampleFacts), policyPairs(sampleFacts));
 
-test('no input contradicts a verdict', { timeout: 3_600_000 }, () => {
+test('no input contradicts a verdict, and every witness differs', { timeout: 3_600_000 }, () => {
   let seed = 0;
   fc.assert(
-    fc.property(planPairs(sampleFacts), (pair) => {
-      const found = contradiction(pair, seed++, inputs);
-      expect(found).toBeUndefined();
+    fc.property(either, (pair) => {
+      expect(contradiction(pair, seed++, 2000)).toBeUndefined();
     }),
     { numRuns: pairs, seed: 20_261_121 },
+  );
+});
+
+test('what contradicts a verdict is what a run would decide', { timeout: 3_600_000 }, () => {
+  let seed = 0;
+  fc.assert(
+    fc.property(either, (pair) => {
+      expect(disagreement(pair, seed++, 20)).toBeUndefined();
+    }),
+    { numRuns: pairs / 10, seed: 20_261_122 },
   );
 });

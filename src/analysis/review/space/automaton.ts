@@ -69,39 +69,69 @@ export function meetingTexts(
   // So many texts lead to the same states that enough of them are not known.
   const mostVisits = each + known.size;
   const letters = lettersOf(automata.flatMap(({ ranges }) => ranges));
-  interface Place {
-    readonly states: readonly Set<number>[];
-    readonly text: string;
-  }
-  const begin: Place = {
-    states: automata.map((one) => one.closure([0], { start: true })),
-    text: '',
-  };
+  const walks = automata.map((one) => new Walk(one, letters));
   const found = new Map<string, string[]>();
   const visits = new Map<string, number>();
-  const queue: Place[] = [begin];
+  const queue: { readonly at: readonly number[]; readonly text: string }[] = [
+    { at: walks.map(({ begin }) => begin), text: '' },
+  ];
   let steps = 0;
-  for (const { states, text } of queue) {
-    const met = automata
-      .map((one, i) =>
-        one.closure(states[i] ?? [], { end: true, start: text === '' }).has(one.accepting) ? '1' : '0',
-      )
-      .join('');
+  for (const { at, text } of queue) {
+    const met = walks.map((walk, i) => (walk.accepts(at[i] as number, text === '') ? '1' : '0')).join('');
     const texts = found.get(met) ?? [];
     found.set(met, texts);
     if (texts.length < each && !known.has(text)) texts.push(text);
-    for (const letter of letters) {
+    for (const [letter, codePoint] of letters.entries()) {
       steps += 1 + automata.length;
       if (steps > mostSteps) return undefined;
-      const next = automata.map((one, i) => one.step(states[i] ?? [], letter));
-      const key = next.map((set) => [...set].toSorted((a, b) => a - b).join(',')).join(';');
+      const next = walks.map((walk, i) => walk.step(at[i] as number, letter));
+      const key = next.join(';');
       const visited = visits.get(key) ?? 0;
       if (visited >= mostVisits) continue;
       visits.set(key, visited + 1);
-      queue.push({ states: next, text: text + String.fromCodePoint(letter) });
+      queue.push({ at: next, text: text + String.fromCodePoint(codePoint) });
     }
   }
   return [...found.values()].flat();
+}
+
+/** An automaton on a few letters, whose sets of states are numbered as they are met: each step is made once. */
+class Walk {
+  readonly begin: number;
+  readonly #automaton: Automaton;
+  readonly #letters: readonly number[];
+  readonly #numbers = new Map<string, number>();
+  readonly #sets: ReadonlySet<number>[] = [];
+  readonly #next: number[][] = [];
+
+  constructor(automaton: Automaton, letters: readonly number[]) {
+    this.#automaton = automaton;
+    this.#letters = letters;
+    this.begin = this.#numberOf(automaton.closure([0], { start: true }));
+  }
+
+  step(from: number, letter: number): number {
+    const steps = this.#next[from] as number[];
+    return (steps[letter] ??= this.#numberOf(
+      this.#automaton.step(this.#sets[from] as ReadonlySet<number>, this.#letters[letter] as number),
+    ));
+  }
+
+  /** Whether a text that leads there is of the language; the empty one has its beginning and its end at once. */
+  accepts(at: number, isEmpty: boolean): boolean {
+    const states = this.#sets[at] as ReadonlySet<number>;
+    return this.#automaton.closure(states, { end: true, start: isEmpty }).has(this.#automaton.accepting);
+  }
+
+  #numberOf(states: ReadonlySet<number>): number {
+    const key = [...states].toSorted((a, b) => a - b).join(',');
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const made = this.#sets.push(states) - 1;
+    this.#next.push([]);
+    this.#numbers.set(key, made);
+    return made;
+  }
 }
 
 /** Letters that people would rather read stand for the others of their kind. */
