@@ -3,7 +3,7 @@ import { revealSecret } from '../../../plan/secret.ts';
 import { StoreFailure } from '../../failure.ts';
 import { networkFailure, timedOut } from '../network/failure.ts';
 import { quoted } from '../network/text.ts';
-import type { RedisAddress } from './address.ts';
+import { placeOf, type RedisAddress } from './address.ts';
 
 /** What is used of the client. */
 interface Client {
@@ -33,6 +33,12 @@ export class ErrorAnswer extends StoreFailure {
     super(`the server answers: ${text}`, options);
     this.code = code;
   }
+}
+
+/** The failure with the server in it; other errors as they are. */
+export function naming(address: RedisAddress, error: unknown): unknown {
+  if (!(error instanceof StoreFailure)) return error;
+  return new StoreFailure(`${placeOf(address)}: ${error.message}`, { cause: error });
 }
 
 /** `patience`: how long connecting may take, and an answer, in milliseconds. */

@@ -5,8 +5,9 @@
 import { StoreFailure } from '../../failure.ts';
 import type { LimitRequest, LimitState, LimitStore, LimitStoreInfo } from '../../ports/stores.ts';
 import { parseAddress, placeOf, type RedisAddress } from '../../host/redis/address.ts';
+import { connect, type Connection, ErrorAnswer, naming } from '../../host/redis/connection.ts';
+import { HeldConnection } from '../../host/redis/held.ts';
 import { redisCaveats } from './caveats.ts';
-import { connect, type Connection, ErrorAnswer } from '../../host/redis/connection.ts';
 import { type Answer, type Call, readAnswers, scriptCommand } from './script.ts';
 
 const PATIENCE = 5_000;
@@ -30,13 +31,13 @@ interface Waiting {
 class RedisStore implements LimitStore {
   readonly #address: RedisAddress;
   readonly #patience: number;
-  #connection: Promise<Connection> | undefined;
-  #closed = false;
+  readonly #held: HeldConnection;
   #waiting: Waiting[] = [];
 
   constructor(address: RedisAddress, patience: number) {
     this.#address = address;
     this.#patience = patience;
+    this.#held = new HeldConnection(() => this.#connect());
   }
 
   info(): Promise<LimitStoreInfo> {
@@ -55,10 +56,8 @@ class RedisStore implements LimitStore {
     return this.#ask({ consumes: true, id, limits });
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    const connection = await this.#connection?.catch(() => undefined);
-    connection?.close();
+  close(): Promise<void> {
+    return this.#held.close();
   }
 
   /** Goes out once everything else that is asked in the same turn has been asked. */
@@ -88,35 +87,18 @@ class RedisStore implements LimitStore {
       // What is wrong under one key is no matter of the others; and the same id is counted once.
       if (error instanceof ErrorAnswer && group.length > 1)
         for (const one of group) await this.#settle([one]);
-      else for (const { reject } of group) reject(this.#told(error));
+      else for (const { reject } of group) reject(naming(this.#address, error));
     }
   }
 
-  #told(error: unknown): unknown {
-    if (!(error instanceof StoreFailure)) return error;
-    return new StoreFailure(`${placeOf(this.#address)}: ${error.message}`, { cause: error });
-  }
-
   async #answers(calls: readonly Call[]): Promise<readonly Answer[]> {
-    const connection = await this.#connected();
+    const connection = await this.#held.get();
     const [role, reply] = await runScript(connection, calls);
     assertMaster(role);
     const answers = readAnswers(reply, calls);
     if (answers) return answers;
     connection.close();
     throw new StoreFailure('the answer is not in the form of the script');
-  }
-
-  /** A connection that ended is replaced, so that a store outlives the restart of its server. */
-  async #connected(): Promise<Connection> {
-    if (this.#closed) throw new StoreFailure('the store is closed');
-    const held = this.#connection;
-    const connection = await held?.catch(() => undefined);
-    if (connection?.open) return connection;
-    // Of the calls that find it ended, the first replaces it.
-    const current = this.#connection;
-    if (current !== undefined && current !== held) return current;
-    return (this.#connection = this.#connect());
   }
 
   async #connect(): Promise<Connection> {
