@@ -59,7 +59,7 @@ export async function loadNotifier(kind: string): Promise<Notifier> {
 }
 
 interface DriverModule {
-  openDriver(config: ResolvedRecord, use: DriverUse): TrafficDriver | Promise<TrafficDriver>;
+  openDriver(config: ResolvedRecord, use: DriverUse): Promise<TrafficDriver>;
 }
 
 const drivers = new Map<string, () => Promise<DriverModule>>([

@@ -22,7 +22,7 @@ describeWithDaemon(['postgres'], 'readers of a PostgreSQL', () => {
     const url = await daemon.freshDatabase();
     const store = await openPostgresqlStore(url, { create: true });
     onTestFinished(() => store.close());
-    const driver = openDriver(
+    const driver = await openDriver(
       { name: 'new' },
       { flag: { policy: 'shop', rollout: 'main', assignment }, state: () => Promise.resolve(store) },
     );

@@ -40,7 +40,7 @@ describeWithDaemon(['redis-server'], 'readers of a Redis', () => {
   test('the command, the library and what is published say the same of everybody', async () => {
     const { url } = await redis();
     const project = await flagProject(`redis: { url: "${url}", key: "${KEY}" }`);
-    const driver = openDriver({ url, key: KEY, timeout: 5_000 }, { flag: published });
+    const driver = await openDriver({ url, key: KEY, timeout: 5_000 }, { flag: published });
     await driver.shift({ roles, weight: 120, verb: 'shift', fence: { epoch: 1, intent: '1-1' } }, never);
     const flags = openFlags({ store: url, prefix: 'flag:', refresh: 0 });
     const store = openRedisFlags(url, { patience: 1_000 });
@@ -68,7 +68,7 @@ describeWithDaemon(['redis-server'], 'readers of a Redis', () => {
     'during a switch of audiences nobody ever sees an outsider in, or an insider out',
     async () => {
       const { url } = await redis();
-      const driver = openDriver({ url, key: KEY, timeout: 5_000 }, { flag: published });
+      const driver = await openDriver({ url, key: KEY, timeout: 5_000 }, { flag: published });
       const outsider = { actor: someone((share) => share >= 0.2), workspace: 'w', region: 'us' };
       const early = { actor: someone((share) => share < 0.2), workspace: 'w', region: 'us' };
       const insider = {

@@ -5,7 +5,9 @@ import { DriverFailure } from '../../failure.ts';
 import { requiredTextOf } from '../../host/config.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import { checkFlagRoles } from '../flag-roles.ts';
 import { textIn, writeText } from '../files.ts';
+import { statelessDriver } from '../stateless.ts';
 import { flagAt, type FlagDefinition, isFlag, shareOf, type Variants } from './flag.ts';
 
 interface Place {
@@ -16,26 +18,27 @@ interface Place {
   readonly by: readonly string[];
 }
 
-/** Throws `DriverFailure`. */
+/** Rejects with `DriverFailure`. */
 export function openDriver(
   config: ResolvedRecord,
   { root, flag: published }: Pick<DriverUse, 'root' | 'flag'>,
-): TrafficDriver {
-  if (published && published.assignment.overrides.length > 0)
-    throw new DriverFailure('`flagd` takes no `overrides`: write them into the targeting of another flag');
-  const place: Place = {
-    path: resolve(root, requiredTextOf(config, 'file')),
-    flag: requiredTextOf(config, 'flag'),
-    variants: { off: requiredTextOf(config, 'off'), on: requiredTextOf(config, 'on') },
-    by: published?.assignment.by ?? [],
-  };
-  return {
-    target: `flagd ${place.path} ${place.flag}`,
-    granularity: 0.01,
-    read: (roles, signal) => read(place, roles, signal),
-    shift: (change, signal) => shift(place, change, signal),
-    close: () => Promise.resolve(),
-  };
+): Promise<TrafficDriver> {
+  return statelessDriver(() => {
+    if (published && published.assignment.overrides.length > 0)
+      throw new DriverFailure('`flagd` takes no `overrides`: write them into the targeting of another flag');
+    const place: Place = {
+      path: resolve(root, requiredTextOf(config, 'file')),
+      flag: requiredTextOf(config, 'flag'),
+      variants: { off: requiredTextOf(config, 'off'), on: requiredTextOf(config, 'on') },
+      by: published?.assignment.by ?? [],
+    };
+    return {
+      target: `flagd ${place.path} ${place.flag}`,
+      granularity: 0.01,
+      read: (roles, signal) => read(place, roles, signal),
+      shift: (change, signal) => shift(place, change, signal),
+    };
+  });
 }
 
 async function read(place: Place, roles: Roles, signal: AbortSignal): Promise<TrafficReading> {
@@ -58,12 +61,11 @@ interface Content {
 
 async function found(
   { path, flag: name, variants }: Place,
-  { stable, canary }: Roles,
+  roles: Roles,
   signal: AbortSignal,
 ): Promise<{ readonly content: Content; readonly flag: FlagDefinition }> {
   signal.throwIfAborted();
-  if (stable !== 'off' || canary !== 'on')
-    throw new DriverFailure(`a flag is \`off\` or \`on\`, and not \`${stable}\` or \`${canary}\``);
+  checkFlagRoles(roles);
   const content = contentOf(await textIn(path), path);
   const flag = Object.hasOwn(content.flags, name) ? content.flags[name] : undefined;
   if (!isFlag(flag)) throw new DriverFailure(`${path} holds no flag \`${name}\``);

@@ -1,12 +1,15 @@
 /** A flag in a Redis: one hash, which is changed by one script and read by one command. */
-import { SecretText } from '../../../plan/secret.ts';
-import { DriverFailure, StoreFailure } from '../../failure.ts';
-import { requiredNumberOf, requiredTextOf, textOf } from '../../host/config.ts';
-import { parseAddress, placeOf, type RedisAddress } from '../../host/redis/address.ts';
-import { connect } from '../../host/redis/connection.ts';
 import { flagOfFields } from '../../../plan/flag-fields.ts';
+import { SecretText } from '../../../plan/secret.ts';
+import { DriverFailure } from '../../failure.ts';
+import { requiredNumberOf, requiredTextOf, secretOf, textOf } from '../../host/config.ts';
+import { parseAddress, placeOf, type RedisAddress } from '../../host/redis/address.ts';
+import { connect, naming } from '../../host/redis/connection.ts';
+import { fieldsIn } from '../../host/redis/hash.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
-import type { DriverUse, Roles, Shift, TrafficDriver } from '../../ports/traffic.ts';
+import type { DriverUse, Shift, TrafficDriver } from '../../ports/traffic.ts';
+import { checkFlagRoles } from '../flag-roles.ts';
+import { statelessDriver } from '../stateless.ts';
 import { type Fields, fieldsAt, type Published, readingOf } from './flag.ts';
 import { commandOf } from './script.ts';
 
@@ -17,64 +20,56 @@ interface Place {
   readonly timeout: number;
 }
 
-/** Throws `DriverFailure`. */
-export function openDriver(config: ResolvedRecord, { flag }: Pick<DriverUse, 'flag'>): TrafficDriver {
-  const place: Place = {
-    address: addressOf(config),
-    key: requiredTextOf(config, 'key'),
-    timeout: requiredNumberOf(config, 'timeout'),
-  };
-  return {
-    target: `redis ${placeOf(place.address)} ${place.key}`,
-    granularity: 0,
-    async read(roles, signal) {
-      checkRoles(roles);
-      return readingOf(await fieldsAtPlace(place, signal), flag);
-    },
-    shift: (change, signal) => shift(place, flag, change, signal),
-    async published(signal) {
-      const fields = await fieldsAtPlace(place, signal);
-      readingOf(fields, flag);
-      return flagOfFields(fields);
-    },
-    close: () => Promise.resolve(),
-  };
+/** Rejects with `DriverFailure`. */
+export function openDriver(
+  config: ResolvedRecord,
+  { flag }: Pick<DriverUse, 'flag'>,
+): Promise<TrafficDriver> {
+  return statelessDriver(() => {
+    const place: Place = {
+      address: addressOf(config),
+      key: requiredTextOf(config, 'key'),
+      timeout: requiredNumberOf(config, 'timeout'),
+    };
+    return {
+      target: `redis ${placeOf(place.address)} ${place.key}`,
+      granularity: 0,
+      async read(roles, signal) {
+        checkFlagRoles(roles);
+        return readingOf(await fieldsAtPlace(place, signal), flag);
+      },
+      shift: (change, signal) => shift(place, flag, change, signal),
+      async published(signal) {
+        const fields = await fieldsAtPlace(place, signal);
+        // What is that of another rollout is refused.
+        readingOf(fields, flag);
+        return flagOfFields(fields);
+      },
+    };
+  });
 }
 
 function addressOf(config: ResolvedRecord): RedisAddress {
   const username = textOf(config, 'username');
-  const password = config['password'] as string | SecretText | undefined;
-  try {
-    return {
-      ...parseAddress(requiredTextOf(config, 'url')),
-      ...(username !== undefined && { username }),
-      ...(password !== undefined && {
-        password: password instanceof SecretText ? password : new SecretText('password', password),
-      }),
-    };
-  } catch (error) {
-    throw asDriverFailure(error);
-  }
-}
-
-/** A flag is off or on, and has no other slots. */
-function checkRoles({ stable, canary }: Roles): void {
-  if (stable !== 'off' || canary !== 'on')
-    throw new DriverFailure(`a flag is \`off\` or \`on\`, and not \`${stable}\` or \`${canary}\``);
+  const password = secretOf(config, 'password');
+  return {
+    ...parseAddress(requiredTextOf(config, 'url')),
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && {
+      password: password instanceof SecretText ? password : new SecretText('password', password),
+    }),
+  };
 }
 
 async function fieldsAtPlace(place: Place, signal: AbortSignal): Promise<Fields> {
-  const answer = await ask(place, ['HGETALL', place.key], signal);
-  if (!Array.isArray(answer) || answer.length % 2 !== 0 || !answer.every((one) => typeof one === 'string'))
-    throw new DriverFailure(`${placeOf(place.address)} does not answer with the fields of a hash`);
-  const pairs: [string, string][] = [];
-  for (let at = 0; at < answer.length; at += 2) pairs.push([String(answer[at]), String(answer[at + 1])]);
-  return Object.assign(Object.create(null) as Fields, Object.fromEntries(pairs));
+  const fields = fieldsIn(await ask(place, ['HGETALL', place.key], signal));
+  if (fields) return fields;
+  throw new DriverFailure(`${placeOf(place.address)} does not answer with the fields of a hash`);
 }
 
 async function shift(place: Place, flag: Published, change: Shift, signal: AbortSignal): Promise<void> {
   const { roles, weight, from, verb, fence } = change;
-  checkRoles(roles);
+  checkFlagRoles(roles);
   const before = await fieldsAtPlace(place, signal);
   const fields = fieldsAt(weight, verb === 'shift', flag);
   const rises = isRise(before, flag, weight, from);
@@ -122,13 +117,6 @@ async function ask(
       connection.close();
     }
   } catch (error) {
-    throw asDriverFailure(error, placeOf(address));
+    throw naming(address, error);
   }
-}
-
-function asDriverFailure(error: unknown, place?: string): unknown {
-  if (!(error instanceof StoreFailure)) return error;
-  return new DriverFailure(place === undefined ? error.message : `${place}: ${error.message}`, {
-    cause: error,
-  });
 }

@@ -38,7 +38,7 @@ async function stand() {
       flag: { ...flag, rollout },
       state: () => Promise.resolve(store),
     });
-  return { store, open, driver: open() };
+  return { store, open, driver: await open() };
 }
 
 /** A driver of a store in which something else stands under the name of the flag. */
@@ -59,8 +59,7 @@ driverContract({
   afterRestart: 30,
   loses: true,
   disbelieves: {
-    'no store': () =>
-      Promise.resolve(openDriver({}, { flag, state: () => Promise.resolve(unknown('it is lost')) })),
+    'no store': () => openDriver({}, { flag, state: () => Promise.resolve(unknown('it is lost')) }),
     'a text': holding('x'),
     nothing: holding(null),
     'a flag that assigns nobody': holding({ flag: { ...flag, assignment: {} }, epoch: 1 }),
@@ -79,7 +78,7 @@ driverContract({
       return { read: (key) => lost(store.read(key)), commit: (commit) => lost(store.commit(commit)) };
     };
     return {
-      driver: openDriver({}, { flag, state: () => Promise.resolve(state()) }),
+      driver: await openDriver({}, { flag, state: () => Promise.resolve(state()) }),
       async meddle(share) {
         const record = await store.read(KEY);
         const value = { flag: { ...flag, enabled: true, paused: false, position: share }, epoch: 0 };
@@ -113,8 +112,13 @@ describe('a flag in the store', () => {
     expect(await driver.published?.(never)).toBeUndefined();
     await driver.shift(shift(10), never);
     await driver.shift(shift(10), never);
-    expect(await open().read(roles, never)).toEqual({ canary: 10 });
-    expect(await open().published?.(never)).toEqual({ ...flag, enabled: true, paused: false, position: 10 });
+    expect(await (await open()).read(roles, never)).toEqual({ canary: 10 });
+    expect(await (await open()).published?.(never)).toEqual({
+      ...flag,
+      enabled: true,
+      paused: false,
+      position: 10,
+    });
   });
 
   test('is switched off by an eviction, and on by the next shift', async () => {
@@ -141,30 +145,30 @@ describe('a flag in the store', () => {
   test('belongs to one rollout, by its name', async () => {
     const { driver, open, store } = await stand();
     await driver.shift(shift(30), never);
-    await expect(open('shop/main', 'other').read(roles, never)).rejects.toThrow(
+    await expect((await open('shop/main', 'other')).read(roles, never)).rejects.toThrow(
       'the flag `shop/main` is that of shop/main',
     );
-    expect(await open('apart', 'other').read(roles, never)).toEqual({ canary: 0 });
+    expect(await (await open('apart', 'other')).read(roles, never)).toEqual({ canary: 0 });
     await store.commit({ writes: [{ key: 'flag/apart', version: 0, value: 'x' }] });
-    await expect(open('apart').read(roles, never)).rejects.toThrow(
+    await expect((await open('apart')).read(roles, never)).rejects.toThrow(
       'what the store holds as the flag `apart` is no flag',
     );
   });
 
   test('cannot be told or moved without its store', async () => {
     const lost = (state?: () => Promise<never>) => openDriver({}, { flag, ...(state && { state }) });
-    await expect(lost().read(roles, never)).rejects.toThrow(DriverFailure);
+    await expect((await lost()).read(roles, never)).rejects.toThrow(DriverFailure);
     const unreachable = () => Promise.resolve(unknown('the store is lost: x') as never);
-    await expect(lost(unreachable).read(roles, never)).rejects.toThrow('the store is lost: x');
+    await expect((await lost(unreachable)).read(roles, never)).rejects.toThrow('the store is lost: x');
     const failing = { read: () => Promise.reject(new StoreFailure('gone')) };
-    await expect(lost(() => Promise.resolve(failing as never)).read(roles, never)).rejects.toThrow(
+    await expect((await lost(() => Promise.resolve(failing as never))).read(roles, never)).rejects.toThrow(
       new DriverFailure('gone'),
     );
     const broken = { read: () => Promise.reject(new TypeError('no')) };
-    await expect(lost(() => Promise.resolve(broken as never)).shift(shift(1), never)).rejects.toThrow(
+    await expect((await lost(() => Promise.resolve(broken as never))).shift(shift(1), never)).rejects.toThrow(
       TypeError,
     );
-    expect(() => openDriver({}, {})).toThrow('there is nobody to assign');
+    await expect(openDriver({}, {})).rejects.toThrow('there is nobody to assign');
   });
 
   test('that changes under the hand is not overwritten', async () => {
@@ -173,7 +177,7 @@ describe('a flag in the store', () => {
       read: store.read.bind(store),
       commit: () => Promise.resolve({ committed: false }),
     };
-    const driver = openDriver({}, { flag, state: () => Promise.resolve(racing as never) });
+    const driver = await openDriver({}, { flag, state: () => Promise.resolve(racing as never) });
     await expect(driver.shift(shift(10), never)).rejects.toThrow('the flag was changed meanwhile');
   });
 });

@@ -24,7 +24,7 @@ const flag = {
 const other = { state: 'ENABLED', variants: { a: 1, b: 2 }, defaultVariant: 'a' };
 const content = { $schema: 'https://flagd.dev/schema/v0/flags.json', flags: { checkout: flag, other } };
 
-function open(root: string, parts: ResolvedRecord = {}, assignment?: Assignment): TrafficDriver {
+function open(root: string, parts: ResolvedRecord = {}, assignment?: Assignment): Promise<TrafficDriver> {
   return openDriver(withDefaults(descriptor, { file: 'flags.json', flag: 'checkout', ...parts }), {
     root,
     ...(assignment && { flag: { policy: 'shop', rollout: 'main', assignment } }),
@@ -65,7 +65,7 @@ driverContract({
     const root = await folderWith(content);
     const file = join(root, 'flags.json');
     return {
-      driver: open(root),
+      driver: await open(root),
       meddle: async (share) => {
         const flags = await flagsIn(root);
         const targeting = {
@@ -85,7 +85,7 @@ driverContract({
 describe('the file', () => {
   test('keeps its other flags and what else the flag holds', async () => {
     const root = await folderWith(content);
-    await open(root).shift(shift(12.5), never);
+    await (await open(root)).shift(shift(12.5), never);
     expect(JSON.parse(await readFile(join(root, 'flags.json'), 'utf8'))).toEqual({
       ...content,
       flags: {
@@ -138,7 +138,7 @@ describe('the file', () => {
     ],
   ])('at %d %% users without a key see `%s`', async (weight, defaultVariant, fractional) => {
     const root = await folderWith(content);
-    await open(root).shift(shift(weight), never);
+    await (await open(root)).shift(shift(weight), never);
     expect((await flagsIn(root))['checkout']).toMatchObject({ defaultVariant, targeting: { fractional } });
   });
 
@@ -151,7 +151,7 @@ describe('the file', () => {
       audiences: [{ reaches: 100, splits: [] }],
       variants: [],
     };
-    const driver = open(root, {}, assignment);
+    const driver = await open(root, {}, assignment);
     await driver.shift(shift(20), never);
     const key = { cat: [{ var: '$flagd.flagKey' }, { var: 'workspace' }, { var: 'actor' }] };
     expect((await flagsIn(root))['checkout']).toMatchObject({
@@ -159,12 +159,14 @@ describe('the file', () => {
     });
     expect((await driver.read(roles, never)).canary).toBe(20);
     const who = { op: 'literal', value: true, type: { kind: 'boolean' } } as never;
-    expect(() => open(root, {}, { ...assignment, overrides: [{ who, in: true }] })).toThrow('overrides');
+    await expect(open(root, {}, { ...assignment, overrides: [{ who, in: true }] })).rejects.toThrow(
+      'overrides',
+    );
   });
 
   test('a flag that somebody has disabled is off', async () => {
     const root = await folderWith({ flags: { checkout: { ...flag, state: 'DISABLED' } } });
-    expect(await open(root).read(roles, never)).toEqual({ canary: 0, detail: 'disabled' });
+    expect(await (await open(root)).read(roles, never)).toEqual({ canary: 0, detail: 'disabled' });
   });
 
   test.each([
@@ -197,7 +199,7 @@ describe('the file', () => {
     },
   ])('a targeting that says something else cannot be read: %j', async (targeting) => {
     const root = await folderWith({ flags: { checkout: { ...flag, targeting } } });
-    await expect(open(root).read(roles, never)).rejects.toThrow('shares nothing out');
+    await expect((await open(root)).read(roles, never)).rejects.toThrow('shares nothing out');
   });
 
   test.each([
@@ -205,13 +207,13 @@ describe('the file', () => {
     ['off', 0],
   ])('without targeting the default `%s` counts', async (defaultVariant, canary) => {
     const root = await folderWith({ flags: { checkout: { ...flag, defaultVariant, targeting: {} } } });
-    expect((await open(root).read(roles, never)).canary).toBe(canary);
+    expect((await (await open(root)).read(roles, never)).canary).toBe(canary);
   });
 
   test('variants by other names', async () => {
     const named = { ...flag, variants: { old: 'v1', new: 'v2' }, defaultVariant: 'old' };
     const root = await folderWith({ flags: { checkout: named } });
-    const driver = open(root, { off: 'old', on: 'new' });
+    const driver = await open(root, { off: 'old', on: 'new' });
     await driver.shift(shift(40), never);
     expect((await driver.read(roles, never)).canary).toBe(40);
     expect((await flagsIn(root))['checkout']).toMatchObject({

@@ -38,7 +38,7 @@ function shift(weight: number, parts: Partial<Shift> = {}): Shift {
   return { roles, weight, verb: 'shift', fence: { epoch: 1, intent: '1-1' }, ...parts };
 }
 
-function open(url: string, assignment?: Assignment, parts: ResolvedRecord = {}): TrafficDriver {
+function open(url: string, assignment?: Assignment, parts: ResolvedRecord = {}): Promise<TrafficDriver> {
   return openDriver(
     { url, key: KEY, timeout: 1000, ...parts },
     assignment ? { flag: { policy: 'shop', rollout: 'main', assignment } } : {},
@@ -79,14 +79,14 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
       'half an answer': '*2\r\n$7\r\nenab',
       'an error': '-LOADING Redis is loading the dataset in memory\r\n',
     },
-    openAt: (port) => Promise.resolve(open(`redis://127.0.0.1:${port}`, everybody, { timeout: 200 })),
+    openAt: (port) => open(`redis://127.0.0.1:${port}`, everybody, { timeout: 200 }),
     async stand() {
       let daemon = await startRedis();
       onTestFinished(() => daemon.stop());
       const port = Number(new URL(daemon.url).port);
       const proxy = await tcpProxy(port);
       return {
-        driver: open(`redis://127.0.0.1:${proxy.port}`, everybody),
+        driver: await open(`redis://127.0.0.1:${proxy.port}`, everybody),
         async meddle(share) {
           await (
             await client(daemon.url)
@@ -108,7 +108,7 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
   test('the fields that readers and people see', async () => {
     const { url } = await redis();
     const send = await client(url);
-    const driver = open(url, inTurn);
+    const driver = await open(url, inTurn);
     expect(await driver.read(roles, never)).toEqual({ canary: 0, detail: 'no flag' });
     await driver.shift(shift(50), never);
     expect(fieldsOf(await send('HGETALL', KEY))).toMatchObject({
@@ -134,7 +134,7 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
 
   test('readers never see a state in which an outsider is in before the public begins', async () => {
     const { url } = await redis();
-    const driver = open(url, inTurn);
+    const driver = await open(url, inTurn);
     await driver.shift(shift(1), never);
     const reader = await client(url);
     let asked = 1;
@@ -169,7 +169,7 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
   test.each(['paused', 'enabled'])('a stop by hand in `%s` is told, and no rise undoes it', async (field) => {
     const { url } = await redis();
     const send = await client(url);
-    const driver = open(url, everybody);
+    const driver = await open(url, everybody);
     await driver.shift(shift(30), never);
     await send('HSET', KEY, field, field === 'paused' ? '1' : '0');
     const read = await driver.read(roles, never);
@@ -188,7 +188,7 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
   test('a share that somebody lowered meanwhile is not raised, but by who has seen it', async () => {
     const { url } = await redis();
     const send = await client(url);
-    const driver = open(url, everybody);
+    const driver = await open(url, everybody);
     await driver.shift(shift(30), never);
     await send('HSET', KEY, 'rollout_percent', '5');
     await expect(driver.shift(shift(50, { from: 30 }), never)).rejects.toThrow(
@@ -201,7 +201,7 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
   test('what was changed between reading and writing is not raised', async () => {
     const { url } = await redis();
     const send = await client(url);
-    await open(url, everybody).shift(shift(30), never);
+    await (await open(url, everybody)).shift(shift(30), never);
     const rise = (expected: string) =>
       send(
         ...commandOf({
@@ -220,24 +220,24 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
   test('a flag of another rollout, and fields that are none', async () => {
     const { url } = await redis();
     const send = await client(url);
-    await open(url, everybody).shift(shift(30), never);
-    const other = openDriver(
+    await (await open(url, everybody)).shift(shift(30), never);
+    const other = await openDriver(
       { url, key: KEY, timeout: 1000 },
       { flag: { policy: 'shop', rollout: 'other', assignment: everybody } },
     );
     await expect(other.read(roles, never)).rejects.toThrow('the rollout main of shop');
     await send('HSET', KEY, 'rollout_percent', 'many');
-    await expect(open(url, everybody).read(roles, never)).rejects.toThrow('cannot be read');
+    await expect((await open(url, everybody)).read(roles, never)).rejects.toThrow('cannot be read');
     await send('DEL', KEY);
     await send('SET', KEY, 'text');
-    await expect(open(url, everybody).read(roles, never)).rejects.toThrow('WRONGTYPE');
+    await expect((await open(url, everybody)).read(roles, never)).rejects.toThrow('WRONGTYPE');
   });
 
   test('a flag that another program keeps is switched off by its percentage alone', async () => {
     const { url } = await redis();
     const send = await client(url);
     await send('HSET', KEY, 'enabled', 'true', 'rollout_percent', '80', 'owner', 'billing');
-    const driver = open(url);
+    const driver = await open(url);
     expect(await driver.read(roles, never)).toEqual({ canary: 80, detail: '80 %' });
     await driver.shift(shift(0, { verb: 'evict' }), never);
     expect(fieldsOf(await send('HGETALL', KEY))).toMatchObject({
@@ -253,11 +253,15 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
     const daemon = await startRedis({ config: ['requirepass open-sesame'] });
     onTestFinished(daemon.stop);
     const secret = (text: string) => ({ password: new SecretText('redis', text) }) as ResolvedRecord;
-    expect(await open(daemon.url, everybody, secret('open-sesame')).read(roles, never)).toMatchObject({
-      canary: 0,
-    });
+    expect(await (await open(daemon.url, everybody, secret('open-sesame'))).read(roles, never)).toMatchObject(
+      {
+        canary: 0,
+      },
+    );
     for (const parts of [{}, secret('wrong-sesame')]) {
-      const failure = await open(daemon.url, everybody, parts)
+      const failure = await (
+        await open(daemon.url, everybody, parts)
+      )
         .read(roles, never)
         .catch((error: unknown) => error);
       expect((failure as Error).message).toMatch(/NOAUTH|WRONGPASS/u);
@@ -267,7 +271,7 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
 });
 
 describe('what cannot be a configuration', () => {
-  test.each(['redis.example', 'http://redis:6379', 'redis://redis:6379/none'])('%s', (url) => {
-    expect(() => open(url, everybody)).toThrow('Redis');
+  test.each(['redis.example', 'http://redis:6379', 'redis://redis:6379/none'])('%s', async (url) => {
+    await expect(open(url, everybody)).rejects.toThrow('Redis');
   });
 });
