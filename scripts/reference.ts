@@ -1,4 +1,5 @@
 /** The pages of the reference, written from what the program itself goes by: schemas, descriptors, commands, codes. */
+import { stringify } from 'yaml';
 import { helpFor } from '../src/cli/arguments/help.ts';
 import { commands } from '../src/cli/commands/index.ts';
 import { paint } from '../src/cli/text/paint.ts';
@@ -42,25 +43,47 @@ function wanted(schema: ConfigSchema): string {
   return words.join(' or ') + (reading?.secret ? ', may hold a secret' : '');
 }
 
-/** A table of an object's keys; objects inside follow with dotted names. */
+/** A table of an object's keys; those of objects inside follow, as `ramp.by`, `stages[].hold` or `each.NAME.x`. */
 function keys(schema: ConfigSchema): string {
-  const rows = rowsOf(schema, '');
-  if (rows.length === 0) return 'It has no keys.\n';
+  const rows = rowsOf(schema, '', new Map());
+  return rows.length === 0 ? 'It has no keys.\n' : tableOf(rows);
+}
+
+function tableOf(rows: readonly string[]): string {
   return `| key | value | meaning |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
 
-function rowsOf(schema: ConfigSchema, prefix: string): readonly string[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
-    const name = prefix + key;
-    const notes = [
-      value.description ?? '',
-      schema.required?.includes(key) ? 'Required.' : '',
-      value.default === undefined ? '' : `Default ${code(value.default)}.`,
-      value.examples?.[0] === undefined ? '' : `Example ${code(value.examples[0])}.`,
-    ];
-    const row = `| \`${name}\` | ${wanted(value)} | ${cell(notes.filter(Boolean).join(' '))} |`;
-    return [row, ...rowsOf(value, `${name}.`)];
+/** `shown` says under which name a block has its rows: the shortest, and only there. */
+function rowsOf(
+  schema: ConfigSchema,
+  prefix: string,
+  shown: ReadonlyMap<ConfigSchema, string>,
+): readonly string[] {
+  const properties = Object.entries(schema.properties ?? {}).map(([key, value]) => {
+    const block = blockOf(value);
+    return { key, value, name: prefix + key, block };
   });
+  const places = new Map(shown);
+  for (const { block, name } of properties) if (block && !places.has(block)) places.set(block, name);
+  return properties.flatMap(({ key, value, name, block }) => {
+    const place = block && places.get(block);
+    const same = place === undefined || place === name ? '' : `Its keys are those of \`${place}\`.`;
+    const row = rowOf(name, value, schema.required?.includes(key) ?? false, same);
+    if (!block || same) return [row];
+    const inside = block === value ? name : block === value.items ? `${name}[]` : `${name}.NAME`;
+    return [row, ...rowsOf(block, `${inside}.`, places)];
+  });
+}
+
+function rowOf(name: string, value: ConfigSchema, isRequired: boolean, more = ''): string {
+  const notes = [
+    value.description ?? '',
+    isRequired ? 'Required.' : '',
+    value.default === undefined ? '' : `Default ${code(value.default)}.`,
+    value.examples?.[0] === undefined ? '' : `Example ${code(value.examples[0])}.`,
+    more,
+  ];
+  return `| \`${name}\` | ${wanted(value)} | ${cell(notes.filter(Boolean).join(' '))} |`;
 }
 
 /** The object schema of one block: of a map or list, of what it holds. */
@@ -75,20 +98,17 @@ function policyPage(): string {
     const block = blockOf(schema);
     return block ? [`## ${key}\n\n${schema.description ?? ''}\n\n${keys(block)}`] : [];
   });
-  const top = `## The policy itself\n\n${keys({
-    ...policySchema,
-    properties: Object.fromEntries(
-      Object.entries(policySchema.properties ?? {}).map(([key, { properties: _inner, ...schema }]) => [
-        key,
-        schema,
-      ]),
-    ),
-  })}`;
-  return page('Keys of a policy', 'Every block of `sentinel.yaml` and its keys.', [top, ...blocks]);
+  const top = Object.entries(policySchema.properties ?? {}).map(([key, schema]) =>
+    rowOf(key, schema, policySchema.required?.includes(key) ?? false),
+  );
+  return page('Keys of a policy', 'Every block of `sentinel.yaml` and its keys.', [
+    `## The policy itself\n\n${tableOf(top)}`,
+    ...blocks,
+  ]);
 }
 
 function example(kind: string, body: unknown): string {
-  return `\`\`\`yaml\n${kind}: ${JSON.stringify(body)}\n\`\`\`\n`;
+  return `\`\`\`yaml\n${kind}: ${stringify(body, { collectionStyle: 'flow', lineWidth: 0 })}\`\`\`\n`;
 }
 
 function component(descriptor: AnyDescriptor): string {
