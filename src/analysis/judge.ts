@@ -12,7 +12,7 @@ import { createKernel, type Kernel } from '../runtime/core/kernel.ts';
 import { ownCalendars } from '../runtime/core/own-calendars.ts';
 import { scoreOf } from '../runtime/core/score.ts';
 import type { Calendars } from '../runtime/core/time/calendars.ts';
-import { isSustained, judgeSustained, type SustainedResult, type View } from './sustained.ts';
+import { isSustained, judgeSustained, type SustainedResult, type View, type Watch } from './sustained.ts';
 import { judgeWindows, type ScheduledFreeze, scheduled } from './windows.ts';
 
 /** Fields of the release by name; one that is absent is unknown. */
@@ -61,23 +61,29 @@ export class Judge {
     this.#isTimed = plan.facts.some(({ source: { kind } }) => kind === 'now');
   }
 
-  /** `over`: sustained gates are watched; without it one look counts for all of theirs. */
-  judge(situation: Situation, over?: FactsOver): Judged {
+  /** Sustained gates are watched, on facts that may change meanwhile. */
+  judgeOver(situation: Omit<Situation, 'facts'>, over: FactsOver): Judged {
+    const { at } = situation;
+    return this.judge({ ...situation, facts: over(at) }, (gate, first) =>
+      judgeSustained(gate, at, this.#view(situation, first, over)),
+    );
+  }
+
+  /** Without `watch`, one look of a sustained gate counts for all of them. */
+  judge(situation: Situation, watch?: Watch): Judged {
     const { plan } = this;
     const { starts = [], release } = situation;
     const evidence = this.#look(situation);
     const named = releaseField(release, 'env');
     const environment = isUnknown(named) ? undefined : named;
-    const view = over && this.#view(situation, evidence, over);
     const watched = new Map(
       plan.gates.flatMap((gate) =>
-        view && isSustained(gate) && !whySkipped(gate, environment, evidence)
-          ? [[gate.name, judgeSustained(gate, situation.at, view)] as const]
+        watch && isSustained(gate) && !whySkipped(gate, environment, evidence)
+          ? [[gate.name, watch(gate, evidence)] as const]
           : [],
       ),
     );
-    const at = Math.max(situation.at, ...Array.from(watched.values(), (one) => one.at));
-    const atLast = view?.(at) ?? evidence;
+    const { at, atLast } = lastOf(watched.values(), situation.at, evidence);
     const windows = judgeWindows(
       plan,
       this.schedule,
@@ -110,8 +116,8 @@ export class Judge {
     return { plan: this.plan, facts, judgement: this.kernel.judge(facts) };
   }
 
-  #view(situation: Situation, first: Evidence, over: FactsOver): View {
-    const seen = new Map([[situation.facts, first]]);
+  #view(situation: Omit<Situation, 'facts'>, first: Evidence, over: FactsOver): View {
+    const seen = new Map([[over(situation.at), first]]);
     return (at) => {
       const facts = over(at);
       const known = at === situation.at || !this.#isTimed ? seen.get(facts) : undefined;
@@ -120,6 +126,17 @@ export class Judge {
       return evidence;
     };
   }
+}
+
+/** When the last gate was decided, and what was seen then. */
+function lastOf(
+  watched: Iterable<SustainedResult>,
+  at: number,
+  atLast: Evidence,
+): Pick<Judged, 'at' | 'atLast'> {
+  let last = { at, atLast };
+  for (const one of watched) if (one.at > last.at) last = { at: one.at, atLast: one.looks.at(-1) ?? atLast };
+  return last;
 }
 
 /** Scores come last: they rest upon the others. */

@@ -18,6 +18,9 @@ import {
   unwaitedVerdict,
 } from '../runtime/core/sustain.ts';
 
+/** How a sustained gate that applies is judged, by what is seen at the beginning. */
+export type Watch = (gate: SustainedGate, first: Evidence) => SustainedResult;
+
 /** What there is to see at an instant; the same evidence again says that nothing has changed. */
 export type View = (at: number) => Evidence;
 
@@ -58,6 +61,19 @@ export function judgeSustained(gate: SustainedGate, from: number, view: View): S
   return { result: resultOf(gate, tally, last, open), looks, ...(open && { open }), at };
 }
 
+/** A gate of whose looks one alone is known: it passes by none, and fails by one that is not borne. */
+export function judgeOneLook(gate: SustainedGate, evidence: Evidence): GateResult {
+  const truth = evidence.judgement.requirements.at(evidence.plan.gates.indexOf(gate));
+  const text = `one of its ${observationsOf(gate.sustain)} observations is recorded`;
+  return resultOf(
+    gate,
+    tallied(noObservations, truth),
+    evidence,
+    truth === TRUE ? undefined : evidence,
+    text,
+  );
+}
+
 /** Oldest first. */
 function instantsOf(sustain: Sustain, from: number): readonly number[] {
   const { kind, every } = sustain;
@@ -66,14 +82,20 @@ function instantsOf(sustain: Sustain, from: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => first + index * every);
 }
 
-function resultOf(gate: SustainedGate, tally: Tally, last: Evidence, open: Evidence | undefined): GateResult {
+function resultOf(
+  gate: SustainedGate,
+  tally: Tally,
+  last: Evidence,
+  open: Evidence | undefined,
+  text = tallyText(gate.sustain, tally),
+): GateResult {
   const { sustain, require, prefer, location } = gate;
   const reasons = (conditions: readonly Condition[], evidence: Evidence): readonly Reason[] =>
     conditions.flatMap((condition) => reasonsOf(condition, location.file, evidence));
   const verdict = unwaitedVerdict(sustain, tally);
   const warnings = reasons(prefer, last);
   if (verdict === 'pass') return { verdict, reasons: [], warnings };
-  const counted = { text: tallyText(sustain, tally), span: location.span };
+  const counted = { text, span: location.span };
   return withMessage(gate, last.facts, {
     verdict,
     reasons: [counted, ...(open ? reasons(require, open) : [])],

@@ -51,6 +51,7 @@ export async function backtest(request: BacktestRequest, host: Host): Promise<Ba
     changed: changed.length,
     listed: await explained(request, judge, columns, changed.slice(0, MOST_LISTED), host),
     missing: columns.missing(),
+    lookedOnce: columns.lookedOnce(),
     took: { decoding: decoded - begun, judging },
     diagnostics: policy.diagnostics,
     sources: new Map([[policy.file, policy.text]]),

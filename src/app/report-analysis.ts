@@ -41,6 +41,8 @@ export interface BacktestReport {
   readonly listed: readonly ChangedDecision[];
   /** Facts of the policy that records do not hold, with how many of them. */
   readonly missing: readonly { readonly fact: string; readonly records: number }[];
+  /** Gates that look for a time, of which records hold one look alone. */
+  readonly lookedOnce: readonly { readonly gate: string; readonly records: number }[];
   /** Milliseconds. */
   readonly took: { readonly decoding: number; readonly judging: number };
   readonly diagnostics: readonly Diagnostic[];

@@ -10,6 +10,7 @@ import {
   type Condition,
   type ConfigValue,
   type EvaluationPlan,
+  type Gate,
   isConfigTemplate,
   type Leaf,
   type PlanLocation,
@@ -24,6 +25,12 @@ export type PlanContent = Omit<EvaluationPlan, 'digest' | 'sources'>;
 
 export function digestOf(plan: PlanContent): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(meaningOf(plan)))));
+}
+
+/** Of what the verdict of a gate rests upon, once it applies: the same digest, on the same facts, is the same verdict. */
+export function gateDigest({ require, sustain }: Gate, { leaves }: Pick<PlanContent, 'leaves'>): string {
+  const meaning = { require: require.map(({ skeleton }) => skeletonMeaning(skeleton, leaves)), sustain };
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(meaning))));
 }
 
 function meaningOf(plan: PlanContent): unknown {

@@ -1,10 +1,15 @@
 /** Past decisions again, under this plan: how many change, which, and by what. */
 import type { Decision, DecisionWord, Reason, Verdict } from '../../plan/decision.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
+import type { Limit } from '../../plan/window.ts';
+import { gateDigest } from '../../compiler/digest.ts';
 import { formOf, leavesOf } from '../../runtime/core/condition.ts';
 import { consequence } from '../../runtime/core/consequence.ts';
+import type { Evidence } from '../../runtime/core/evidence.ts';
+import type { GateResult } from '../../runtime/core/gate.ts';
 import type { Judge } from '../judge.ts';
-import { type Columns, factOf, NOT_DECIDED } from './columns.ts';
+import { judgeOneLook, judgeSustained, type SustainedGate } from '../sustained.ts';
+import { type Columns, factOf, LOOKS, looksIn, NOT_DECIDED } from './columns.ts';
 import { decideAll } from './decide.ts';
 import { startsBefore } from './limits.ts';
 import type { PastDecision } from './record.ts';
@@ -76,20 +81,33 @@ export function explainChange(
       return value === undefined ? [] : [[fact.id, value] as const];
     }),
   );
-  const { decision } = judge.judge({
-    at: record.at,
-    release: record.release,
-    facts,
-    starts: (limit) => startsBefore(columns, limit, row),
-  });
+  const { at, release } = record;
+  const starts = (limit: Limit): readonly number[] => startsBefore(columns, limit, row);
+  const { decision } = judge.judge({ at, release, facts, starts }, (gate, evidence) => ({
+    result: sustainedThen(gate, record, evidence),
+    looks: [evidence],
+    at,
+  }));
   const missing = plan.facts.flatMap((fact, slot) => (factOf(plan, fact, record) === undefined ? slot : []));
   return {
-    at: record.at,
-    release: record.release,
+    at,
+    release,
     from: record.decision ?? decision.decision,
     to: decision.decision,
     rules: changedRules(judge, decision, record, new Set(missing)),
   };
+}
+
+/** A gate that looks for a time, as far as the record tells of it. */
+function sustainedThen(gate: SustainedGate, record: PastDecision, evidence: Evidence): GateResult {
+  switch (looksIn(record, gate.name, gateDigest(gate, evidence.plan))) {
+    case LOOKS.one:
+      return judgeOneLook(gate, evidence);
+    case LOOKS.all:
+      return judgeSustained(gate, record.at, () => evidence).result;
+    default:
+      return { verdict: record.rules.get(gate.name) ?? 'unknown', reasons: [], warnings: [] };
+  }
 }
 
 function changedRules(

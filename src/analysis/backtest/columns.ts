@@ -8,7 +8,9 @@ import { isNumeric, type ScalarType } from '../../plan/type.ts';
 import { isUnknown, type Known, unknown, type Value } from '../../plan/value.ts';
 import { formOf, leavesOf } from '../../runtime/core/condition.ts';
 import { conform } from '../../runtime/core/facts.ts';
+import { gateDigest } from '../../compiler/digest.ts';
 import { defaultOf } from '../judge.ts';
+import { isSustained } from '../sustained.ts';
 import type { PastDecision } from './record.ts';
 
 /** No text: unknown. */
@@ -18,6 +20,17 @@ export type Column =
   | { readonly kind: 'numbers'; readonly data: Float64Array }
   | { readonly kind: 'texts'; readonly data: Int32Array }
   | { readonly kind: 'values'; readonly data: Known<Value>[] };
+
+/** What a record says of a gate that looks for a time. */
+export const LOOKS = {
+  /** One look, and nothing of the others. */
+  one: 0,
+  /** That all of them were as the one. */
+  all: 1,
+  /** What came of this very gate. */
+  passed: 2,
+  stopped: 3,
+} as const;
 
 /** What became of it: as exit codes, and for a record without a decision. */
 export const NOT_DECIDED = 255;
@@ -37,6 +50,8 @@ export class Columns {
   readonly #texts: string[] = [];
   /** By slot: how many records do not hold the fact. */
   readonly #missing: Uint32Array;
+  /** Of gates that look for a time, by name. */
+  readonly #looks: Map<string, LooksColumn>;
 
   constructor(plan: EvaluationPlan) {
     this.plan = plan;
@@ -48,6 +63,11 @@ export class Columns {
     const fields = ['env', ...plan.limits.flatMap(({ by }) => by)];
     this.#fields = new Map(fields.map((field) => [field, new Int32Array(16)]));
     this.#missing = new Uint32Array(plan.facts.length);
+    this.#looks = new Map(
+      plan.gates
+        .filter(isSustained)
+        .map((gate) => [gate.name, { digest: gateDigest(gate, plan), data: new Uint8Array(16) }]),
+    );
   }
 
   get length(): number {
@@ -80,6 +100,11 @@ export class Columns {
     return this.#fields.get(name);
   }
 
+  /** Of a gate that looks for a time: `LOOKS`. */
+  looks(gate: string): Uint8Array | undefined {
+    return this.#looks.get(gate)?.data;
+  }
+
   numberOf(text: string): number {
     return this.#numbers.get(text) ?? NO_TEXT;
   }
@@ -97,6 +122,14 @@ export class Columns {
     });
   }
 
+  /** Gates that look for a time and of which some records hold one look, with how many. */
+  lookedOnce(): readonly { readonly gate: string; readonly records: number }[] {
+    return Array.from(this.#looks, ([gate, { data }]) => ({
+      gate,
+      records: data.subarray(0, this.#length).reduce((sum, looks) => sum + Number(looks === LOOKS.one), 0),
+    })).filter(({ records }) => records > 0);
+  }
+
   push(record: PastDecision): void {
     const row = this.#length;
     if (row === this.#at.length) this.#grow();
@@ -109,6 +142,7 @@ export class Columns {
       const text = record.release[field];
       column[row] = text === undefined ? NO_TEXT : this.#codeOf(text);
     }
+    for (const [gate, { digest, data }] of this.#looks) data[row] = looksIn(record, gate, digest);
     const { facts } = this.plan;
     for (let slot = 0; slot < facts.length; slot++) this.#put(slot, facts[slot] as PlanFact, row, record);
   }
@@ -147,6 +181,7 @@ export class Columns {
     this.#decisions = larger(this.#decisions, new Uint8Array(size));
     this.#started = larger(this.#started, new Uint8Array(size));
     this.#stopped = larger(this.#stopped, new Uint8Array(size));
+    for (const column of this.#looks.values()) column.data = larger(column.data, new Uint8Array(size));
     for (const [field, column] of this.#fields) this.#fields.set(field, larger(column, new Int32Array(size)));
     for (const [slot, column] of this.#columns.entries())
       if (column.kind === 'numbers')
@@ -154,6 +189,23 @@ export class Columns {
       else if (column.kind === 'texts')
         this.#columns[slot] = { kind: 'texts', data: larger(column.data, new Int32Array(size)) };
   }
+}
+
+interface LooksColumn {
+  readonly digest: string;
+  data: Uint8Array;
+}
+
+/** A gate that was another then tells nothing of this one. */
+export function looksIn(
+  { sustained, rules }: PastDecision,
+  gate: string,
+  digest: string,
+): (typeof LOOKS)[keyof typeof LOOKS] {
+  if (!sustained) return LOOKS.all;
+  const verdict = sustained.get(gate) === digest ? rules.get(gate) : undefined;
+  if (verdict === undefined || verdict === 'skipped') return LOOKS.one;
+  return verdict === 'pass' ? LOOKS.passed : LOOKS.stopped;
 }
 
 /** What gates, freezes and limits read: rollouts ask their own later. */

@@ -6,7 +6,7 @@ import type { Freeze, Limit } from '../../plan/window.ts';
 import { type Form, formOf, requirementOf } from '../../runtime/core/condition.ts';
 import type { TimeIndex } from '../../runtime/core/time/index.ts';
 import type { ScheduledFreeze } from '../windows.ts';
-import type { Columns } from './columns.ts';
+import { type Columns, LOOKS } from './columns.ts';
 import { type LeafLoop, leafLoops } from './leaves.ts';
 import { usedUp } from './limits.ts';
 
@@ -173,11 +173,18 @@ const severities = { advisory: 0, block: 1, critical: 2 } as const;
 
 function gateLoop(columns: Columns, judged: BlockTruths, gate: Gate): RuleLoop {
   const required = requirementOf(gate);
-  return ruleLoop(columns, judged, gate, severities[gate.severity], (_, marks) =>
+  const looks = columns.looks(gate.name);
+  return ruleLoop(columns, judged, gate, severities[gate.severity], (from, marks) => {
     judged.with(required, (truths) => {
       for (let i = 0; i < marks.length; i++) marks[i] = truths[i] === TRUE ? 0 : 1;
-    }),
-  );
+    });
+    if (!looks) return;
+    for (let i = 0; i < marks.length; i++) {
+      const seen = looks[from + i];
+      // One look of many never passes.
+      if (seen !== LOOKS.all) marks[i] = seen === LOOKS.passed ? 0 : 1;
+    }
+  });
 }
 
 function freezeLoop(columns: Columns, judged: BlockTruths, { freeze, timetable }: ScheduledFreeze): RuleLoop {

@@ -17,6 +17,11 @@ export interface PastDecision {
   readonly started: boolean;
   /** Somebody had stopped releases by hand, which no policy undoes. */
   readonly stopped: boolean;
+  /**
+   * Of the audit, which keeps the last look of a gate that looked for a time: digests of these gates, by name. Absent: the
+   * facts stood as long as any gate looks.
+   */
+  readonly sustained?: ReadonlyMap<string, string>;
 }
 
 interface Fields {
@@ -49,7 +54,7 @@ export function recordOfEntry(json: unknown): PastDecision | undefined {
   if (!isFields(json) || json['type'] !== 'decision') return undefined;
   const { at, subject, data, to, actor } = json;
   if (typeof at !== 'number' || !isFields(subject) || !isFields(data)) return undefined;
-  const { facts, rules, outcome, evaluatedAt } = data;
+  const { facts, rules, outcome, evaluatedAt, sustained } = data;
   const judged = Array.isArray(rules) ? rules.filter(isFields) : [];
   const word = decisionOf(to);
   const name = isFields(actor) ? actor['name'] : undefined;
@@ -61,6 +66,7 @@ export function recordOfEntry(json: unknown): PastDecision | undefined {
     rules: new Map(judged.flatMap(({ name: rule, verdict }) => verdictOf(String(rule), verdict))),
     started: outcome === 'started',
     stopped: judged.some(({ name: rule }) => typeof rule === 'string' && rule.startsWith('incident ')),
+    sustained: new Map(isFields(sustained) ? Object.entries(textsIn(sustained)) : []),
   };
 }
 

@@ -4,8 +4,7 @@ import type { Rollout } from '../../plan/rollout.ts';
 import type { Known, Value } from '../../plan/value.ts';
 import { whySkipped } from '../../runtime/core/applies.ts';
 import { consequence } from '../../runtime/core/consequence.ts';
-import type { Evidence } from '../../runtime/core/evidence.ts';
-import type { FactsOver, Judge, ReleaseFields } from '../judge.ts';
+import type { FactsOver, Judge, Judged, ReleaseFields } from '../judge.ts';
 import { type Asked, type Moment, play } from '../play/play.ts';
 import { type Course, courseOf, cutAt } from './course.ts';
 import type { FactSeries } from './generate.ts';
@@ -41,12 +40,10 @@ export function simulate(judge: Judge, wanted: Wanted): readonly SimulatedReleas
   /** The one whose slot the next release takes. */
   let last: { readonly index: number; readonly course: Course } | undefined;
   for (const at of wanted.instants) {
-    const over: FactsOver = (instant) => factsAt(wanted, instant);
-    const {
-      decision,
-      evidence,
-      at: decidedAt,
-    } = judge.judge({ at, release: wanted.release, facts: over(at), starts }, over);
+    const judged = judge.judgeOver({ at, release: wanted.release, starts }, (instant) =>
+      factsAt(wanted, instant),
+    );
+    const { decision, at: decidedAt } = judged;
     const stoppedBy = decision.rules.filter((rule) => consequence(rule) > 0).map(({ name }) => name);
     const release = { at, decision, stoppedBy };
     const busyUntil = last ? (last.course.completedAt ?? last.course.until) : -Infinity;
@@ -59,7 +56,7 @@ export function simulate(judge: Judge, wanted: Wanted): readonly SimulatedReleas
           ...(releases[last.index] as SimulatedRelease),
           course: cutAt(last.course, decidedAt),
         };
-      const course = played(judge, wanted, evidence, decidedAt);
+      const course = played(judge, wanted, judged);
       if (course) last = { index: releases.length, course };
       releases.push({ ...release, ...(course && { course }) });
     }
@@ -67,7 +64,7 @@ export function simulate(judge: Judge, wanted: Wanted): readonly SimulatedReleas
   return releases;
 }
 
-function played(judge: Judge, wanted: Wanted, evidence: Evidence, at: number): Course | undefined {
+function played(judge: Judge, wanted: Wanted, { evidence, at }: Judged): Course | undefined {
   const { release, longest } = wanted;
   const rollout = judge.plan.rollouts.find((one) => !whySkipped(one, release['env'], evidence));
   if (!rollout) return undefined;

@@ -69,7 +69,7 @@ export class TestRun {
     const { at, release, facts, starts, expect, rollout } = test;
     // What is to come of a rollout is not yet there when its gates are asked.
     const over = rollout ? () => facts : factsOver(test);
-    const judged = this.#judge.judge({ at, release, facts: over(at), starts }, over);
+    const judged = this.#judge.judgeOver({ at, release, starts }, over);
     const { decision } = judged;
     this.#seeStart(judged, release['env']);
     const differences: Difference[] = [];

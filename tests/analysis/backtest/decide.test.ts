@@ -6,6 +6,7 @@ import { Columns } from '../../../src/analysis/backtest/columns.ts';
 import { decideAll } from '../../../src/analysis/backtest/decide.ts';
 import { type PastDecision, recordOfEntry, recordOfLine } from '../../../src/analysis/backtest/record.ts';
 import { Judge } from '../../../src/analysis/judge.ts';
+import { gateDigest } from '../../../src/compiler/digest.ts';
 import { unknown } from '../../../src/plan/value.ts';
 import { planOf } from '../../support/pipeline.ts';
 import { runs } from '../../support/tier.ts';
@@ -207,5 +208,58 @@ describe('records', () => {
   ])('%j is none', (json) => {
     expect(recordOfLine(json)).toBeUndefined();
     expect(recordOfEntry(json)).toBeUndefined();
+  });
+});
+
+describe('a gate that looks for a time', () => {
+  const watched = (limit: string) =>
+    planOf(
+      `sentinel: 1\npolicy: a\nprobes: { disk: { disk: { path: / } } }\ngates: { calm: { require: disk.used < ${limit}, for: 5m, every: 1m, tolerate: 1 } }\n`,
+    );
+  const then = watched('85%');
+  const [gate] = then.gates;
+  const entry = (used: number, verdict: string) =>
+    recordOfEntry({
+      type: 'decision',
+      at: 5,
+      actor: { name: 'ann' },
+      subject: { version: 'v1' },
+      to: verdict === 'pass' ? 'safe' : 'blocked',
+      data: {
+        facts: { 'disk.used': used },
+        rules: [{ name: 'calm', verdict }],
+        sustained: { calm: gate ? gateDigest(gate, then) : '' },
+      },
+    }) as PastDecision;
+  const again = (plan: typeof then, records: readonly PastDecision[]) => {
+    const columns = new Columns(plan);
+    const judge = new Judge(plan);
+    for (const one of records) columns.push(one);
+    const rules = records.map((one, row) => explainChange(judge, columns, row, one).rules);
+    return { decided: [...decideAll(columns, judge.schedule)], rules, once: columns.lookedOnce() };
+  };
+
+  test('counts as it was found where it is the same gate', () => {
+    const found = again(then, [entry(0.5, 'pass'), entry(0.5, 'fail'), entry(0.9, 'pass')]);
+    expect(found).toEqual({ decided: [0, 1, 0], rules: [[], [], []], once: [] });
+  });
+
+  test('does not pass by one look where it is another', () => {
+    const found = again(watched('80%'), [entry(0.5, 'pass'), entry(0.9, 'fail')]);
+    expect(found.decided).toEqual([1, 1]);
+    expect(found.rules).toMatchObject([
+      [{ from: 'pass', to: 'unknown', reasons: [{ text: 'one of its 6 observations is recorded' }] }],
+      [{ from: 'fail', to: 'unknown' }],
+    ]);
+    expect(found.once).toEqual([{ gate: 'calm', records: 2 }]);
+  });
+
+  test('is judged by facts that stood all the time, as lines hold them', () => {
+    const { sustained: _, ...facts } = entry(0.9, 'pass');
+    expect(again(then, [facts])).toMatchObject({
+      decided: [1],
+      rules: [[{ to: 'fail', reasons: [{ text: '2 of 2 observations failed, 1 is tolerated' }, {}] }]],
+      once: [],
+    });
   });
 });

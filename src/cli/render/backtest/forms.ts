@@ -9,7 +9,7 @@ import type { Forms } from '../deliver.ts';
 const MOST_TOLD = 20;
 
 export function backtestForms(report: BacktestReport): Forms {
-  const { policy, source, turns, changed, listed, missing, took } = report;
+  const { policy, source, turns, changed, listed, missing, lookedOnce, took } = report;
   const summary = summaryOf(report);
   return {
     texts: () => [JSON.stringify([summary, listed])],
@@ -29,7 +29,7 @@ export function backtestForms(report: BacktestReport): Forms {
       ...(changed > MOST_TOLD
         ? [[piece('faint', `  and ${(changed - MOST_TOLD).toLocaleString('en-US')} more`)]]
         : []),
-      ...missingLines(missing, page),
+      ...missingLines(report, page),
       [],
       [summary],
     ],
@@ -50,6 +50,7 @@ export function backtestForms(report: BacktestReport): Forms {
         rules: rules.map(({ reasons, ...rule }) => ({ ...rule, reasons: reasons.map(({ text }) => text) })),
       })),
       missing,
+      lookedOnce,
       took,
     }),
   };
@@ -92,13 +93,17 @@ function changeLines({ at, release, from, to, rules }: ChangedDecision, page: Pa
   ];
 }
 
-function missingLines(missing: BacktestReport['missing'], page: Page): Line[] {
-  if (missing.length === 0) return [];
+function missingLines({ missing, lookedOnce }: BacktestReport, page: Page): Line[] {
+  const lines = [
+    ...missing.map(({ fact, records }) => `${fact}: in ${count(records, 'decision')}`),
+    ...lookedOnce.map(
+      ({ gate, records }) => `all looks of ${gate} but one: in ${count(records, 'decision')}`,
+    ),
+  ];
+  if (lines.length === 0) return [];
   return [
     [],
     [piece('strong', 'Not recorded'), piece('faint', ', and so unknown here')],
-    ...missing.flatMap(({ fact, records }) =>
-      wrap([`${fact}: in ${count(records, 'decision')}`], page, ['  ']),
-    ),
+    ...lines.flatMap((line) => wrap([line], page, ['  '])),
   ];
 }
