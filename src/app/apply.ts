@@ -5,9 +5,7 @@ import { statusOf } from '../runtime/engine/rollout/status.ts';
 import type { StoredRollout } from '../runtime/engine/rollout/stored.ts';
 import type { Stores } from '../runtime/engine/world.ts';
 import { StoreFailure } from '../runtime/failure.ts';
-import { actorOf } from './actor.ts';
-import { announce, type BreakGlass, breakGlass } from './break-glass.ts';
-import { fieldOf } from './context.ts';
+import { announce, type BreakGlass, breakGlass, requireKnownBreaker } from './break-glass.ts';
 import type { Host } from './host.ts';
 import { PlanFile } from './plan-file.ts';
 import { refuse } from './refusal.ts';
@@ -80,8 +78,9 @@ class Application {
   async run(): Promise<RunReport> {
     const { file, glass } = this.#parts;
     const run = this.#run;
+    if (glass) requireKnownBreaker(run.context);
     await this.#openRecord();
-    if (glass) run.tell([announce(glass, actorOf(fieldOf(run.context.release, 'actor')))]);
+    if (glass) run.tell([announce(glass, run.context.actor)]);
     await this.#keep(async (record) => file?.hold(run.context, record));
     const launcher = await this.#launcher();
     try {

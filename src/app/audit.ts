@@ -4,7 +4,7 @@ import { formatInstant } from '../plan/units.ts';
 import { type ChainReport, PRUNED } from '../runtime/host/audit-chain.ts';
 import { lineOf } from '../runtime/host/audit-lines.ts';
 import type { StateStore } from '../runtime/ports/stores.ts';
-import { actorHere } from './actor.ts';
+import { actorOrRefusal } from './actor.ts';
 import { followFile, followStore } from './audit-log.ts';
 import type { Host } from './host.ts';
 import { keptStore, withStore } from './keeper.ts';
@@ -49,6 +49,7 @@ export async function exportAudit(request: AuditExportRequest, host: Host): Prom
 export async function pruneAudit(request: AuditPruneRequest, host: Host): Promise<AuditPruneReport> {
   const kept = await keptStore(request, host);
   return withStore(kept, host, async (store) => {
+    const actor = await actorOrRefusal(request.actor, kept.people, host);
     const before = pastInstant(request.before, await store.now());
     const { pruning, from } = await pruningOf(store, request, before, kept.state.shown);
     if (pruning.dropped === 0) return { ...pruning, head: await store.head() };
@@ -56,7 +57,7 @@ export async function pruneAudit(request: AuditPruneRequest, host: Host): Promis
     const { checkpoint, dropped } = pruning;
     const draft: AuditDraft = {
       type: PRUNED,
-      actor: actorHere(request.actor, host),
+      actor,
       subject: {},
       from: jsonOfHead(from),
       to: jsonOfHead(checkpoint),

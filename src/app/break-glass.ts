@@ -2,6 +2,7 @@
 import type { Actor } from '../plan/audit.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { formatInstant } from '../plan/units.ts';
+import type { Context } from './context.ts';
 import { refuse } from './refusal.ts';
 
 const SHORTEST_REASON = 20;
@@ -27,12 +28,22 @@ export function breakGlass(text: string, now: number): BreakGlass {
   return { reason, until: now + LIFETIME };
 }
 
+/** What is unknown there because nobody is proved is not gone over by nobody. */
+export function requireKnownBreaker({ isProtected, actor }: Pick<Context, 'isProtected' | 'actor'>): void {
+  if (isProtected && !actor.verified)
+    refuse('SEN2026', 'in a protected environment glass is broken by those who are verified', {
+      help: 'set `SENTINEL_TOKEN` to a token that the operator knows; `actors` of its configuration lists them',
+    });
+}
+
 /** For every output. */
-export function announce({ reason, until }: BreakGlass, { name }: Actor): Diagnostic {
+export function announce({ reason, until }: BreakGlass, { name, verified }: Actor): Diagnostic {
   return diagnostic(
     'SEN2409',
     `the glass is broken until ${formatInstant(until)}: freezes, limits and what is unknown do not stop this run`,
     undefined,
-    { help: `it is audited for ${name}, who is not verified, with the reason \`${reason}\`` },
+    {
+      help: `it is audited for ${name}, who is ${verified ? '' : 'not '}verified, with the reason \`${reason}\``,
+    },
   );
 }

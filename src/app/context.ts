@@ -5,6 +5,8 @@ import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
 import { isUnknown, type Known, unknown } from '../plan/value.ts';
 import type { World } from '../runtime/engine/world.ts';
+import type { Actor } from '../plan/audit.ts';
+import { actorOf, uselessToken } from './actor.ts';
 import { ciFacts } from './ci.ts';
 import { type EnvironmentAccess, environmentAccess } from './environment.ts';
 import { headOf } from './git.ts';
@@ -14,12 +16,14 @@ import { readInstant } from './instant.ts';
 import { findPolicy, loadValidPolicy, repositoryOf, treeOf, type ValidPolicy } from './loader.ts';
 import type { People } from './people.ts';
 import { loadOperatorConfig, type OperatorConfig } from './operator-config.ts';
+import { isProtected, unprovedScope } from './protected.ts';
 import { refuse, Refusal, type Sources } from './refusal.ts';
 import { type Release, resolveRelease } from './release.ts';
 import type { ContextRequest } from './requests.ts';
 import { resolveSettings, type SettingValue } from './settings.ts';
 import { stateFile } from './state-directory.ts';
 import type { StoreAccess } from './stores.ts';
+import { whoIsHere } from './who.ts';
 import { worldOf } from './world.ts';
 
 export interface Context {
@@ -32,6 +36,10 @@ export interface Context {
   readonly environment: EnvironmentAccess;
   /** Who is known here. */
   readonly people: People;
+  /** Who runs it. */
+  readonly actor: Actor;
+  /** What is said of the release counts only where it is proved. */
+  readonly isProtected: boolean;
   /** Absent where neither the policy nor the run has a use for a store. */
   readonly stores?: StoreAccess;
   /** Warnings of the policy and of the surroundings. */
@@ -57,7 +65,11 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
   ]);
   const { plan, release: flags } = await askedFor(policy.plan, request);
   const ci = untrusted ? undefined : ciFacts(host.env);
-  const release = resolveRelease(plan, { flags, ...(ci && { ci }), ...(head && { head }) });
+  const who = untrusted
+    ? unknown('for an untrusted policy nobody is proved')
+    : await whoIsHere(operator, host);
+  const protection = { environments: operator.protectedEnvironments ?? [], who };
+  const release = resolveRelease(plan, { flags, protection, ...(ci && { ci }), ...(head && { head }) });
   const environment = environmentAccess(host.env, { ...operator, untrusted });
   const env = fieldOf(release, 'env');
   const settings = await resolveSettings(plan, {
@@ -72,7 +84,14 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
   const inputs = resolveInputs(plan.inputs, request.set);
 
   const sources = new Map([[policy.file, policy.text]]);
-  const found = [...release.diagnostics, ...settings.diagnostics, ...settings.passing, ...inputs.diagnostics];
+  const found = [
+    ...(untrusted ? [] : uselessToken(who, operator, host)),
+    ...release.diagnostics,
+    ...(use === 'record' ? unprovedScope(flags, release.fields) : []),
+    ...settings.diagnostics,
+    ...settings.passing,
+    ...inputs.diagnostics,
+  ];
   if (found.some(({ severity }) => severity === 'error'))
     throw new Refusal([...policy.diagnostics, ...found], sources);
 
@@ -99,6 +118,8 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
     world,
     environment,
     people: operator,
+    actor: actorOf(who, fieldOf(release, 'actor')),
+    isProtected: isProtected(protection, env),
     ...(stores && { stores }),
     diagnostics: [...policy.diagnostics, ...found],
     sources,

@@ -56,10 +56,10 @@ export function environmentAccess(
   const refusal = (name: string): string | undefined => {
     if (rules.untrusted) return 'no environment variable is read for an untrusted policy';
     if (rules.allowEnv)
-      return rules.allowEnv.some((pattern) => covers(pattern, name))
+      return rules.allowEnv.some((pattern) => coversName(pattern, name))
         ? undefined
         : `\`allow_env\` of the operator's configuration does not list \`${name}\``;
-    return refusedByDefault.some((pattern) => covers(pattern, name))
+    return refusedByDefault.some((pattern) => coversName(pattern, name))
       ? `\`${name}\` belongs to the machine; policies read it only where \`allow_env\` of the operator's configuration lists it`
       : undefined;
   };
@@ -73,8 +73,8 @@ export function environmentAccess(
   };
 }
 
-/** Names are compared in upper case, as some systems do not tell the cases apart. */
-function covers(pattern: string, name: string): boolean {
+/** `SHOP_*` covers `SHOP_URL`. Names are compared in upper case, as some systems do not tell the cases apart. */
+export function coversName(pattern: string, name: string): boolean {
   const wanted = pattern.toUpperCase();
   const given = name.toUpperCase();
   return wanted.endsWith('*') ? given.startsWith(wanted.slice(0, -1)) : given === wanted;

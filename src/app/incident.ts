@@ -110,10 +110,12 @@ async function inStore(
   const access = await storesFor({ flags: request, operator, root, records, forgetful: 'the stop' }, host);
   try {
     const stores = await openStores(access);
+    const { actor, diagnostics } = await actorHere(request.actor, operator, host);
+    access.tell(diagnostics);
     const freezes = await work({
       stores,
       host,
-      actor: actorHere(request.actor, host),
+      actor,
       ...(policy && { plan: policy.plan }),
     });
     return { freezes, store: access.choice.state.shown, diagnostics: access.takeDiagnostics() };

@@ -6,12 +6,15 @@ import type { Host } from './host.ts';
 import { findPolicy, treeOf } from './loader.ts';
 import { openState } from './open-state.ts';
 import { loadOperatorConfig } from './operator-config.ts';
+import type { People } from './people.ts';
 import { Refusal } from './refusal.ts';
 import type { KeeperRequest } from './requests.ts';
 import { chooseStore, type StoreChoice } from './store-address.ts';
 import { storeLost } from './stores.ts';
 
 export interface KeptStore extends Pick<StoreChoice, 'state' | 'from'> {
+  /** Who is known here. */
+  readonly people: People;
   /** The directory of the policy, where the store lies that nobody named. */
   readonly root: string;
 }
@@ -22,9 +25,9 @@ export async function keptStore({ policy, config, store }: KeeperRequest, host: 
   const operator = await loadOperatorConfig(host, config, treeOf(here));
   const flags = store === undefined ? {} : { store };
   const named = chooseStore(flags, operator, here, host);
-  if (named.from !== undefined) return { ...named, root: here };
+  if (named.from !== undefined) return { ...named, people: operator, root: here };
   const root = dirname(findPolicy(host.cwd, policy));
-  return { ...chooseStore(flags, operator, root, host), root };
+  return { ...chooseStore(flags, operator, root, host), people: operator, root };
 }
 
 /** Opens the store, which must be there. A store that is lost is a refusal. */

@@ -2,12 +2,14 @@
  * The operator's configuration, `sentinel.config.yaml`: what policies on this machine may do. It comes from `--config`, the
  * user's configuration directory or `/etc/sentinel`, never from the directory of a policy.
  */
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { DiagnosticSink } from '../plan/diagnostic.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
 import type { DocumentNode, MapNode } from '../parser/document.ts';
 import { readConfigFile } from './config-file.ts';
+import { type NameForm, namesUnder, readNames } from './config-nodes.ts';
 import type { Host } from './host.ts';
+import { readIssuers } from './issuers.ts';
 import { isBeneath } from './paths.ts';
 import { type People, readActors, readGroups } from './people.ts';
 import { refuse } from './refusal.ts';
@@ -21,6 +23,8 @@ export interface OperatorConfig extends People {
   readonly allowEnv?: readonly string[];
   /** The only sources of a release that may use an `except`. Absent: all. */
   readonly exemptSources?: readonly string[];
+  /** Environments in which nothing of a release counts that nobody proved; a trailing `*` stands for any rest. */
+  readonly protectedEnvironments?: readonly string[];
   /** URL of the store, and of one for the limits alone. */
   readonly store?: string;
   readonly limitStore?: string;
@@ -29,7 +33,7 @@ export interface OperatorConfig extends People {
 }
 
 /** Keys that other versions know. A rule that is not enforced must not look as if it were. */
-const notYet = ['hosts', 'plugins', 'protected'];
+const notYet = ['hosts', 'plugins'];
 
 /** `tree` is the directory that the policy governs: a configuration inside it is refused, as the policy's author wrote it. */
 export async function loadOperatorConfig(
@@ -62,29 +66,39 @@ function directories({ env }: Host): readonly string[] {
 
 function readConfig(file: string, name: string): OperatorConfig | undefined {
   const holds = [...readers.keys()].map((key) => `\`${key}\``).join(', ');
-  const config = readConfigFile(file, name, { code: 'SEN2012', holds }, readKeys);
+  const config = readConfigFile(file, name, { code: 'SEN2012', holds }, (root, sink) =>
+    readKeys(root, sink, dirname(file)),
+  );
   return config && { file, ...config.value };
 }
 
 type Settings = Omit<OperatorConfig, 'file'>;
 
-type Reader = (node: DocumentNode, sink: DiagnosticSink, root: MapNode) => Settings;
+interface Whole {
+  readonly root: MapNode;
+  /** Where the configuration lies. */
+  readonly directory: string;
+}
+
+type Reader = (node: DocumentNode, sink: DiagnosticSink, whole: Whole) => Settings;
 
 /** What each key gives. */
 const readers = new Map<string, Reader>([
   ['allow_env', (node, sink) => ({ allowEnv: readNames(node, sink, variables) })],
   ['exempt_sources', (node, sink) => ({ exemptSources: readNames(node, sink, sources) })],
-  ['actors', (node, sink) => ({ actors: readActors(node, sink) })],
-  ['groups', (node, sink, root) => ({ groups: readGroups(node, sink, actorsIn(root)) })],
+  ['protected', (node, sink) => ({ protectedEnvironments: readNames(node, sink, environments) })],
+  ['issuers', (node, sink, { directory }) => ({ issuers: readIssuers(node, sink, directory) })],
+  ['actors', (node, sink, { root }) => ({ actors: readActors(node, sink, namesUnder(root, 'issuers')) })],
+  ['groups', (node, sink, { root }) => ({ groups: readGroups(node, sink, namesUnder(root, 'actors')) })],
   ['store', (node, sink) => readUrl(node, sink, (store) => ({ store }))],
   ['limit_store', (node, sink) => readUrl(node, sink, (limitStore) => ({ limitStore }))],
   ['pushgateway', (node, sink) => readUrl(node, sink, (pushgateway) => ({ pushgateway }), pushgateways)],
 ]);
 
-function readKeys(root: MapNode, sink: DiagnosticSink): Settings {
+function readKeys(root: MapNode, sink: DiagnosticSink, directory: string): Settings {
   const settings = root.entries.map(({ key, value }) => {
     const reader = readers.get(key.text);
-    if (reader) return reader(value, sink, root);
+    if (reader) return reader(value, sink, { root, directory });
     if (notYet.includes(key.text))
       sink.report('SEN2012', `\`${key.text}\` is not yet in this version`, key.span, {
         help: 'remove it: a rule that is not enforced must not look as if it were',
@@ -100,19 +114,6 @@ function readKeys(root: MapNode, sink: DiagnosticSink): Settings {
   return Object.assign({}, ...settings) as Settings;
 }
 
-function actorsIn(root: MapNode): readonly string[] {
-  const actors = root.entries.find(({ key }) => key.text === 'actors')?.value;
-  return actors?.kind === 'map' ? actors.entries.map(({ key }) => key.text) : [];
-}
-
-/** How the names of a list are written. */
-interface NameForm {
-  readonly shape: RegExp;
-  readonly example: string;
-  readonly not: string;
-  readonly help: string;
-}
-
 const variables: NameForm = {
   shape: /^[A-Za-z_][A-Za-z0-9_]*\*?$/u,
   example: '[API_URL, SHOP_*]',
@@ -126,17 +127,12 @@ const sources: NameForm = {
   help: 'a word, as `--source` gives it',
 };
 
-function readNames(node: DocumentNode, sink: DiagnosticSink, form: NameForm): readonly string[] {
-  if (node.kind !== 'list') {
-    sink.report('SEN2012', 'this is a list of names', node.span, { help: `write \`${form.example}\`` });
-    return [];
-  }
-  return node.items.flatMap(({ value }) => {
-    if (value.kind === 'scalar' && form.shape.test(value.text)) return value.text;
-    sink.report('SEN2012', form.not, value.span, { help: form.help });
-    return [];
-  });
-}
+const environments: NameForm = {
+  shape: /^(?:[^\s*]+\*?|\*)$/u,
+  example: '[prod, prod-*]',
+  not: 'this is not the name of an environment',
+  help: 'a name, or the beginning of one and `*`',
+};
 
 const storeUrls = {
   not: 'this is not the URL of a store',

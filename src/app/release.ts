@@ -6,6 +6,7 @@ import { isUnknown, type Known, unknown } from '../plan/value.ts';
 import { suggestEnvironment } from '../plan/suggest-environment.ts';
 import type { CiFact, CiFacts } from './ci.ts';
 import type { Head } from './git.ts';
+import { type Found, type Protection, provingIn } from './protected.ts';
 import type { ReleaseField } from './report.ts';
 import type { ReleaseFlags } from './requests.ts';
 import { readTag, type TagParts, tagOf } from '../plan/tag-form.ts';
@@ -26,15 +27,12 @@ export interface ReleaseSources {
   readonly flags: ReleaseFlags;
   readonly ci?: CiFacts;
   readonly head?: Head;
-}
-
-interface Found {
-  readonly value: Known<string>;
-  readonly from: string;
+  /** What the operator protects, and from whom. */
+  readonly protection?: Protection;
 }
 
 export function resolveRelease(plan: EvaluationPlan, sources: ReleaseSources): Release {
-  const { flags, ci, head } = sources;
+  const { flags, ci, head, protection } = sources;
   const diagnostics: Diagnostic[] = [];
   const env = environmentOf(plan, flags.env, diagnostics);
   checkComponent(plan, flags.component, diagnostics);
@@ -45,7 +43,11 @@ export function resolveRelease(plan: EvaluationPlan, sources: ReleaseSources): R
     : flags.version === undefined
       ? tagged.version
       : given('version', flags.version);
-  const component = flags.component === undefined ? tagged.component : given('component', flags.component);
+  const proving = provingIn(env.value, protection);
+  const component = proving(
+    'component',
+    flags.component === undefined ? tagged.component : given('component', flags.component),
+  );
   const tag = foundTag(plan, version, component);
   if (!versions) warnOfDisagreement(plan, sources, diagnostics);
 
@@ -55,7 +57,7 @@ export function resolveRelease(plan: EvaluationPlan, sources: ReleaseSources): R
     ['env', env],
     ['source', flagOr('source', flags.source, ci && { value: 'ci', from: ci.system })],
     ['event', flagOr('event', flags.event, ci?.event)],
-    ['actor', flagOr('actor', flags.actor, ci?.actor)],
+    ['actor', flagOr('actor', flags.actor, ci?.actor ?? provedActor(protection))],
     ['workload', flagOr('workload', flags.workload)],
     ['component', component],
     ['cluster', flagOr('cluster', flags.cluster)],
@@ -65,12 +67,18 @@ export function resolveRelease(plan: EvaluationPlan, sources: ReleaseSources): R
     ['artifact', flagOr('artifact', flags.artifact)],
   ];
   return {
-    fields: found.map(([name, field]) => ({ name, ...field })),
+    fields: found.map(([name, field]) => ({ name, ...proving(name, field) })),
     ...(!isUnknown(tag.value) && { tag: tag.value }),
     ...(ci?.branch && { ciBranch: ci.branch.value }),
     ...(versions && { versions }),
     diagnostics,
   };
+}
+
+function provedActor(protection: Protection | undefined): CiFact | undefined {
+  return protection && !isUnknown(protection.who)
+    ? { value: protection.who.name, from: 'SENTINEL_TOKEN' }
+    : undefined;
 }
 
 function given(flag: string, value: string): Found {

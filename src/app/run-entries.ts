@@ -1,7 +1,9 @@
 /** The entries that a run of `apply` leaves in the audit. */
 import type { AuditDraft, Json } from '../plan/audit.ts';
 import type { RuleResult } from '../plan/decision.ts';
+import type { EvaluationPlan } from '../plan/plan.ts';
 import { isUnknown, type Known, type Value } from '../plan/value.ts';
+import { gateDigest } from '../compiler/digest.ts';
 import { consequence } from '../runtime/core/consequence.ts';
 import type { Evaluation } from '../runtime/engine/evaluate.ts';
 import type { StepReport } from '../runtime/engine/events.ts';
@@ -9,9 +11,8 @@ import { kept } from '../runtime/engine/kept.ts';
 import type { StoredRollout } from '../runtime/engine/rollout/stored.ts';
 import type { Changes } from '../runtime/engine/verdicts.ts';
 import type { LimitRequest } from '../runtime/ports/stores.ts';
-import { actorOf } from './actor.ts';
 import type { BreakGlass } from './break-glass.ts';
-import { type Context, fieldOf } from './context.ts';
+import type { Context } from './context.ts';
 
 /** What came of a decision: a start, or why there was none. */
 export type Outcome = 'started' | 'blocked' | 'shadow' | 'not_confirmed' | 'failed';
@@ -51,6 +52,7 @@ export class RunEntries {
         outcome,
         evaluatedAt,
         rules: rules.map(jsonOfRule),
+        ...sustainedIn(plan),
         ...(kept(plan, known, readings) as unknown as Readonly<Record<string, Json>>),
         ...(glass && { breakGlass: { reason: glass.reason, until: glass.until } }),
         ...(rollouts.length > 0 && {
@@ -113,13 +115,13 @@ export class RunEntries {
     data: Readonly<Record<string, Json>>,
     about: Readonly<Record<string, string>> = {},
   ): AuditDraft {
-    const { plan, release } = this.#context;
+    const { plan, release, actor } = this.#context;
     const fields = release.fields.flatMap(({ name, value }) =>
       name === 'actor' || isUnknown(value) ? [] : [[name, value] as const],
     );
     return {
       type,
-      actor: actorOf(fieldOf(release, 'actor')),
+      actor,
       policy: plan.policy,
       digest: plan.digest,
       subject: { ...Object.fromEntries(fields), ...about },
@@ -127,6 +129,13 @@ export class RunEntries {
       data: { run: this.#run, ...data },
     };
   }
+}
+
+/** Of gates that looked for a time, of which the last look alone is kept: what their verdicts were about. */
+function sustainedIn(plan: EvaluationPlan): Readonly<Record<string, Json>> {
+  const gates = plan.gates.filter(({ sustain }) => sustain);
+  if (gates.length === 0) return {};
+  return { sustained: Object.fromEntries(gates.map((gate) => [gate.name, gateDigest(gate, plan)])) };
 }
 
 /** The first rule that stops the release gives the word. */

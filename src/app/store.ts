@@ -1,10 +1,10 @@
 /** `store`: making one, looking at it, its backups, and its move to the schema of a newer program. */
 import { resolve } from 'node:path';
-import { type AuditDraft, EMPTY_HEAD } from '../plan/audit.ts';
+import { type Actor, type AuditDraft, EMPTY_HEAD } from '../plan/audit.ts';
 import { formatInstant } from '../plan/units.ts';
 import { StoreFailure, StoreMissing } from '../runtime/failure.ts';
 import type { ManagedStore } from '../runtime/ports/stores.ts';
-import { actorHere } from './actor.ts';
+import { actorOrRefusal } from './actor.ts';
 import { jsonOfHead } from './audit.ts';
 import type { Host } from './host.ts';
 import { keptStore, type KeptStore, lossTold, withStore } from './keeper.ts';
@@ -57,6 +57,7 @@ export async function backupStore(request: BackupRequest, host: Host): Promise<B
  */
 export async function restoreStore(request: RestoreRequest, host: Host): Promise<RestoreReport> {
   const kept = await keptStore(request, host);
+  const actor = await actorOrRefusal(request.actor, kept.people, host);
   const there = await lossTold(() => openIfThere(kept, host));
   try {
     return await backupTold(request, host, async () => {
@@ -69,7 +70,7 @@ export async function restoreStore(request: RestoreRequest, host: Host): Promise
       try {
         await store.restoreFrom(resolve(host.cwd, request.file), {
           onto,
-          entry: entryOf(restoration, request, host),
+          entry: entryOf(restoration, actor),
           progress: request.progress,
         });
         return { ...restoration, restored: await store.head() };
@@ -148,10 +149,10 @@ function refuseOlder({ state, from }: KeptStore, seq: number, { file, head }: Ba
   );
 }
 
-function entryOf({ madeAt, head, onto }: Restoration, { actor }: RestoreRequest, host: Host): AuditDraft {
+function entryOf({ madeAt, head, onto }: Restoration, actor: Actor): AuditDraft {
   return {
     type: 'store.restored',
-    actor: actorHere(actor, host),
+    actor,
     subject: {},
     from: jsonOfHead(onto),
     to: jsonOfHead(head),

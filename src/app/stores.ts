@@ -78,7 +78,11 @@ export class StoreAccess {
   /** Unknown when they are lost. */
   readonly open = (): Promise<Known<Stores>> => (this.#opening ??= this.#open());
 
-  /** What opening them had to tell, each once. */
+  tell(diagnostics: readonly Diagnostic[]): void {
+    this.#diagnostics.push(...diagnostics);
+  }
+
+  /** What opening them had to tell, and what was told beside it, each once. */
   takeDiagnostics(): readonly Diagnostic[] {
     return this.#diagnostics.splice(0);
   }

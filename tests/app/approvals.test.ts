@@ -121,15 +121,17 @@ describe('a proof', () => {
     about: { digest: 'd', generation: 3, retries: 1, clock: 60_000 },
   } as const;
   const people = {
-    actors: new Map([['ann', [digest('token of ann')]]]),
+    actors: new Map([['ann', { tokens: [digest('token of ann')], oidc: [], sources: [], scope: new Map() }]]),
     groups: new Map([['sre', ['ann']]]),
   };
   const whole = proved(asked, rollout, hostIn('/', { SENTINEL_TOKEN: 'token of ann' }));
 
-  test('shows who it is', () => {
-    expect(identified(people, whole, rollout)).toEqual({ name: 'ann', groups: ['sre'] });
-    expect(identified({}, whole, rollout)).toBeUndefined();
-    expect(identified(people, asked, rollout)).toBeUndefined();
+  const host = hostIn('/');
+
+  test('shows who it is', async () => {
+    expect(await identified(people, whole, rollout, host)).toEqual({ name: 'ann', groups: ['sre'] });
+    expect(await identified({}, whole, rollout, host)).toBeUndefined();
+    expect(await identified(people, asked, rollout, host)).toBeUndefined();
   });
 
   const changes: readonly (readonly [string, StoredRequest])[] = [
@@ -154,14 +156,14 @@ describe('a proof', () => {
     ['its length', { ...whole, proof: `${whole.proof}0` }],
   ];
 
-  test.each(changes)('is void when %s is changed', (_, changed) => {
-    expect(identified(people, changed, rollout)).toBeUndefined();
+  test.each(changes)('is void when %s is changed', async (_, changed) => {
+    expect(await identified(people, changed, rollout, host)).toBeUndefined();
   });
 
   test.each([{ policy: 'cart' }, { rollout: 'other' }, { env: 'stage' }, { mode: 'shadow' as const }])(
     'is of no other rollout: %j',
-    (change) => {
-      expect(identified(people, whole, { ...rollout, ...change })).toBeUndefined();
+    async (change) => {
+      expect(await identified(people, whole, { ...rollout, ...change }, host)).toBeUndefined();
     },
   );
 });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadOperatorConfig } from '../../src/app/operator-config.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -57,8 +57,8 @@ describe('the operator’s configuration', () => {
     const actors = `actors: { ann: { tokens: ["sha256:${digest}"] }, bob: { tokens: [] } }`;
     expect(await configured(`groups: { sre: [ann, bob], ops: [] }\n${actors}\n`)).toMatchObject({
       actors: new Map([
-        ['ann', [digest]],
-        ['bob', []],
+        ['ann', { tokens: [digest], oidc: [], sources: [], scope: new Map() }],
+        ['bob', { tokens: [], oidc: [], sources: [], scope: new Map() }],
       ]),
       groups: new Map([
         ['sre', ['ann', 'bob']],
@@ -69,15 +69,103 @@ describe('the operator’s configuration', () => {
 
   test.each([
     ['actors: [ann]', 'this is a map by name'],
-    ['actors: { ann: token }', '`ann` has no list of tokens'],
-    ['actors: { ann: { token: [] } }', '`ann` has no list of tokens'],
-    ['actors: { ann: { tokens: [], mail: a } }', '`ann` has no list of tokens'],
+    ['actors: { ann: token }', 'this is a map of keys'],
+    ['actors: { ann: {} }', 'nothing proves `ann`'],
+    ['actors: { ann: { tokens: [], mail: a } }', 'unknown key `mail`'],
+    ['actors: { ann: { tokens: secret } }', 'this is a list of digests'],
+    ['actors: { ann: { tokens: [], source: [a b] } }', 'this is not the name of a source'],
+    ['actors: { ann: { tokens: [], scope: cart } }', 'this is a map of keys'],
+    ['actors: { ann: { tokens: [], scope: { env: prod } } }', 'unknown key `env`'],
+    ['actors: { ann: { tokens: [], scope: { region: [[]] } } }', 'this is not the name of a region'],
     ['actors: { ann: { tokens: [secret] } }', 'this is not the digest of a token'],
     ['actors: { ann: { tokens: [[]] } }', 'this is not the digest of a token'],
     ['groups: { sre: ann }', '`sre` is a list of names'],
     ['groups: { sre: [ann] }', 'nobody of `actors` is called `ann`'],
     ['groups: sre', 'this is a map by name'],
   ])('%s is refused as well', async (text, message) => {
+    expect(await refusedWith(configured(`${text}\n`))).toMatchObject([{ code: 'SEN2012', message }]);
+  });
+
+  const github = 'issuers: { github: { url: https://token.example, audience: sentinel } }';
+
+  test('knows people by what their ID tokens claim, and what they may release where it is protected', async () => {
+    const text = `protected: [prod, live-*]
+issuers:
+  github: { url: https://token.example/, audience: sentinel, keys: jwks.json }
+  local: { url: "http://127.0.0.1:8080", audience: a }
+actors:
+  deployer:
+    oidc: { issuer: github, claims: { repository: shop/checkout, run_attempt: 1 } }
+    source: ci
+    scope: { component: [checkout, cart], region: eu }
+  ann: { oidc: [{ issuer: local, claims: { groups: sre } }], source: [desk, oncall] }
+`;
+    const config = await configured(text);
+    expect(config).toMatchObject({
+      protectedEnvironments: ['prod', 'live-*'],
+      issuers: new Map([
+        [
+          'github',
+          {
+            name: 'github',
+            url: 'https://token.example/',
+            audience: 'sentinel',
+            keys: join(dirname(config.file ?? ''), 'jwks.json'),
+          },
+        ],
+        ['local', { name: 'local', url: 'http://127.0.0.1:8080', audience: 'a' }],
+      ]),
+    });
+    expect(config.actors?.get('deployer')).toEqual({
+      tokens: [],
+      oidc: [
+        {
+          issuer: 'github',
+          claims: new Map([
+            ['repository', 'shop/checkout'],
+            ['run_attempt', '1'],
+          ]),
+        },
+      ],
+      sources: ['ci'],
+      scope: new Map([
+        ['component', ['checkout', 'cart']],
+        ['region', ['eu']],
+      ]),
+    });
+    expect(config.actors?.get('ann')).toMatchObject({ sources: ['desk', 'oncall'] });
+  });
+
+  test.each([
+    ['protected: prod', 'this is a list of names'],
+    ['protected: ["*prod"]', 'this is not the name of an environment'],
+    ['protected: [""]', 'this is not the name of an environment'],
+    ['issuers: github', 'this is a map by name'],
+    ['issuers: { github: https://token.example }', 'this is a map of keys'],
+    ['issuers: { github: { url: https://token.example } }', '`github` has no `audience`'],
+    ['issuers: { github: { audience: a } }', '`github` has no `url`'],
+    ['issuers: { github: { url: http://token.example, audience: a } }', 'this is no `url` of an issuer'],
+    ['issuers: { github: { url: "https://a@token.example", audience: a } }', 'this is no `url` of an issuer'],
+    ['issuers: { github: { url: token, audience: a } }', 'this is no `url` of an issuer'],
+    ['issuers: { github: { url: https://t.example, audience: [a] } }', 'this is no `audience` of an issuer'],
+    [
+      'issuers: { github: { url: https://t.example, audience: a, keys: "" } }',
+      'this is no `keys` of an issuer',
+    ],
+    ['issuers: { github: { url: https://t.example, audience: a, jwks: b } }', 'unknown key `jwks`'],
+    [
+      `${github}\nactors: { ann: { oidc: { issuer: gitlab, claims: { a: b } } } }`,
+      'no issuer is called `gitlab`',
+    ],
+    [`${github}\nactors: { ann: { oidc: { claims: { a: b } } } }`, 'this names no issuer'],
+    [`${github}\nactors: { ann: { oidc: [github] } }`, 'this is a map of keys'],
+    [`${github}\nactors: { ann: { oidc: { issuer: github, claims: { a: [b] } } } }`, '`a` is not one text'],
+    [`${github}\nactors: { ann: { oidc: { issuer: github, claims: a } } }`, 'this is a map by name'],
+    ...['{ issuer: github }', '{ issuer: github, claims: {} }'].map((oidc) => [
+      `${github}\nactors: { ann: { oidc: ${oidc} } }`,
+      'nothing is claimed, so every token of the issuer would do',
+    ]),
+  ])('%s does not stand', async (text, message) => {
     expect(await refusedWith(configured(`${text}\n`))).toMatchObject([{ code: 'SEN2012', message }]);
   });
 

@@ -1,4 +1,5 @@
 /** What people ask of rollouts by hand: kept in the store, then looked at here, unless another process is at it. */
+import type { Actor } from '../../plan/audit.ts';
 import { diagnostic, type Diagnostic } from '../../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
 import { isKept, isOver, type Request } from '../../runtime/core/rollout/turn.ts';
@@ -83,10 +84,12 @@ async function asking(
   choose: (open: OpenStore) => Promise<readonly Question[]>,
 ): Promise<AskedReport> {
   return inStore(request, host, async (open) => {
+    const here = await actorHere(request.actor, open.operator, host);
+    const { actor } = here;
     const asked: AskedRollout[] = [];
-    const diagnostics: Diagnostic[] = [];
+    const diagnostics: Diagnostic[] = [...here.diagnostics];
     for (const question of await choose(open)) {
-      const one = await askOne({ open, request, host }, question);
+      const one = await askOne({ open, request, host, actor }, question);
       asked.push(one.asked);
       diagnostics.push(...one.diagnostics, ...refusalOfAsked(one.asked));
     }
@@ -109,6 +112,8 @@ function refusalOfAsked({ name, request, result, why = '' }: AskedRollout): read
 
 interface Place {
   readonly open: OpenStore;
+  /** Who asks. */
+  readonly actor: Actor;
   readonly request: Asking;
   readonly host: Host;
 }
@@ -117,11 +122,10 @@ async function askOne(
   place: Place,
   { stored, request }: Question,
 ): Promise<{ readonly asked: AskedRollout; readonly diagnostics: readonly Diagnostic[] }> {
-  const { open, request: asking, host } = place;
+  const { open, request: asking, host, actor } = place;
   const { stores } = open;
   const { seq } = await stores.state.head();
-  const site = { host, stores, actor: actorHere(asking.actor, host) };
-  const key = await keepRequest(site, stored, requestOf(request, asking.reason, stored));
+  const key = await keepRequest({ host, stores, actor }, stored, requestOf(request, asking.reason, stored));
   const { taken, diagnostics } = await (asking.look ? lookFor(place, stored, key) : waitFor(place, key));
   const refusal = taken ? await refusalOf(stores, seq, key) : undefined;
   const record = await stores.state.read(rolloutKey(stored.identity));
@@ -239,11 +243,11 @@ function asWarning({ code, message, help }: Diagnostic): Diagnostic {
 }
 
 /** The present policy, where it is the one of the rollout and in order; to go back no policy is needed. */
-async function siteFor({ open, request, host }: Place, stored: StoredRollout): Promise<Site> {
+async function siteFor({ open, request, host, actor }: Place, stored: StoredRollout): Promise<Site> {
   const { stores, operator, root } = open;
   const { plan: running } = await planOf({ stores }, stored);
   const plan = presentPlan(open, host, stored) ?? running;
-  const { actor, signal } = request;
+  const { signal } = request;
   return siteOf({ host, root, plan, operator, stores, actor, signal, emit: () => undefined });
 }
 

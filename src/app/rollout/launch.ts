@@ -12,7 +12,6 @@ import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
 import { rolloutKey, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
 import type { Membership } from '../../runtime/engine/rollout/group.ts';
 import type { Stores, World } from '../../runtime/engine/world.ts';
-import { actorOf } from '../actor.ts';
 import { type Context, fieldOf } from '../context.ts';
 import type { Host } from '../host.ts';
 import { isDriven } from './drivers.ts';
@@ -69,7 +68,7 @@ export class Launcher {
       ...(context.world.exemptSources && { exemptSources: context.world.exemptSources }),
       people: context.people,
       stores,
-      actor: actorOf(fieldOf(context.release, 'actor')),
+      actor: context.actor,
       signal,
       emit,
     };

@@ -50,14 +50,14 @@ export function siteOf({
   ...where
 }: Pick<Site, 'host' | 'root' | 'plan' | 'stores' | 'signal' | 'emit'> & {
   readonly operator: OperatorConfig;
-  readonly actor: string | undefined;
+  readonly actor: Actor;
 }): Site {
   return {
     ...where,
     environment: environmentAccess(where.host.env, { ...operator, untrusted: false }),
     ...(operator.exemptSources && { exemptSources: operator.exemptSources }),
     people: operator,
-    actor: actorHere(actor, where.host),
+    actor,
   };
 }
 
@@ -86,7 +86,9 @@ export async function atSite<T>(
   try {
     const stores = await access.open();
     if (isUnknown(stores)) throw new Refusal(access.takeDiagnostics());
-    const { actor, signal } = request;
+    const { signal } = request;
+    const { actor, diagnostics } = await actorHere(request.actor, operator, host);
+    access.tell(diagnostics);
     return await work({
       ...siteOf({ host, root, plan, operator, stores, actor, signal, emit }),
       access,

@@ -10,6 +10,7 @@ import { observe, type ObserveContext } from '../../runtime/engine/rollout/obser
 import type { Tier } from '../../runtime/engine/rollout/tiers.ts';
 import type { RolloutStore, RolloutWorld } from '../../runtime/engine/rollout/world.ts';
 import type { Stores, World } from '../../runtime/engine/world.ts';
+import type { RecordWrite } from '../../runtime/ports/stores.ts';
 import type { TrafficDriver } from '../../runtime/ports/traffic.ts';
 import { openDriver } from '../adapters.ts';
 import { givenReader } from '../given-reader.ts';
@@ -19,7 +20,7 @@ import type { People } from '../people.ts';
 import { identified } from '../proof.ts';
 import type { Redactor } from '../redact.ts';
 import { refuse } from '../refusal.ts';
-import { withoutSecrets } from '../without-secrets.ts';
+import { recordWithoutSecrets, withoutSecrets } from '../without-secrets.ts';
 import { heldFreezes, isHeld } from './hold.ts';
 import { holder, isGone } from './holder.ts';
 import { performPhase } from './steps.ts';
@@ -62,7 +63,7 @@ export function rolloutWorld(parts: RolloutParts): RolloutWorld {
     holder,
     isGone,
     clock: host.clock,
-    identify: (asked, identity) => Promise.resolve(identified(parts.people ?? {}, asked, identity)),
+    identify: (asked, identity) => identified(parts.people ?? {}, asked, identity, host),
     moment: () => momentOf(stores.state, host.clock),
     observe: (_, record, needs, roles, baseline) => observe(context, rollout, record, needs, roles, baseline),
     perform: (phase, { mode }) => performPhase({ plan, rollout, world, mode, signal, emit }, phase),
@@ -82,12 +83,18 @@ function keptWithoutSecrets(state: Stores['state'], redactor: Redactor): Rollout
     acquire: (lease, holder, ttl) => state.acquire(lease, holder, ttl),
     renew: (fence, ttl) => state.renew(fence, ttl),
     release: (fence) => state.release(fence),
-    commit: ({ audit, ...commit }) =>
+    commit: ({ writes, audit, ...commit }) =>
       state.commit({
         ...commit,
+        ...(writes && { writes: writes.map((write) => writtenWithoutSecrets(write, redactor)) }),
         ...(audit && { audit: audit.map((draft) => withoutSecrets(draft, redactor)) }),
       }),
   };
+}
+
+function writtenWithoutSecrets(write: RecordWrite, redactor: Redactor): RecordWrite {
+  const { value } = write;
+  return value === undefined ? write : { ...write, value: recordWithoutSecrets(value, redactor) };
 }
 
 /** Refuses a configuration that rests upon something unknown. Whoever opens it closes it. */

@@ -21,6 +21,8 @@ export const runtimeCodes = {
   SEN2022: { severity: 'error', title: 'policy to extend not usable' },
   SEN2023: { severity: 'error', title: 'declaration other than in the extended policy' },
   SEN2024: { severity: 'error', title: 'rule weaker than in the extended policy' },
+  SEN2025: { severity: 'warning', title: 'token proves nobody' },
+  SEN2026: { severity: 'error', title: 'not proved, for a protected environment' },
   SEN2101: { severity: 'error', title: 'setting missing' },
   SEN2102: { severity: 'error', title: 'secret missing' },
   SEN2103: { severity: 'error', title: 'environment variable not allowed' },
