@@ -7,6 +7,22 @@ export function withoutSecrets<T extends AuditDraft | Message | string>(told: T,
   return redacted(told as unknown as Json, redactor) as unknown as T;
 }
 
+/** What others said, by the names under which records of a rollout hold it; all else in them is exact and stays so. */
+const said: ReadonlySet<string> = new Set(['why', 'trouble', 'unknown', 'observed', 'baseline']);
+
+/** A record that the store is to keep: whoever reads it need not know the secrets. */
+export function recordWithoutSecrets(record: Json, redactor: Redactor): Json {
+  if (Array.isArray(record))
+    return (record as readonly Json[]).map((item) => recordWithoutSecrets(item, redactor));
+  if (typeof record !== 'object' || record === null) return record;
+  return Object.fromEntries(
+    Object.entries(record).map(([key, item]) => [
+      key,
+      said.has(key) ? redacted(item, redactor) : recordWithoutSecrets(item, redactor),
+    ]),
+  );
+}
+
 function redacted(json: Json, redactor: Redactor): Json {
   if (typeof json === 'string') {
     const filter = redactor.filter();

@@ -1,5 +1,6 @@
 /** The end of a simulation, when nothing goes wrong any more: the rollout must end too, and stay as it is. */
 import type { Rollout } from '../../src/plan/rollout.ts';
+import type { Request } from '../../src/runtime/core/rollout/turn.ts';
 import type { StoredRollout } from '../../src/runtime/engine/rollout/stored.ts';
 import type { Backend } from './backend.ts';
 import type { Violate } from './law.ts';
@@ -16,6 +17,8 @@ export interface EndingParts {
   readonly health: { readonly isFailing: boolean };
   readonly violate: Violate;
   readonly current: () => StoredRollout;
+  /** What the look by which it was over had been asked. */
+  readonly heardLast: () => readonly Request[];
 }
 
 export async function comeToAnEnd(parts: EndingParts): Promise<void> {
@@ -24,7 +27,7 @@ export async function comeToAnEnd(parts: EndingParts): Promise<void> {
   await stayThere(parts);
 }
 
-/** Two looks are enough to have nobody on the canary. */
+/** Two looks are enough to have nobody on the canary; one that had begun before may have completed it, and then it is refused. */
 async function goBack({
   scenario,
   scheduler,
@@ -32,6 +35,7 @@ async function goBack({
   people,
   violate,
   current,
+  heardLast,
 }: EndingParts): Promise<void> {
   const { record } = current();
   if (isOver(record)) return;
@@ -39,6 +43,7 @@ async function goBack({
   await scheduler.sleep(2 * scenario.interval + 5_000);
   const { record: after, roles } = current();
   const actual = backend.canary(roles);
+  if (after.phase === 'completed' && !heardLast().some(({ kind }) => kind === 'abort')) return;
   if (after.phase !== 'rolled_back' || (after.intents > 0 && actual > 0))
     violate('liveness', `aborted, and two intervals later it is ${after.phase} at ${actual} %`);
 }

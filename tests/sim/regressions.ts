@@ -27,4 +27,9 @@ export const regressions: readonly Regression[] = [
   { seed: 6208, events: 200, about: 'an exit gate that failed as stable took over acted one look late' },
   { seed: 16552, events: 200, about: 'what someone raised was not lowered in a freeze' },
   { seed: 32365, events: 200, about: 'a retry made it forget that the traffic cannot be read' },
+  {
+    seed: 108096,
+    events: 200,
+    about: 'an abort while the last look is under way is refused, and was waited for',
+  },
 ];

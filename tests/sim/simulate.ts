@@ -1,5 +1,6 @@
 /** One seed: controllers, people and faults on one time line, from the first start to the end of all trouble. */
 import type { Json } from '../../src/plan/audit.ts';
+import type { Request } from '../../src/runtime/core/rollout/turn.ts';
 import { StoreFailure } from '../../src/runtime/failure.ts';
 import type { RolloutIdentity, StoredRollout } from '../../src/runtime/engine/rollout/stored.ts';
 import type { StoredRequest } from '../../src/runtime/engine/rollout/world.ts';
@@ -89,6 +90,8 @@ class Simulation {
   #releases = 0;
   #violation: Violation | undefined;
   #isDone = false;
+  /** What the look by which it was over had been asked. */
+  #heardLast: readonly Request[] = [];
   /** When each began to look, in real time, and how often leases had been taken away by then. */
   readonly #began = new WeakMap<Process, { readonly at: number; readonly unlocks: number }>();
   /** Until then no controller comes back. */
@@ -271,6 +274,7 @@ class Simulation {
     this.#trace.tell(
       `${process.name} commits ${this.#current.record.phase} → ${phase} ${stage} ${weight} ${(commit.audit ?? []).map(({ type }) => type).join(' ')}`,
     );
+    if (isOver(after.record) && !isOver(this.#current.record)) this.#heardLast = process.look.requests ?? [];
     this.#law.judge(process, commit, this.#current, after, at);
   };
 
@@ -376,6 +380,7 @@ class Simulation {
       health: this.#health,
       violate: (...said) => this.#violate(...said),
       current: () => this.#current,
+      heardLast: () => this.#heardLast,
     });
     this.#isDone = true;
   }

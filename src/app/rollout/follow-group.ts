@@ -1,6 +1,6 @@
 /** Looks at rollouts that were started together, in turn, until there is nothing left to do for any of them. */
 import { rolloutKey, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
-import { type FollowOptions, isDone, isSettled, lookOnce, pauseAfter } from './follow.ts';
+import { type FollowOptions, isDone, isSettled, lookOnce, nextLookAt } from './follow.ts';
 import type { OpenRollout } from './open.ts';
 import { isHalfBack } from './together.ts';
 
@@ -15,18 +15,20 @@ export async function followGroup(
   const last = () => [...seen.values()];
   while (clock.monotonic() < end) {
     let moved = false;
+    let next = end;
     // Who goes back first is looked at first.
     for (const open of isHalfBack(last()) ? opens.toReversed() : opens) {
+      const key = rolloutKey(open.identity);
       const result = await lookOnce(open, options);
+      if (result.kind === 'looked') seen.set(key, result.stored);
+      next = Math.min(next, nextLookAt(open, result, seen.get(key)));
       if (result.kind !== 'looked') continue;
-      seen.set(rolloutKey(open.identity), result.stored);
       moved ||= result.events.some(({ type }) => type !== 'checks.observed');
     }
     if (isOver(last())) return last();
     // What one did may be what another waits for.
     if (moved) continue;
-    const pause = Math.min(...opens.map((open) => pauseAfter(open, seen.get(rolloutKey(open.identity)))));
-    await clock.sleep(Math.min(pause, end - clock.monotonic()), signal);
+    await clock.sleep(Math.max(next - clock.monotonic(), 0), signal);
   }
   return last();
 }

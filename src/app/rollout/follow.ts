@@ -37,7 +37,8 @@ export async function follow(open: OpenRollout, options: FollowOptions): Promise
       last = result.stored;
       if (until(last)) return last;
     }
-    await clock.sleep(Math.min(pauseAfter(open, last), end - clock.monotonic()), signal);
+    const next = Math.min(nextLookAt(open, result, last), end);
+    await clock.sleep(Math.max(next - clock.monotonic(), 0), signal);
   }
   return last;
 }
@@ -57,12 +58,21 @@ export async function lookOnce(
   return result;
 }
 
-/** Milliseconds until something is due. */
-export function pauseAfter({ rollout, world }: OpenRollout, last: StoredRollout | undefined): number {
+/**
+ * When something is due, on the monotonic clock. It counts from when the look began: what a probe needs to measure is part
+ * of the time between two checks.
+ */
+export function nextLookAt(
+  { rollout, world }: OpenRollout,
+  result: Reconciled,
+  last = result.kind === 'looked' ? result.stored : undefined,
+): number {
+  const now = world.clock.monotonic();
+  const began = result.kind === 'looked' ? result.stored.moment.monotonic : now;
   const due = last && nextLookIn(rolloutAsRun(rollout, last), last.record);
   const isInTurn = last?.record.latch !== undefined && last.record.waits.some((wait) => wait.for === 'group');
   const longest = last && (isInTurn || isGoingBack(world, last)) ? PAUSE_GOING_BACK : LONGEST_PAUSE;
-  return Math.max(Math.min(due ?? longest, longest), SHORTEST_PAUSE);
+  return Math.max(Math.min(began + (due ?? longest), now + longest), now + SHORTEST_PAUSE);
 }
 
 /** Nothing happens any more without a person. */

@@ -24,7 +24,7 @@ import { metricsOf } from '../telemetry/exposition.ts';
 import { countRun } from '../telemetry/runs.ts';
 import type { MetricsServer } from '../telemetry/serve.ts';
 import { type DriverKind, signOn } from './drivers.ts';
-import { isDone, lookOnce, pauseAfter } from './follow.ts';
+import { isDone, lookOnce, nextLookAt } from './follow.ts';
 import { isHeld } from './hold.ts';
 import { openStored, type OpenRollout, planOf } from './open.ts';
 import { Serving } from './serving.ts';
@@ -71,12 +71,13 @@ export async function controller(
     try {
       for (;;) {
         const missing = await serving.keep();
-        const { report, pause } = await round(site, 'controller', teller);
+        const { report, next } = await round(site, 'controller', teller);
         if (server) await count(site, report);
         const news = newsOf({ ...report, diagnostics: [...missing, ...report.diagnostics] });
         const says = JSON.stringify(news);
         if (says !== last) await told(news);
         last = says;
+        const pause = Math.max(next - host.clock.monotonic(), 0);
         await host.clock.sleep(pause + randomInt(MOST_JITTER), request.signal);
       }
     } finally {
@@ -128,8 +129,8 @@ function newsOf(report: TickReport): TickReport {
 
 interface Round {
   readonly report: TickReport;
-  /** Milliseconds until something is due. */
-  readonly pause: number;
+  /** When something is due, on the monotonic clock. */
+  readonly next: number;
 }
 
 /** A store that is lost ends the round and not the program: it may come back. */
@@ -138,7 +139,7 @@ async function round(site: OpenSite, kind: DriverKind, teller: Teller | undefine
   const rollouts: TickedRollout[] = [];
   const others: string[] = [];
   const diagnostics: Diagnostic[] = [...access.takeDiagnostics(), ...(teller?.take() ?? [])];
-  let pause = LONGEST_PAUSE;
+  let next = Infinity;
   try {
     await signOn(site.stores, plan.policy, kind);
     await teller?.begin();
@@ -153,7 +154,7 @@ async function round(site: OpenSite, kind: DriverKind, teller: Teller | undefine
         const one = await tickOne(site, stored, kind);
         ticked.set(one.ticked.name, one.ticked);
         teller?.nudge();
-        pause = Math.min(pause, one.pause);
+        next = Math.min(next, one.next);
       }
     }
     rollouts.push(...ticked.values());
@@ -167,7 +168,7 @@ async function round(site: OpenSite, kind: DriverKind, teller: Teller | undefine
     diagnostics.some(({ severity }) => severity === 'error');
   const exitCode: ExitCode = failed ? 1 : 0;
   return {
-    pause,
+    next: Math.min(next, host.clock.monotonic() + LONGEST_PAUSE),
     report: {
       policy: plan.policy,
       exitCode,
@@ -220,7 +221,7 @@ async function isDue(site: OpenSite, stored: StoredRollout): Promise<boolean> {
 
 interface TickedOne {
   readonly ticked: TickedRollout;
-  readonly pause: number;
+  readonly next: number;
 }
 
 async function tickOne(site: OpenSite, stored: StoredRollout, kind: DriverKind): Promise<TickedOne> {
@@ -233,12 +234,11 @@ async function tickOne(site: OpenSite, stored: StoredRollout, kind: DriverKind):
       result = await lookOnce(open, site);
     // Nobody may look again soon, and the next tier may be due before.
     if (kind === 'tick') result = await wayBack(open, site, result);
-    const last = result.kind === 'looked' ? result.stored : undefined;
-    return { ticked: tickedOf(name, open, stored, result), pause: pauseAfter(open, last) };
+    return { ticked: tickedOf(name, open, stored, result), next: nextLookAt(open, result) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const why = error.diagnostics.map(({ message }) => message).join('; ');
-    return { ticked: { name, outcome: 'failed', why }, pause: LONGEST_PAUSE };
+    return { ticked: { name, outcome: 'failed', why }, next: Infinity };
   } finally {
     await open?.close();
   }
@@ -248,7 +248,8 @@ async function tickOne(site: OpenSite, stored: StoredRollout, kind: DriverKind):
 async function wayBack(open: OpenRollout, site: OpenSite, seen: Reconciled): Promise<Reconciled> {
   let last = seen;
   while (last.kind === 'looked' && isGoingBack(open.world, last.stored)) {
-    await site.host.clock.sleep(pauseAfter(open, last.stored), site.signal);
+    const { clock } = site.host;
+    await clock.sleep(nextLookAt(open, last) - clock.monotonic(), site.signal);
     last = await lookOnce(open, site);
   }
   return last;
