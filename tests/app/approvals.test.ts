@@ -1,15 +1,16 @@
 /** Approvals of people whom the operator knows: by their tokens, of their groups, for what they saw. */
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 
-import { apply, ask, type AskRequest, repin } from '../../src/app/index.ts';
+import { apply, ask, type AskRequest, history, repin, status, tick } from '../../src/app/index.ts';
 import { identified, proved } from '../../src/app/proof.ts';
 import type { StoredRequest } from '../../src/runtime/engine/rollout/world.ts';
 import { adapters, type Canary, canary, canaryPolicy } from '../support/canary.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { hostIn } from '../support/host.ts';
+import { idToken, signingKey, testIssuer } from '../support/issuer.ts';
 import { auditOf } from '../support/store.ts';
 
 vi.mock('../../src/app/adapters.ts', () => ({
@@ -29,9 +30,9 @@ groups:
 `;
 
 /** At 10 %, held to its end by ann; the next stage asks for agreement. */
-async function waiting(approve: string): Promise<Canary & { readonly config: string }> {
+async function waiting(approve: string, known = operator): Promise<Canary & { readonly config: string }> {
   const project = await canary(canaryPolicy.replace('weight: 50%,', `weight: 50%, approve: ${approve},`));
-  const folder = await temporaryFolder({ 'sentinel.config.yaml': operator });
+  const folder = await temporaryFolder({ 'sentinel.config.yaml': known });
   const config = join(folder, 'sentinel.config.yaml');
   const request = project.request('v1', { timeout: 20_000 });
   const release = { ...request.release, actor: 'ann' };
@@ -110,6 +111,90 @@ describe('an approval', () => {
     expect(await approves(project, 'token of bob')).toMatchObject({
       status: { waits: [{ why: '2 of sre must agree to 50 %; so far bob' }] },
     });
+  });
+});
+
+describe('by an ID token', () => {
+  async function place() {
+    const key = await signingKey('k');
+    const issuer = await testIssuer(key);
+    const { url } = issuer.issuer;
+    const operator = `issuers: { forge: { url: "${url}", audience: sentinel } }
+actors:
+  ann: { oidc: { issuer: forge, claims: { team: shop, actor: ann } } }
+  bob: { oidc: { issuer: forge, claims: { team: shop, actor: bob } } }
+groups: { sre: [ann, bob] }
+`;
+    const project = await waiting('{ from: sre, count: 2 }', operator);
+    const tokenOf = (actor: string, claims = {}) =>
+      idToken(key, {
+        iss: url,
+        at: project.host.clock.now(),
+        claims: { team: ['shop', 'all'], actor, ...claims },
+      });
+    return { project, issuer, tokenOf };
+  }
+
+  test('it counts, and is nowhere afterwards', async () => {
+    const { project, tokenOf } = await place();
+    const tokens = [await tokenOf('ann'), await tokenOf('bob', { aud: 'registry' }), await tokenOf('bob')];
+    const asked = [];
+    for (const token of tokens) asked.push(await approves(project, token));
+    expect(asked).toMatchObject([
+      { result: 'done', status: { waits: [{ why: '2 of sre must agree to 50 %; so far ann' }] } },
+      { result: 'refused', why: expect.stringContaining('counts only from a verified identity') as string },
+      { result: 'done', status: { weight: { intended: 50 } } },
+    ]);
+    const log = await auditOf(project.cwd);
+    expect(log).toContainEqual(
+      expect.objectContaining({ type: 'rollout.approved', actor: { name: 'bob', verified: true } }),
+    );
+    const told: string[] = [JSON.stringify([asked, log])];
+    const { signal } = new AbortController();
+    const choice = { shadow: false };
+    const quiet = { signal, listener: () => undefined };
+    told.push(
+      JSON.stringify(await status({ choice, watch: false, ...quiet }, project.host)),
+      JSON.stringify(await history({ choice }, project.host)),
+      ...(await Promise.all(
+        (await readdir(join(project.cwd, '.sentinel'))).map((file) =>
+          readFile(join(project.cwd, '.sentinel', file), 'latin1'),
+        ),
+      )),
+    );
+    for (const part of tokens.flatMap((token) => token.split('.').slice(1)))
+      for (const text of told) expect(text.includes(part)).toBe(false);
+  });
+
+  test('it is as old as it is when it is heard', async () => {
+    const { project, tokenOf } = await place();
+    const { clock } = project.host;
+    const heard = async (minutes: number) => {
+      expect(await approves(project, await tokenOf('ann'), { look: false })).toMatchObject({
+        result: 'kept',
+      });
+      await clock.run(clock.sleep(minutes * 60_000));
+      const { signal } = new AbortController();
+      const request = { config: project.config, signal, listener: () => undefined };
+      const { rollouts } = await clock.run(tick(request, project.host));
+      return rollouts[0]?.why ?? '';
+    };
+    expect(await heard(6)).not.toContain('so far');
+    expect(await heard(4)).toContain('so far ann');
+  });
+
+  test('who asks to go back is not held up by it', async () => {
+    const { project, issuer, tokenOf } = await place();
+    issuer.answers.set('/keys', 'nothing');
+    const token = await tokenOf('ann');
+    const before = performance.now();
+    expect(await approves(project, token, { request: 'abort' })).toMatchObject({
+      result: 'done',
+      status: { weight: { intended: 0 } },
+    });
+    expect(performance.now() - before).toBeLessThan(6_000);
+    const log = await auditOf(project.cwd);
+    expect(log.at(-1)).toMatchObject({ actor: { verified: false } });
   });
 });
 

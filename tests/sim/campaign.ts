@@ -106,6 +106,30 @@ async function failureOf(engine: Engine, outcome: Outcome, options: Options): Pr
   };
 }
 
+/** Of parts of one campaign that ran side by side. */
+export function together(parts: readonly Summary[]): Summary {
+  const sum = (of: (one: Summary) => number): number => parts.reduce((all, one) => all + of(one), 0);
+  const counts = (of: (one: Summary) => Readonly<Record<string, number>>) => {
+    const all = new Map<string, number>();
+    for (const one of parts) add(all, new Map(Object.entries(of(one))));
+    return sorted(all);
+  };
+  return {
+    seeds: sum((one) => one.seeds),
+    faultable: sum((one) => one.faultable),
+    leastFaultable: Math.min(...parts.map((one) => one.leastFaultable)),
+    asked: sum((one) => one.asked),
+    steps: sum((one) => one.steps),
+    releases: sum((one) => one.releases),
+    runTwice: sum((one) => one.runTwice),
+    edges: counts((one) => one.edges),
+    faults: counts((one) => one.faults),
+    failures: parts.flatMap((one) => one.failures),
+    wallTime: Math.max(...parts.map((one) => one.wallTime)),
+    cpuTime: sum((one) => one.cpuTime),
+  };
+}
+
 function add(sums: Map<string, number>, more: ReadonlyMap<string, number>): void {
   for (const [name, count] of more) sums.set(name, (sums.get(name) ?? 0) + count);
 }

@@ -2,8 +2,10 @@
  * Simulates rollouts from the command line: `run` many seeds, `replay` one and tell what happens, `regress` to run those that
  * failed once, `planted` to see that mistakes are found. Exit status 1 where something is not as it must be.
  */
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { campaign } from './campaign.ts';
+import { campaign, type Summary, together } from './campaign.ts';
 import { gapsOf } from './coverage.ts';
 import { loadEngine } from './engine.ts';
 import { type Fault, faults } from './faults.ts';
@@ -17,6 +19,7 @@ const { positionals, values } = parseArgs({
   options: {
     from: { type: 'string', default: '0' },
     seeds: { type: 'string', default: '2000' },
+    jobs: { type: 'string', default: '1' },
     seed: { type: 'string', default: '0' },
     events: { type: 'string', default: '200' },
     without: { type: 'string', default: '' },
@@ -34,10 +37,31 @@ function bugNamed(name: string): PlantedBug {
   return bug;
 }
 
-async function run(): Promise<boolean> {
-  const summary = await campaign(await loadEngine(), Number(values.from), seeds, { events }, (line) =>
-    console.error(line),
+/** On several cores each job simulates a share of the seeds, in a process of its own. */
+async function summaryOf(from: number, jobs: number): Promise<Summary> {
+  const tell = (line: string): void => console.error(line);
+  if (jobs === 1) return campaign(await loadEngine(), from, seeds, { events }, tell);
+  const share = Math.ceil(seeds / jobs);
+  return together(
+    await Promise.all(
+      Array.from({ length: jobs }, (_, job) =>
+        summaryInProcess(from + job * share, Math.min(share, seeds - job * share)),
+      ),
+    ),
   );
+}
+
+async function summaryInProcess(from: number, count: number): Promise<Summary> {
+  const numbers = Object.entries({ from, seeds: count, events });
+  const args = ['run', ...numbers.flatMap(([name, value]) => [`--${name}`, `${value}`])];
+  const child = spawn(process.execPath, [import.meta.filename, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(await text(child.stdout)) as Summary;
+}
+
+async function run(): Promise<boolean> {
+  const summary = await summaryOf(Number(values.from), Number(values.jobs));
   const gaps = seeds >= 2_000 ? gapsOf(summary) : [];
   console.log(JSON.stringify({ ...summary, gaps }, undefined, 2));
   return summary.failures.length === 0 && gaps.length === 0;

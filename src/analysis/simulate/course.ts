@@ -1,4 +1,5 @@
 /** What became of one rollout, as it can be drawn: weights, checks against their limits. */
+import { audienceNames } from '../../plan/assignment.ts';
 import { truthName } from '../../plan/kleene.ts';
 import type { Condition } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
@@ -18,6 +19,8 @@ export interface Course {
   readonly phase: Phase;
   /** When it had completed, also where it went back after that. */
   readonly completedAt?: number;
+  /** Names; where there are any, a weight is a `Position` among them. */
+  readonly audiences?: readonly string[];
   /** Percent. */
   readonly maxWeight: number;
   readonly weights: readonly { readonly at: number; readonly weight: number }[];
@@ -62,12 +65,14 @@ export function courseOf(rollout: Rollout, looks: Iterable<Look>): Course | unde
       observe(series, condition, look);
   }
   if (!first || !last) return undefined;
+  const audiences = audienceNames(rollout.assignment);
   return {
     rollout: rollout.name,
     from: first.at,
     until: last.at,
     phase: last.record.phase,
     ...(completedAt !== undefined && { completedAt }),
+    ...(audiences && { audiences }),
     maxWeight: Math.max(...weights.map(({ weight }) => weight)),
     weights,
     events,

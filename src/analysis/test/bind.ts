@@ -1,8 +1,10 @@
 /** From a test file to the cases of a policy: what its names mean there, and values by the types that facts have. */
+import { audienceNames } from '../../plan/assignment.ts';
 import { type Diagnostic, DiagnosticSink } from '../../plan/diagnostic.ts';
 import { suggestName } from '../../plan/did-you-mean.ts';
 import { readInstant } from '../../plan/instant.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
+import type { Rollout } from '../../plan/rollout.ts';
 import type { Span, Spanned } from '../../plan/span.ts';
 import { suggestEnvironment } from '../../plan/suggest-environment.ts';
 import { tagOf } from '../../plan/tag-form.ts';
@@ -11,7 +13,7 @@ import type { Known, Value } from '../../plan/value.ts';
 import { BlockReader } from '../../parser/policy/block-reader.ts';
 import { releaseFields } from '../../compiler/scope.ts';
 import type { ReleaseFields } from '../judge.ts';
-import type { Expectation, TestCase, TimelineMoment } from './case.ts';
+import type { Expectation, MaxWeight, TestCase, TimelineMoment } from './case.ts';
 import { onceEach, type TestFile } from './file.ts';
 import { readLiteral } from './literal.ts';
 import { FactNames } from './names.ts';
@@ -61,7 +63,7 @@ class Binder {
     const name = block.text('name');
     const at = this.#instant(block);
     const rollout = this.#rollout(block);
-    const expect = this.#expectation(block, rollout !== undefined || block.has('rollout'));
+    const hasRollout = rollout !== undefined || block.has('rollout');
     const starts = this.#offsets(block).map((before) => at - before);
     return {
       name: name?.value ?? '',
@@ -71,8 +73,8 @@ class Binder {
       facts: new Map([...this.#facts, ...this.#measured(block), ...this.#inputs(block)]),
       starts,
       ...(rollout && { rollout }),
-      timeline: this.#timeline(block, at, rollout !== undefined || block.has('rollout')),
-      expect,
+      timeline: this.#timeline(block, at, hasRollout),
+      expect: this.#expectation(block, hasRollout, rollout),
     };
   }
 
@@ -150,10 +152,16 @@ class Binder {
           ? 'it is an input: say it under `set:`'
           : name.startsWith('rollout.')
             ? 'it follows from the rollout itself'
-            : undefined;
+            : this.#wholeOf(name);
     if (elsewhere !== undefined)
       this.#sink.report('SEN2704', `\`${name}\` is no fact of a probe`, span, { help: elsewhere });
     else this.#unknownName(`the policy knows no fact \`${name}\``, name, span, [...this.#names.names()]);
+  }
+
+  /** `program.json.version` is a part of `program.json`. */
+  #wholeOf(name: string): string | undefined {
+    const whole = this.#names.names().find((one) => name.startsWith(`${one}.`));
+    return whole && `it is a part of \`${whole}\`: write \`${whole}: { ${name.slice(whole.length + 1)}: … }\``;
   }
 
   #inputs(block: BlockReader): FactMap {
@@ -219,12 +227,11 @@ class Binder {
     });
   }
 
-  #expectation(block: BlockReader, hasRollout: boolean): Expectation {
+  #expectation(block: BlockReader, hasRollout: boolean, rollout: TestCase['rollout']): Expectation {
     const expect = block.block('expect') ?? block;
     const decision = expect.word('decision', decisions);
     const phase = expect.word('phase', phases);
     const within = expect.duration('within');
-    const maxWeight = expect.ratio('max_weight');
     for (const key of ['phase', 'within', 'max_weight']) {
       const span = expect.keySpan(key);
       if (span && !hasRollout)
@@ -257,8 +264,33 @@ class Binder {
       ),
       ...(phase && { phase: phase.value }),
       ...(within && { within: within.value }),
-      ...(maxWeight && { maxWeight: maxWeight.value * 100 }),
+      maxWeights: rollout ? this.#maxWeights(expect, rollout) : [],
     };
+  }
+
+  #maxWeights(expect: BlockReader, { name, assignment }: Rollout): readonly MaxWeight[] {
+    const audiences = audienceNames(assignment) ?? [];
+    const shares = expect.block('max_weight');
+    const span = expect.keySpan('max_weight');
+    if (!span) return [];
+    if (shares && audiences.length > 0)
+      return shares.keys().flatMap(({ text, span: place }) => {
+        const audience = audiences.indexOf(text);
+        if (audience < 0)
+          this.#unknownName(`the rollout \`${name}\` has no audience \`${text}\``, text, place, audiences);
+        const most = shares.ratio(text);
+        return most && audience >= 0 ? { most: most.value * 100, audience } : [];
+      });
+    const most = expect.ratio('max_weight');
+    if (shares)
+      this.#sink.report('SEN2704', `the rollout \`${name}\` has no audiences`, span, {
+        help: 'write one share: `max_weight: 10%`',
+      });
+    else if (audiences.length > 0)
+      this.#sink.report('SEN2704', `the rollout \`${name}\` goes from audience to audience`, span, {
+        help: `say whose share it is: \`max_weight: { ${audiences[0] ?? ''}: 50% }\``,
+      });
+    return most ? [{ most: most.value * 100 }] : [];
   }
 
   /** The entries that are about rules of the policy. */

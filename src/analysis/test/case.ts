@@ -44,6 +44,12 @@ export interface Expectation {
   readonly reasons: ReadonlyMap<string, readonly string[]>;
   readonly phase?: Phase;
   readonly within?: number;
+  readonly maxWeights: readonly MaxWeight[];
+}
+
+export interface MaxWeight {
   /** Percent. */
-  readonly maxWeight?: number;
+  readonly most: number;
+  /** Of this one, by index; absent: of everybody. */
+  readonly audience?: number;
 }

@@ -31,7 +31,7 @@ export class FactNames {
     return this.#facts.get(name);
   }
 
-  names(): Iterable<string> {
+  names(): IteratorObject<string> {
     return this.#facts.keys();
   }
 }

@@ -1,8 +1,10 @@
 /** Runs cases: what is expected of each is held to what comes of it. */
+import { audienceNames, positionText, weightIn } from '../../plan/assignment.ts';
 import type { Decision, RuleResult } from '../../plan/decision.ts';
 import { TRUE } from '../../plan/kleene.ts';
 import type { Condition, EvaluationPlan, PlanLocation } from '../../plan/plan.ts';
-import { formatDuration, formatNumber } from '../../plan/units.ts';
+import type { Rollout } from '../../plan/rollout.ts';
+import { formatDuration } from '../../plan/units.ts';
 import { isFor } from '../../runtime/core/applies.ts';
 import { truthOfSkeleton } from '../../runtime/core/condition.ts';
 import type { Evidence } from '../../runtime/core/evidence.ts';
@@ -139,7 +141,7 @@ export class TestRun {
       trail.follow(look);
       for (const { conditions, evidence } of look.sight.asked) this.#coverage.see(conditions, evidence);
     }
-    return trail.differences(test, rollout.location.file);
+    return trail.differences(test, rollout);
   }
 }
 
@@ -184,8 +186,15 @@ class Trail {
     this.#events.push(text);
   }
 
-  differences({ expect }: TestCase, file: string): readonly Difference[] {
-    const { phase, within, maxWeight } = expect;
+  /** Percent, of everybody or of one audience. */
+  #mostOf(assignment: Rollout['assignment'], audience: number | undefined): number {
+    const one = audience === undefined ? undefined : assignment?.audiences[audience];
+    return one && audience !== undefined ? weightIn(one, audience, this.#most) : this.#most;
+  }
+
+  differences({ expect }: TestCase, { assignment, location: { file } }: Rollout): readonly Difference[] {
+    const { phase, within, maxWeights } = expect;
+    const names = audienceNames(assignment);
     const shared = {
       reasons: [...this.#events.slice(-12), ...this.#waits.map((why) => `it waits: ${why}`)],
       explained: this.#explained.map((one) => ({ ...one, file })),
@@ -203,14 +212,17 @@ class Trail {
             ? this.#phase
             : `${phase} after ${formatDuration(reached)}`,
       });
-    if (maxWeight !== undefined && this.#most > maxWeight)
+    for (const { most, audience } of maxWeights) {
+      if (this.#mostOf(assignment, audience) <= most) continue;
+      const expected = positionText(most + (audience ?? 0) * 100, names);
       differences.push({
         // The trail is told once.
         ...(differences.length === 0 ? shared : { reasons: [], explained: [] }),
         about: 'max_weight',
-        expected: `${formatNumber(maxWeight)} % at most`,
-        actual: `${formatNumber(this.#most)} % after ${formatDuration(this.#mostAt)}`,
+        expected: `${expected} at most`,
+        actual: `${positionText(this.#most, names)} after ${formatDuration(this.#mostAt)}`,
       });
+    }
     return differences;
   }
 }

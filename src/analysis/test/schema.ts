@@ -57,6 +57,12 @@ const moment: ConfigSchema = {
   sentinel: { wants: 'a moment' },
 };
 
+const share: ConfigSchema = {
+  type: 'string',
+  description: 'The largest share of this audience.',
+  sentinel: { literal: 'ratio' },
+};
+
 const expectation: ConfigSchema = {
   type: 'object',
   description: 'What must come of it.',
@@ -81,9 +87,11 @@ const expectation: ConfigSchema = {
     phase: { type: 'string', description: 'The phase that the rollout reaches, or ends in.', enum: phases },
     within: duration('How long after the beginning it has reached that phase at the latest.'),
     max_weight: {
-      type: 'string',
-      description: 'The largest share of the traffic that the canary ever takes.',
+      type: ['string', 'object'],
+      description: 'The largest share of the traffic that the canary ever takes; of audiences, by their names.',
       sentinel: { literal: 'ratio' },
+      additionalProperties: share,
+      minProperties: 1,
     },
   },
   additionalProperties: false,

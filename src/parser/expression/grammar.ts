@@ -73,34 +73,36 @@ export class ExpressionGrammar extends TrustingParser {
     return this.trusting ? this.readBy(this.#quick, this.offsets) : undefined;
   }
 
-  readonly expression: Rule<Expression> = this.RULE('expression', () => {
-    const read = this.quickly();
-    if (read) return read;
-    const items = [this.SUBRULE(this.conjunction)];
-    this.MANY(() => {
-      this.CONSUME(tokens.Or);
-      items.push(this.SUBRULE2(this.conjunction));
-    });
-    return this.ACTION(() => nodes.joined('or', items));
-  });
+  readonly expression: Rule<Expression> = this.RULE(
+    'expression',
+    () => this.quickly() ?? this.#joined('or', tokens.Or, this.conjunction),
+  );
 
-  protected readonly conjunction: Rule<Expression> = this.RULE('conjunction', () => {
-    const items = [this.SUBRULE(this.negation)];
-    this.MANY(() => {
-      this.CONSUME(tokens.And);
-      items.push(this.SUBRULE2(this.negation));
-    });
-    return this.ACTION(() => nodes.joined('and', items));
-  });
+  protected readonly conjunction: Rule<Expression> = this.RULE('conjunction', () =>
+    this.#joined('and', tokens.And, this.negation),
+  );
 
-  protected readonly negation: Rule<Expression> = this.RULE('negation', () => {
-    const words: Span[] = [];
+  #joined(kind: 'and' | 'or', word: TokenType, item: Rule<Expression>): Expression {
+    const items = [this.SUBRULE(item)];
     this.MANY(() => {
-      words.push(this.place(this.CONSUME(tokens.Not)));
+      this.CONSUME(word);
+      items.push(this.SUBRULE2(item));
     });
-    const of = this.SUBRULE(this.comparison);
-    return this.ACTION(() => nodes.prefixed('not', words, of));
-  });
+    return this.ACTION(() => nodes.joined(kind, items));
+  }
+
+  protected readonly negation: Rule<Expression> = this.RULE('negation', () =>
+    this.#prefixed('not', tokens.Not, this.comparison),
+  );
+
+  #prefixed(kind: 'not' | 'negate', prefix: TokenType, operand: Rule<Expression>): Expression {
+    const places: Span[] = [];
+    this.MANY(() => {
+      places.push(this.place(this.CONSUME(prefix)));
+    });
+    const of = this.SUBRULE(operand);
+    return this.ACTION(() => nodes.prefixed(kind, places, of));
+  }
 
   protected readonly comparison: Rule<Expression> = this.RULE('comparison', () => {
     const left = this.SUBRULE(this.sum);
@@ -126,20 +128,15 @@ export class ExpressionGrammar extends TrustingParser {
       },
       {
         ALT: () => {
-          const operator = this.place(this.CONSUME(tokens.In));
-          return nodes.inTail(operator, false, this.SUBRULE2(this.sum));
-        },
-      },
-      {
-        ALT: () => {
-          const operator = this.place(this.CONSUME(tokens.Not), this.CONSUME2(tokens.In));
-          return nodes.inTail(operator, true, this.SUBRULE3(this.sum));
+          const not = this.OPTION(() => this.CONSUME(tokens.Not));
+          const word = this.CONSUME(tokens.In);
+          return nodes.inTail(this.place(not ?? word, word), not !== undefined, this.SUBRULE2(this.sum));
         },
       },
       {
         ALT: () => {
           const operator = this.place(this.CONSUME(tokens.Like));
-          return nodes.likeTail(operator, this.SUBRULE4(this.sum));
+          return nodes.likeTail(operator, this.SUBRULE3(this.sum));
         },
       },
       {
@@ -155,47 +152,35 @@ export class ExpressionGrammar extends TrustingParser {
       {
         ALT: () => {
           const operator = this.place(this.CONSUME(tokens.Is));
-          const not = this.OPTION(() => this.CONSUME3(tokens.Not));
+          const not = this.OPTION2(() => this.CONSUME2(tokens.Not));
           return nodes.isTail(operator, not !== undefined, this.spanned<IsTest>(this.CONSUME(tokens.Test)));
         },
       },
     ]),
   );
 
-  protected readonly sum: Rule<Expression> = this.RULE('sum', () => {
-    let left = this.SUBRULE(this.product);
+  protected readonly sum: Rule<Expression> = this.RULE('sum', () =>
+    this.#arithmetic(tokens.Plus, tokens.Minus, this.product),
+  );
+
+  protected readonly product: Rule<Expression> = this.RULE('product', () =>
+    this.#arithmetic(tokens.Star, tokens.Slash, this.factor),
+  );
+
+  /** Operators of one precedence, from the left. */
+  #arithmetic(one: TokenType, other: TokenType, operand: Rule<Expression>): Expression {
+    let left = this.SUBRULE(operand);
     this.MANY(() => {
-      const operator = this.OR([
-        { ALT: () => this.CONSUME(tokens.Plus) },
-        { ALT: () => this.CONSUME(tokens.Minus) },
-      ]);
-      const right = this.SUBRULE2(this.product);
+      const operator = this.OR([{ ALT: () => this.CONSUME(one) }, { ALT: () => this.CONSUME(other) }]);
+      const right = this.SUBRULE2(operand);
       left = this.ACTION(() => nodes.arithmetic(this.spanned<ArithmeticOperator>(operator), left, right));
     });
     return left;
-  });
+  }
 
-  protected readonly product: Rule<Expression> = this.RULE('product', () => {
-    let left = this.SUBRULE(this.factor);
-    this.MANY(() => {
-      const operator = this.OR([
-        { ALT: () => this.CONSUME(tokens.Star) },
-        { ALT: () => this.CONSUME(tokens.Slash) },
-      ]);
-      const right = this.SUBRULE2(this.factor);
-      left = this.ACTION(() => nodes.arithmetic(this.spanned<ArithmeticOperator>(operator), left, right));
-    });
-    return left;
-  });
-
-  protected readonly factor: Rule<Expression> = this.RULE('factor', () => {
-    const signs: Span[] = [];
-    this.MANY(() => {
-      signs.push(this.place(this.CONSUME(tokens.Minus)));
-    });
-    const of = this.SUBRULE(this.access);
-    return this.ACTION(() => nodes.prefixed('negate', signs, of));
-  });
+  protected readonly factor: Rule<Expression> = this.RULE('factor', () =>
+    this.#prefixed('negate', tokens.Minus, this.access),
+  );
 
   protected readonly access: Rule<Expression> = this.RULE('access', () => {
     let of = this.SUBRULE(this.operand);
@@ -313,24 +298,13 @@ export class ExpressionGrammar extends TrustingParser {
       },
       {
         ALT: (): Expression => {
-          const open = this.CONSUME(tokens.OpenDouble);
-          const pieces = this.SUBRULE(this.pieces);
-          return this.textNode(pieces, this.place(open, this.CONSUME(tokens.CloseDouble)));
-        },
-      },
-      {
-        ALT: (): Expression => {
-          const open = this.CONSUME(tokens.OpenSingle);
-          const pieces = this.SUBRULE2(this.pieces);
-          return this.textNode(pieces, this.place(open, this.CONSUME(tokens.CloseSingle)));
-        },
-      },
-      {
-        ALT: (): Expression => {
-          const open = this.CONSUME(tokens.OpenBlock);
-          const written = this.SUBRULE3(this.pieces);
-          const pieces = this.ACTION(() => dedent(written));
-          return this.textNode(pieces, this.place(open, this.CONSUME(tokens.CloseBlock)));
+          const open = this.CONSUME(tokens.OpenText);
+          const written = this.SUBRULE(this.pieces);
+          const close = this.CONSUME(tokens.CloseText);
+          return this.ACTION((): Expression => {
+            const pieces = open.tokenType === tokens.OpenBlock ? dedent(written) : written;
+            return { kind: 'text', parts: joinPieces(pieces, this.sink), span: this.place(open, close) };
+          });
         },
       },
     ]),
@@ -374,9 +348,5 @@ export class ExpressionGrammar extends TrustingParser {
 
   private written(kind: 'literal' | 'escape', token: IToken): Piece {
     return { kind, text: token.image, span: this.place(token) };
-  }
-
-  private textNode(pieces: readonly Piece[], span: Span): Expression {
-    return this.ACTION((): Expression => ({ kind: 'text', parts: joinPieces(pieces, this.sink), span }));
   }
 }

@@ -1,5 +1,5 @@
 /** Reports what the grammar could not read. */
-import { EOF, type IToken, tokenLabel } from 'chevrotain';
+import { EOF, type IToken, tokenLabel, tokenMatcher } from 'chevrotain';
 import type { DiagnosticSink, Suggestion } from '../../plan/diagnostic.ts';
 import type { OffsetMap } from '../document.ts';
 import { describe, joinedQuantity, replacementOf } from './messages.ts';
@@ -24,7 +24,7 @@ export function reportSyntaxError(
 ): void {
   const atEnd = unread.found.tokenType === EOF;
   const before = atEnd ? unread.tokens : unread.tokens.slice(0, unread.tokens.indexOf(unread.found));
-  const open = closingQuotes.has(unread.expected) ? openQuotes(before) : undefined;
+  const open = unread.expected === tokenLabel(tokens.CloseText) ? openQuotes(before) : undefined;
   if (open) {
     sink.report('SEN1303', 'the text that begins here has no end', place(open, offsets), {
       help: `close it with \`${open.image}\`${open.tokenType === tokens.OpenBlock ? '' : ' on the same line'}`,
@@ -47,16 +47,12 @@ function place(token: IToken, offsets: OffsetMap) {
   return spanAt(offsets, token.startOffset, endOf(token));
 }
 
-const opening = new Set([tokens.OpenDouble, tokens.OpenSingle, tokens.OpenBlock]);
-const closing = new Set([tokens.CloseDouble, tokens.CloseSingle, tokens.CloseBlock]);
-const closingQuotes = new Set([...closing].map(tokenLabel));
-
 /** The quotes that are open at the end of the tokens. */
 function openQuotes(before: readonly IToken[]): IToken | undefined {
   let closed = 0;
   return before.findLast((token) => {
-    if (closing.has(token.tokenType)) closed++;
-    return opening.has(token.tokenType) && closed-- === 0;
+    if (tokenMatcher(token, tokens.CloseText)) closed++;
+    return tokenMatcher(token, tokens.OpenText) && closed-- === 0;
   });
 }
 

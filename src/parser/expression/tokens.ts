@@ -179,12 +179,24 @@ export const PlainText = createToken({
   label: 'a text',
 });
 
-export const OpenDouble = createToken({ name: 'OpenDouble', pattern: '"', push_mode: 'double' });
-export const OpenSingle = createToken({ name: 'OpenSingle', pattern: "'", push_mode: 'single' });
-export const OpenBlock = createToken({ name: 'OpenBlock', pattern: '"""', push_mode: 'block' });
-export const CloseDouble = createToken({ name: 'CloseDouble', pattern: '"', label: '`"`', pop_mode: true });
-export const CloseSingle = createToken({ name: 'CloseSingle', pattern: "'", label: "`'`", pop_mode: true });
-export const CloseBlock = createToken({ name: 'CloseBlock', pattern: '"""', label: '`"""`', pop_mode: true });
+/** Quotes around any other text. Which ones end a text is told by its mode. */
+export const OpenText = createToken({ name: 'OpenText', pattern: Lexer.NA });
+export const CloseText = createToken({ name: 'CloseText', pattern: Lexer.NA, label: 'the end of the text' });
+
+function opens(name: string, pattern: string, mode: string): TokenType {
+  return createToken({ name, pattern, push_mode: mode, categories: OpenText });
+}
+
+function closes(name: string, pattern: string): TokenType {
+  return createToken({ name, pattern, pop_mode: true, categories: CloseText });
+}
+
+const OpenDouble = opens('OpenDouble', '"', 'double');
+const OpenSingle = opens('OpenSingle', "'", 'single');
+export const OpenBlock = opens('OpenBlock', '"""', 'block');
+const CloseDouble = closes('CloseDouble', '"');
+const CloseSingle = closes('CloseSingle', "'");
+const CloseBlock = closes('CloseBlock', '"""');
 
 /** A text between single quotes ends on its line; closing it here keeps the rest readable. */
 const LineEnd = createToken({
@@ -227,4 +239,4 @@ export const textModes = {
 };
 
 /** Abstract tokens that the grammar names; the parser has to know them. */
-export const categories: readonly TokenType[] = [Word, Chunk];
+export const categories: readonly TokenType[] = [Word, Chunk, OpenText, CloseText];

@@ -2,7 +2,7 @@
  * Child processes: an argument vector and never a shell, exactly the environment that is given, output up to a cap, a
  * process group of its own that is gone when the call returns.
  */
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 
@@ -30,17 +30,11 @@ export async function runCommand(
   refuseNul([file, ...args, ...Object.entries(options.env).flat()]);
   const program = findProgram(file, options);
   options.signal?.throwIfAborted();
-  const { spawn } = process.getBuiltinModule('node:child_process');
-  const child = spawn(program, args, {
-    cwd: options.cwd,
-    env: Object.assign(Object.create(null) as NodeJS.ProcessEnv, options.env),
-    argv0: file,
-    shell: false,
-    detached: true,
-    windowsHide: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const child = start(program, file, args, options);
   return await new Promise((done, fail) => {
+    child.once('error', (error) => fail(notStarted(file, error)));
+    // Where the system has nothing left to start it with, it has no streams either, and the error follows.
+    if (child.pid === undefined) return;
     const stdout = collect(child.stdout, options.maxOutput);
     const stderr = collect(child.stderr, options.maxOutput);
     // A command that does not read its input to the end closes the pipe early, as it may.
@@ -66,10 +60,6 @@ export async function runCommand(
       options.signal?.removeEventListener('abort', onAbort);
     };
 
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      release();
-      fail(new CommandFailure(`\`${file}\` could not be started (${error.code})`));
-    });
     child.once('exit', () => {
       release();
       killGroup(child, 'SIGKILL');
@@ -93,6 +83,34 @@ export async function runCommand(
         });
     });
   });
+}
+
+function start(
+  program: string,
+  file: string,
+  args: readonly string[],
+  options: CommandOptions,
+): ChildProcessWithoutNullStreams {
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  try {
+    return spawn(program, args, {
+      cwd: options.cwd,
+      env: Object.assign(Object.create(null) as NodeJS.ProcessEnv, options.env),
+      argv0: file,
+      shell: false,
+      detached: true,
+      windowsHide: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    // Some refusals of the system are thrown, others are an event: arguments that are too long are one of the first.
+    throw notStarted(file, error);
+  }
+}
+
+function notStarted(file: string, error: unknown): CommandFailure {
+  const { code } = error as NodeJS.ErrnoException;
+  return new CommandFailure(`\`${file}\` could not be started (${code})`, { cause: error });
 }
 
 function refuseNul(texts: readonly string[]): void {

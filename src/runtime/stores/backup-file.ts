@@ -45,13 +45,13 @@ export async function writeBackup(
       const put = async (value: FirstLine | BackupRow) => {
         const line = `${JSON.stringify(value)}\n`;
         digest.update(line);
-        await handle.write(line);
+        await handle.writeFile(line);
         count++;
       };
       await put({ sentinelBackup: FORMAT, ...head });
       for await (const row of rows) await put(row);
       const last: LastLine = { rows: count, sha256: digest.digest('hex') };
-      await handle.write(`${JSON.stringify(last)}\n`);
+      await handle.writeFile(`${JSON.stringify(last)}\n`);
     } finally {
       await handle.close();
     }

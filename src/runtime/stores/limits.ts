@@ -52,11 +52,11 @@ async function rateState(session: Session, key: string, rate: Rate): Promise<Lim
   if (!Number.isSafeInteger(per) || per < 1 || !Number.isSafeInteger(count) || count < 1)
     throw new StoreFailure('a rate has a count and a time of 1 or more');
   const inside = [key, session.now - per] as const;
-  const [row] = await session.all(
+  const counted = await session.all(
     'SELECT count(*) AS used FROM admissions WHERE key = ? AND at > ?',
     ...inside,
   );
-  const used = row ? numberIn(row, 'used') : 0;
+  const used = numberIn(only(counted, 'count of admissions'), 'used');
   if (used < count) return { count, per, left: count - used };
   const leaving = await session.all(
     'SELECT at FROM admissions WHERE key = ? AND at > ? ORDER BY at DESC LIMIT 1 OFFSET ?',

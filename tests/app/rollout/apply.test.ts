@@ -333,6 +333,25 @@ after:
   });
 });
 
+test('what a probe needs to measure is part of the time between two checks', async () => {
+  const { host, events, request } = await canary(canaryPolicy);
+  const { probe } = adapters;
+  adapters.probe = {
+    async observe(config, context) {
+      await context.clock.sleep(3 * seconds, context.signal);
+      return probe.observe(config, context);
+    },
+  };
+  await host.clock.run(apply(request('v1'), host));
+  const passed = events.map((event) => (event.type === 'rollout.changed' ? event : undefined));
+  const stage = passed.slice(
+    passed.findIndex((event) => event?.change.type === 'stage.entered'),
+    passed.findIndex((event) => event?.change.type === 'stage.passed'),
+  );
+  const observed = stage.flatMap((event) => (event?.change.type === 'checks.observed' ? event.at : []));
+  expect(observed.map((at) => (at - (observed[0] ?? 0)) / seconds)).toEqual([0, 4, 8, 12]);
+});
+
 describe('the store', () => {
   test('that would forget the rollout is refused in a build', async () => {
     const { host, request } = await canary(canaryPolicy, { CI: 'true' });

@@ -81,6 +81,11 @@ describe('a command', () => {
 });
 
 describe('a program', () => {
+  test('with more arguments than the system takes is not started', async () => {
+    const failure = runCommand('true', ['x'.repeat(3_000_000)], options());
+    await expect(failure).rejects.toThrow(new CommandFailure('`true` could not be started (E2BIG)'));
+  });
+
   test('in the working directory is not found by a bare name', async () => {
     const folder = await temporaryFolder({ planted: '#!/bin/sh\necho planted\n' });
     await chmod(join(folder, 'planted'), 0o755);

@@ -1,5 +1,6 @@
 /** What `simulate` says: a table of releases, the timeline of each rollout, and a picture. */
 import type { Course, SimulatedRelease, SimulationReport } from '../../../app/index.ts';
+import { placeOf, positionText } from '../../../plan/assignment.ts';
 import { formatDuration, formatInstant } from '../../../plan/units.ts';
 import { count, type Line, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
@@ -60,10 +61,10 @@ function outcomeOf({ decision, stoppedBy, admitted, waitsFor, course }: Simulate
 }
 
 /** `after 2 h 6 min, at most 100 %`; what went back after it had completed says so. */
-function courseText({ from, until, completedAt, phase, maxWeight }: Course): string {
+function courseText({ from, until, completedAt, phase, maxWeight, audiences }: Course): string {
   if (completedAt !== undefined && phase !== 'completed')
     return `${formatDuration(until - completedAt)} after it had completed`;
-  return `after ${formatDuration((completedAt ?? until) - from)}, at most ${maxWeight} %`;
+  return `after ${formatDuration((completedAt ?? until) - from)}, at most ${positionText(maxWeight, audiences)}`;
 }
 
 function releaseLines(release: SimulatedRelease, page: Page): Line[] {
@@ -76,13 +77,14 @@ function releaseLines(release: SimulatedRelease, page: Page): Line[] {
 
 const BAR = 20;
 
-function courseLines({ from, rollout, events, weights }: Course, page: Page): Line[] {
+function courseLines({ from, rollout, events, weights, audiences }: Course, page: Page): Line[] {
+  const widest = Math.max(7, ...weights.map(({ weight }) => positionText(weight, audiences).length + 2));
   return [
     [],
     [piece('strong', `rollout ${rollout}`)],
     ...events.flatMap(({ at, type, why }) => {
       const weight = weights.findLast((one) => one.at <= at)?.weight ?? 0;
-      const full = Math.round((weight / 100) * BAR);
+      const full = Math.round((placeOf(weight).weight / 100) * BAR);
       return wrap(
         sentence(`${type.replaceAll(/[._]/gu, ' ')}: ${why}`),
         page,
@@ -90,10 +92,10 @@ function courseLines({ from, rollout, events, weights }: Course, page: Page): Li
           `  ${(at === from ? 'start' : formatDuration(at - from)).padStart(12)}  `,
           piece('info', '█'.repeat(full)),
           piece('faint', '░'.repeat(BAR - full)),
-          `${weight} %`.padStart(7),
+          positionText(weight, audiences).padStart(widest),
           '  ',
         ],
-        [' '.repeat(45)],
+        [' '.repeat(38 + widest)],
       );
     }),
   ];
@@ -198,6 +200,7 @@ function jsonOfCourse({
   until,
   phase,
   completedAt,
+  audiences,
   maxWeight,
   weights,
   events,
@@ -209,6 +212,7 @@ function jsonOfCourse({
     until: formatInstant(until),
     phase,
     ...(completedAt !== undefined && { completedAt: formatInstant(completedAt) }),
+    ...(audiences && { audiences }),
     maxWeight,
     weights: weights.map(({ at, weight }) => ({ at: formatInstant(at), weight })),
     events: events.map(({ at, type, why }) => ({ at: formatInstant(at), type, why })),

@@ -6,7 +6,6 @@ import { type IOrAlt, type IToken, type ParserMethod, type TokenType } from 'che
 import type { DocumentNode, ItemNode, ListNode, MapNode, ScalarNode } from '../../document.ts';
 import { type Expression, isExpressionPart } from '../../expression/ast.ts';
 import type { Rule } from '../../expression/grammar.ts';
-import type { Piece } from '../../expression/text.ts';
 import * as words from '../../expression/tokens.ts';
 import { type Clause, Clauses, listNode } from '../clauses.ts';
 import { LineOpener } from '../keywords.ts';
@@ -47,31 +46,12 @@ export abstract class ValueGrammar extends BlockGrammar {
   ]);
 
   protected readonly quoted: Rule<ScalarNode> = this.RULE('quoted', () => {
-    const { first, last, pieces, quotes } = this.OR([
-      {
-        ALT: () => {
-          const first = this.CONSUME(words.OpenDouble);
-          const pieces = this.SUBRULE(this.pieces);
-          return { quotes: '"' as const, first, pieces, last: this.CONSUME(words.CloseDouble) };
-        },
-      },
-      {
-        ALT: () => {
-          const first = this.CONSUME(words.OpenSingle);
-          const pieces = this.SUBRULE2(this.pieces);
-          return { quotes: "'" as const, first, pieces, last: this.CONSUME(words.CloseSingle) };
-        },
-      },
-      {
-        ALT: () => {
-          const first = this.CONSUME(words.OpenBlock);
-          const pieces = this.SUBRULE3(this.pieces);
-          return { quotes: '"""' as const, first, pieces, last: this.CONSUME(words.CloseBlock) };
-        },
-      },
-    ]) as { first: IToken; last: IToken; pieces: readonly Piece[]; quotes: Quoted['quotes'] };
+    const open = this.CONSUME(words.OpenText);
+    const pieces = this.SUBRULE(this.pieces);
+    const close = this.CONSUME(words.CloseText);
     return this.ACTION(() => {
-      const span = this.place(first, last);
+      const span = this.place(open, close);
+      const quotes = open.image as Quoted['quotes'];
       const scalar = quotedScalar({ span, quotes, pieces }, this.source, this.told);
       this.checkSize(scalar.template?.parts.filter(isExpressionPart) ?? [], span);
       return scalar;

@@ -87,6 +87,8 @@ function redirectOf({ url, method }: HttpRequest, answer: BareAnswer): URL | und
 async function exchangeOnce(request: HttpRequest, options: HttpOptions): Promise<BareAnswer> {
   const message = await send(request, options);
   try {
+    // A connection that has ended by the end of the body no longer tells its certificate.
+    const certificate = certificateOf(message);
     const raw = await readBody(message, options.maxBody);
     // A body without a length ends with its connection, also where that was ended by us.
     options.signal.throwIfAborted();
@@ -97,7 +99,7 @@ async function exchangeOnce(request: HttpRequest, options: HttpOptions): Promise
       headers: headersOf(message),
       // A byte order mark is kept, so that nothing that begins with one passes for JSON.
       body: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
-      ...certificateOf(message),
+      ...certificate,
     };
   } finally {
     message.destroy();

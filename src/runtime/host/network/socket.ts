@@ -1,4 +1,5 @@
 /** Opens sockets for adapters that speak no HTTP. */
+import { once } from 'node:events';
 import type { Socket, TcpNetConnectOpts } from 'node:net';
 
 import { commandLineRules, guardedLookup, guardHost } from './address.ts';
@@ -23,19 +24,17 @@ export async function lookThrough<S extends Socket, T>(
 ): Promise<T> {
   const { host, port, timeout } = options;
   options.signal.throwIfAborted();
-  guardHost(host, commandLineRules);
-  const socket = connect({ host, port, lookup: guardedLookup(commandLineRules) });
-  const stop = AbortSignal.any([options.signal, AbortSignal.timeout(timeout)]);
+  const deadline = AbortSignal.timeout(timeout);
+  let socket: S | undefined;
   try {
-    return await new Promise<T>((resolve, reject) => {
-      stop.addEventListener('abort', () => reject(timedOut(timeout)), { once: true });
-      socket.on('error', (error) => reject(networkFailure(error)));
-      socket.once(event, () => resolve(read(socket)));
-    });
+    guardHost(host, commandLineRules);
+    socket = connect({ host, port, lookup: guardedLookup(commandLineRules) });
+    await once(socket, event, { signal: AbortSignal.any([options.signal, deadline]) });
+    return read(socket);
   } catch (error) {
     options.signal.throwIfAborted();
-    throw error;
+    throw deadline.aborted ? timedOut(timeout) : networkFailure(error);
   } finally {
-    socket.destroy();
+    socket?.destroy();
   }
 }

@@ -25,7 +25,9 @@ async function observeRepository(git: Git, config: ResolvedRecord, context: Prob
     git.run(['rev-parse', '--is-shallow-repository']),
   ]);
   if (/not a git repository|must be run in a work tree/u.test(statusResult.stderr)) return outside();
-  if (statusResult.exitCode !== 0) throw new ProbeFailure(gitComplaint(statusResult));
+  // A clone that does not tell whether it is shallow is not taken for a whole one.
+  for (const result of [statusResult, shallowResult])
+    if (result.exitCode !== 0) throw new ProbeFailure(gitComplaint(result));
 
   const status = parseStatus(statusResult.stdout);
   const shallow = shallowResult.stdout.trim() === 'true';

@@ -67,7 +67,7 @@ class Tally {
       throw new ProbeFailure(`\`${this.#name}\` is no JUnit report, but begins with \`<${element}>\``);
     if (isSuite && this.#declaredAt === undefined && Object.hasOwn(attributes, 'tests')) {
       this.#declaredAt = this.#depth;
-      this.#declared = addCounts(this.#declared, declaredCounts(attributes));
+      this.#declared = addCounts(this.#declared, this.#declaredBy(attributes));
     }
     if (element === 'testcase')
       this.#testCase = { depth: this.#depth, time: seconds(attributes['time']), seen: new Set() };
@@ -86,6 +86,21 @@ class Tally {
     this.#depth -= 1;
   }
 
+  #declaredBy(attributes: Attributes): Counts {
+    const count = (name: string): number => {
+      const { [name]: text = '' } = attributes;
+      if (/^[0-9]*$/u.test(text)) return Number(text);
+      throw new ProbeFailure(`\`${this.#name}\` declares \`${name}="${text}"\`, which is no number`);
+    };
+    return {
+      tests: count('tests'),
+      failures: count('failures'),
+      errors: count('errors'),
+      skipped: count('skipped'),
+      time: seconds(attributes['time']),
+    };
+  }
+
   result(): Counts {
     const [declared, counted] = [this.#declared, this.#counted];
     if (declared.tests > counted.tests)
@@ -100,20 +115,6 @@ class Tally {
       time: declared.time > 0 ? declared.time : counted.time,
     };
   }
-}
-
-function declaredCounts(attributes: Attributes): Counts {
-  return {
-    tests: count(attributes['tests']),
-    failures: count(attributes['failures']),
-    errors: count(attributes['errors']),
-    skipped: count(attributes['skipped']),
-    time: seconds(attributes['time']),
-  };
-}
-
-function count(text: string | undefined): number {
-  return text !== undefined && /^[0-9]+$/u.test(text) ? Number(text) : 0;
 }
 
 /** Milliseconds of `1.25` or `1,234.5` seconds. */

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 
+import { ProbeFailure } from '../../failure.ts';
+
 /** Bytes. */
 interface Memory {
   readonly total: number;
@@ -100,7 +102,8 @@ async function readIfThere(path: string): Promise<string | undefined> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return undefined;
-    throw error;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    // A limit that cannot be read is not the absence of one.
+    throw new ProbeFailure(`\`${path}\` cannot be read (${code})`, { cause: error });
   }
 }

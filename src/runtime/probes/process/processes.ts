@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
+import { ProbeFailure } from '../../failure.ts';
 import { childEnvironment } from '../../host/environment.ts';
 import { runCommand } from '../../host/process.ts';
 
@@ -34,7 +35,7 @@ export async function listProcesses(signal: AbortSignal): Promise<ProcessList> {
   };
 }
 
-/** `ps` of POSIX, for systems without `/proc`. */
+/** `ps` of POSIX, for systems without `/proc`. Throws `ProbeFailure` where it does not list them all. */
 export async function listByPs(signal: AbortSignal): Promise<readonly ProcessInfo[]> {
   const args = ['-A', '-ww', '-o', 'pid=,stat=,args='];
   const options = {
@@ -44,7 +45,8 @@ export async function listByPs(signal: AbortSignal): Promise<readonly ProcessInf
     maxOutput: MAX_PS_BYTES,
     signal,
   };
-  const { stdout } = await runCommand('ps', args, options);
+  const { stdout, exitCode, truncated } = await runCommand('ps', args, options);
+  if (exitCode !== 0 || truncated) throw new ProbeFailure('`ps` does not list the processes of this host');
   return stdout.split('\n').flatMap((line): readonly ProcessInfo[] => {
     const [, pid, state = '', commandLine = ''] = /^\s*([0-9]+)\s+(\S+)\s+(.*)$/u.exec(line) ?? [];
     if (pid === undefined || state.startsWith('Z')) return [];

@@ -155,15 +155,20 @@ async function ask(
 }
 
 function isWeights(answer: unknown): answer is WeightsAnswer {
-  const { weights } = (answer ?? {}) as { readonly weights?: unknown };
+  const { weights, canary, evicted } = (answer ?? {}) as Partial<Record<keyof WeightsAnswer, unknown>>;
   return (
+    typeof canary === 'string' &&
+    typeof evicted === 'boolean' &&
     typeof weights === 'object' &&
     weights !== null &&
     Object.values(weights).every((weight) => typeof weight === 'number')
   );
 }
 
-/** A connection of its own each time: nothing is left over that could break later. */
+/**
+ * A connection of its own each time: nothing is left over that could break later. The client of the other drivers refuses
+ * `0.0.0.0`, at which a router may listen.
+ */
 function exchange(
   { admin, timeout }: Peer,
   method: string,

@@ -89,6 +89,11 @@ describe('refused is a report', () => {
       '`report.xml` declares 2 tests and holds 1 of them',
     ],
     [
+      'with a count that is none',
+      '<testsuite tests="1" failures="some"><testcase/></testsuite>',
+      '`report.xml` declares `failures="some"`, which is no number',
+    ],
+    [
       'that is a page',
       '<html><testcase/></html>',
       '`report.xml` is no JUnit report, but begins with `<html>`',

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile } from 'node:fs/promises';
+import { chmod, copyFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import type { ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
 import { listByPs } from '../../../../src/runtime/probes/process/processes.ts';
@@ -93,4 +93,15 @@ test('`ps` sees the same', async () => {
       commandLine: expect.stringMatching(/sentinel-ps -$/u) as string,
     },
   ]);
+});
+
+test.each([
+  ['fails', 'echo 1 S init\nexit 1\n'],
+  ['prints more than is read', 'exec head -c 17000000 /dev/zero\n'],
+])('a `ps` that %s lists nothing that counts', async (_, script) => {
+  const folder = await temporaryFolder({ ps: `#!/bin/sh\n${script}` });
+  await chmod(join(folder, 'ps'), 0o755);
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(listByPs(new AbortController().signal)).rejects.toThrow('`ps` does not list');
 });

@@ -50,6 +50,7 @@ driverContract({
     'no JSON': answerOf('hello'),
     'other JSON': answerOf('{"weights":{"blue":"100"}}'),
     'no object': answerOf('null'),
+    'weights alone': answerOf('{"weights":{"blue":100,"green":0}}'),
     'an error': answerOf('{"error":"no"}', '500 Internal Server Error'),
     'half an answer': answerOf('{"weights":{"blue":100,"green":0}}').slice(0, -3),
     'without an end': answerOf('x'.repeat(100_000)),
