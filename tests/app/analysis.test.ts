@@ -153,6 +153,28 @@ describe('simulate', () => {
     expect(forms.svg?.()).toContain('>canary.error_rate &lt; 5%</text>');
   });
 
+  test('from audience to audience', async () => {
+    const flag = join('examples', 'feature-flag');
+    const report = await simulate(
+      request({
+        policy: join(flag, 'sentinel.yaml'),
+        release: {},
+        file: join(flag, 'sentinel.test.yaml'),
+      }),
+      hostIn(root),
+    );
+    const forms = simulationForms(report);
+    const json: unknown = JSON.parse(jsonDocument(forms.json()));
+    expectSchema('simulate', json);
+    expect(json).toMatchObject({ releases: [{}, { rollout: { audiences: ['internal', 'public'] } }, {}] });
+    const text = forms.lines(page).map(plain).join('\n');
+    expect(text).toMatch(/5 s {2}██░* {5}public 10 % {2}stage entered: at public 10 %/u);
+    const picture = forms.svg?.() ?? '';
+    expect(picture).toContain('>internal</text>');
+    // Nothing is drawn outside of the picture.
+    expect(picture).not.toMatch(/V-/u);
+  });
+
   test('on the facts of the audit', async () => {
     const folder = await temporaryFolder({ 'sentinel.yaml': policy });
     const host = hostIn(folder);

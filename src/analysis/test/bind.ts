@@ -158,10 +158,11 @@ class Binder {
     else this.#unknownName(`the policy knows no fact \`${name}\``, name, span, [...this.#names.names()]);
   }
 
-  /** `program.json.version` is a part of `program.json`. */
   #wholeOf(name: string): string | undefined {
-    const whole = this.#names.names().find((one) => name.startsWith(`${one}.`));
-    return whole && `it is a part of \`${whole}\`: write \`${whole}: { ${name.slice(whole.length + 1)}: … }\``;
+    const whole = this.#names.wholeOf(name);
+    return (
+      whole && `it is a part of \`${whole}\`: write \`${whole}: { ${name.slice(whole.length + 1)}: … }\``
+    );
   }
 
   #inputs(block: BlockReader): FactMap {
@@ -274,7 +275,7 @@ class Binder {
     const span = expect.keySpan('max_weight');
     if (!span) return [];
     if (shares && audiences.length > 0)
-      return shares.keys().flatMap(({ text, span: place }) => {
+      return expect.entries('max_weight').flatMap(({ key: { text, span: place } }) => {
         const audience = audiences.indexOf(text);
         if (audience < 0)
           this.#unknownName(`the rollout \`${name}\` has no audience \`${text}\``, text, place, audiences);

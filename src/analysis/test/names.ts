@@ -31,8 +31,14 @@ export class FactNames {
     return this.#facts.get(name);
   }
 
-  names(): IteratorObject<string> {
+  names(): Iterable<string> {
     return this.#facts.keys();
+  }
+
+  /** The fact that holds others, such as `program.json` of `program.json.version`. */
+  wholeOf(name: string): string | undefined {
+    const found = this.#facts.values().find(({ id, type }) => type === 'any' && name.startsWith(`${id}.`));
+    return found?.id;
   }
 }
 

@@ -152,8 +152,7 @@ class Trail {
   readonly #events: string[] = [];
   #phase = 'pending';
   #waits: readonly string[] = [];
-  #most = 0;
-  #mostAt = 0;
+  readonly #weights: { readonly after: number; readonly weight: number }[] = [];
   /** What the checks said when they last did not pass. */
   #explained: readonly ExplainedCondition[] = [];
 
@@ -167,8 +166,7 @@ class Trail {
     this.#phase = record.phase;
     this.#waits = record.waits.map(({ why }) => why);
     if (!this.#reached.has(record.phase)) this.#reached.set(record.phase, after);
-    const weight = Math.max(record.weight, record.intent?.to ?? 0);
-    if (weight > this.#most) [this.#most, this.#mostAt] = [weight, after];
+    this.#weights.push({ after, weight: Math.max(record.weight, record.intent?.to ?? 0) });
     for (const event of events)
       if (event.type !== 'shift.intended' && (event.type !== 'checks.observed' || event.to !== 'pass'))
         this.#tell(`${formatDuration(after)}: ${event.type.replace(/[._]/gu, ' ')}: ${event.why}`);
@@ -186,15 +184,10 @@ class Trail {
     this.#events.push(text);
   }
 
-  /** Percent, of everybody or of one audience. */
-  #mostOf(assignment: Rollout['assignment'], audience: number | undefined): number {
-    const one = audience === undefined ? undefined : assignment?.audiences[audience];
-    return one && audience !== undefined ? weightIn(one, audience, this.#most) : this.#most;
-  }
-
-  differences({ expect }: TestCase, { assignment, location: { file } }: Rollout): readonly Difference[] {
+  differences({ expect }: TestCase, rollout: Rollout): readonly Difference[] {
     const { phase, within, maxWeights } = expect;
-    const names = audienceNames(assignment);
+    const { file } = rollout.location;
+    const names = audienceNames(rollout.assignment);
     const shared = {
       reasons: [...this.#events.slice(-12), ...this.#waits.map((why) => `it waits: ${why}`)],
       explained: this.#explained.map((one) => ({ ...one, file })),
@@ -213,18 +206,30 @@ class Trail {
             : `${phase} after ${formatDuration(reached)}`,
       });
     for (const { most, audience } of maxWeights) {
-      if (this.#mostOf(assignment, audience) <= most) continue;
-      const expected = positionText(most + (audience ?? 0) * 100, names);
+      const shares = this.#weights.map(({ weight, after }) => ({
+        share: shareOf(rollout, weight, audience),
+        after,
+      }));
+      const highest = Math.max(0, ...shares.map(({ share }) => share));
+      if (highest <= most) continue;
+      const text = (share: number): string => positionText((audience ?? 0) * 100 + share, names);
+      const first = shares.find(({ share }) => share === highest)?.after ?? 0;
       differences.push({
         // The trail is told once.
         ...(differences.length === 0 ? shared : { reasons: [], explained: [] }),
         about: 'max_weight',
-        expected: `${expected} at most`,
-        actual: `${positionText(this.#most, names)} after ${formatDuration(this.#mostAt)}`,
+        expected: `${text(most)} at most`,
+        actual: `${text(highest)} after ${formatDuration(first)}`,
       });
     }
     return differences;
   }
+}
+
+/** Percent, of everybody or of one audience, by index. */
+function shareOf({ assignment }: Rollout, weight: number, audience: number | undefined): number {
+  const one = audience === undefined ? undefined : assignment?.audiences[audience];
+  return one && audience !== undefined ? weightIn(one, audience, weight) : weight;
 }
 
 function explainedChecks({ sight, record, checks }: Look): readonly ExplainedCondition[] {

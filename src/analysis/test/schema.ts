@@ -88,7 +88,8 @@ const expectation: ConfigSchema = {
     within: duration('How long after the beginning it has reached that phase at the latest.'),
     max_weight: {
       type: ['string', 'object'],
-      description: 'The largest share of the traffic that the canary ever takes; of audiences, by their names.',
+      description:
+        'The largest share of the traffic that the canary ever takes; of audiences, by their names.',
       sentinel: { literal: 'ratio' },
       additionalProperties: share,
       minProperties: 1,

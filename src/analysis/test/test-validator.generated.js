@@ -153,8 +153,19 @@ errors = (vErrors ??= []).push({instancePath:instancePath+"/within",keyword:"typ
 }
 }
 if(data.max_weight !== undefined){
-if(typeof data.max_weight !== "string"){
+let data8 = data.max_weight;
+if((typeof data8 !== "string") && (!(data8 && typeof data8 == "object" && !Array.isArray(data8)))){
 errors = (vErrors ??= []).push({instancePath:instancePath+"/max_weight",keyword:"type",params:{}});
+}
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(Object.keys(data8).length < 1){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/max_weight",keyword:"minProperties",params:{limit: 1}});
+}
+for(const key3 in data8){
+if(typeof data8[key3] !== "string"){
+errors = (vErrors ??= []).push({instancePath:instancePath+"/max_weight/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{}});
+}
+}
 }
 }
 }

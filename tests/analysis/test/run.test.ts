@@ -12,6 +12,8 @@ import { planOf } from '../../support/pipeline.ts';
 const fixture = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const checkout = planOf(fixture('parser/fixtures/checkout-api.yaml'));
 
+const flag = planOf(fixture('../examples/feature-flag/sentinel.yaml'));
+
 const gates = planOf(`
 sentinel: 1
 policy: shop
@@ -294,6 +296,32 @@ cases:
     ).toEqual(['phase: rolled_back within 12 min 59 s, not observing']);
   });
 
+  test('an audience has a largest share of its own', () => {
+    const run = (share: string) =>
+      runTests(
+        `at: 2026-11-24T10:00Z
+release: { version: 2.0.0 }
+cases:
+  - name: a
+    rollout: new-checkout
+    facts: { program.json: { version: 2.0.0 }, canary.error_rate: 1% }
+    expect: { max_weight: ${share} }
+`,
+        flag,
+      );
+    expect(differences(run('{ internal: 40%, public: 99% }'))).toEqual([
+      'max_weight: internal 40 % at most, not internal 100 % after 2.5 s',
+      'max_weight: public 99 % at most, not public 100 % after 10 s',
+    ]);
+    expect(differences(run('{ public: 100% }'))).toEqual([]);
+    expect(told(run('50%'))).toEqual(['SEN2704 the rollout `new-checkout` goes from audience to audience']);
+    expect(told(run('{ inner: 50% }'))).toEqual([
+      'SEN2702 the rollout `new-checkout` has no audience `inner`',
+    ]);
+    const other = canary('[{ at: 0s }]', '{ max_weight: { internal: 50% } }');
+    expect(told(runTests(other, checkout))).toEqual(['SEN2704 the rollout `main` has no audiences']);
+  });
+
   test('people are heard', () => {
     const timeline = '[{ at: 5m, do: pause }, { at: 6m, do: approve }, { at: 10m, do: abort }]';
     const run = runTests(canary(timeline, '{ phase: rolled_back, within: 10m, max_weight: 10% }'), checkout);
@@ -301,6 +329,14 @@ cases:
     const late = canary('[{ at: 3h, do: resume }]', '{ phase: pending }');
     const [difference] = runTests(late, checkout).results[0]?.differences ?? [];
     expect(difference?.reasons.join('\n')).toContain('resume is refused: it is completed already');
+  });
+
+  test('a part of a fact is told to be one', () => {
+    const [found] = runTests(
+      'cases: [{ name: a, facts: { program.json.version: 2.0.0 }, expect: { decision: safe } }]',
+      flag,
+    ).diagnostics;
+    expect(found?.help).toBe('it is a part of `program.json`: write `program.json: { version: … }`');
   });
 
   test('as many agree as must, where the script says that they do', () => {

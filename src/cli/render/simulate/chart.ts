@@ -153,11 +153,22 @@ function mark(
 }
 
 function traffic(courses: readonly Course[], x: Scale, top: number): readonly string[] {
-  const y = (weight: number): number => top + TRAFFIC - (weight / 100) * TRAFFIC;
+  const audiences =
+    courses
+      .map((course) => course.audiences ?? [])
+      .toSorted(byLength)
+      .at(-1) ?? [];
+  const highest = Math.max(1, audiences.length) * 100;
+  const marks =
+    audiences.length === 0 ? [0, 50, 100] : [0, ...audiences.map((_, index) => (index + 1) * 100)];
+  const y = (weight: number): number => top + TRAFFIC - (weight / highest) * TRAFFIC;
   return [
     text(LEFT, top - 6, 'traffic on the canary', { fill: colours.faint }),
-    ...[0, 50, 100].map((weight) =>
-      text(LEFT - 8, y(weight) + 4, `${weight} %`, { fill: colours.faint, anchor: 'end' }),
+    ...marks.map((weight) =>
+      text(LEFT - 8, y(weight) + 4, `${Math.min(weight, 100)} %`, { fill: colours.faint, anchor: 'end' }),
+    ),
+    ...audiences.map((name, index) =>
+      text(LEFT + 6, y((index + 1) * 100) + 14, name, { fill: colours.faint, size: 11 }),
     ),
     ...courses.flatMap(({ weights, from, until, phase }) => {
       const path = weights.map(({ at, weight }) => `H${point(x(at))}V${point(y(weight))}`).join('');
@@ -171,6 +182,10 @@ function traffic(courses: readonly Course[], x: Scale, top: number): readonly st
       ];
     }),
   ];
+}
+
+function byLength(a: readonly string[], b: readonly string[]): number {
+  return a.length - b.length;
 }
 
 function checkPanel(

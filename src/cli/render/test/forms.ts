@@ -81,7 +81,7 @@ export function testForms(report: TestReport): Forms {
 
 /** `5 passed, 1 failed; 62 % of what the conditions can be was seen, and 80 % is asked for` */
 function summaryOf(
-  { covered, coverageMin, diagnostics }: TestReport,
+  { files, covered, coverageMin, diagnostics }: TestReport,
   passed: number,
   failed: number,
 ): string {
@@ -94,7 +94,7 @@ function summaryOf(
   return [
     `${count(passed, 'case')} passed, ${failed} failed`,
     ...(wrong > 0 ? [count(wrong, 'error')] : []),
-    `${formatRatio(seen)} of what the conditions can be was seen${asked}`,
+    ...(files.length > 0 ? [`${formatRatio(seen)} of what the conditions can be was seen${asked}`] : []),
   ].join('; ');
 }
 
