@@ -118,7 +118,7 @@ export async function prepare(request: ContextRequest, host: Host, use: StoreUse
     world,
     environment,
     people: operator,
-    actor: actorOf(who, fieldOf(release, 'actor')),
+    actor: actorOf(who, flags.actor ?? ci?.actor?.value ?? unknown('nobody is named')),
     isProtected: isProtected(protection, env),
     ...(stores && { stores }),
     diagnostics: [...policy.diagnostics, ...found],

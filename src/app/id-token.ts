@@ -16,18 +16,17 @@ const TOLERANCE = 30;
 /** Whatever its `exp`: what was read somewhere can be used no longer, seconds. */
 const OLDEST = 10 * 60;
 
-/** `audiences`: one of them is meant. Why it proves nothing, where it does not; nothing of the token is in that. */
+/** Why it proves nothing, where it does not; nothing of the token is in that. */
 export async function claimsOf(
   token: string,
   issuer: Issuer,
-  audiences: readonly string[],
   { clock }: Pick<Host, 'clock'>,
 ): Promise<Known<JWTPayload>> {
   try {
     const { payload } = await jwtVerify(token, keysOf(issuer, clock), {
       algorithms,
       issuer: issuer.url,
-      audience: [...audiences],
+      audience: issuer.audience,
       currentDate: new Date(clock.now()),
       clockTolerance: TOLERANCE,
       maxTokenAge: OLDEST,

@@ -41,13 +41,7 @@ export function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** `bound`: what an audience may be bound to, behind its name and a `#`. */
-export async function whoHoldsIdToken(
-  token: string,
-  people: People,
-  host: Host,
-  bound?: string,
-): Promise<Known<Proved>> {
+export async function whoHoldsIdToken(token: string, people: People, host: Host): Promise<Known<Proved>> {
   host.redactor.register(new SecretText(VARIABLE, token));
   const url = issuerIn(token);
   const own = [...(people.issuers?.values() ?? [])].filter((issuer) => issuer.url === url);
@@ -57,9 +51,7 @@ export async function whoHoldsIdToken(
   let why = '';
   const claims = new Map<string, Readonly<Record<string, unknown>>>();
   for (const issuer of own) {
-    const { audience } = issuer;
-    const audiences = bound === undefined ? [audience] : [audience, `${audience}#${bound}`];
-    const found = await claimsOf(token, issuer, audiences, host);
+    const found = await claimsOf(token, issuer, host);
     if (isUnknown(found)) why = found.reason;
     else claims.set(issuer.name, found);
   }

@@ -83,7 +83,7 @@ describe('an ID token', () => {
     ],
     ['is of no issuer', { iss: undefined }, 'it is of an issuer that the operator does not list'],
     ['is meant for others', { aud: 'registry' }, 'it is not meant for `sentinel`'],
-    ['is bound to something else', { aud: 'sentinel#00' }, 'it is not meant for `sentinel`'],
+    ['is meant for something like it', { aud: 'sentinel#00' }, 'it is not meant for `sentinel`'],
     ['is meant for nobody', { aud: undefined }, 'it is not meant for `sentinel`'],
     ['has expired', { exp: -31 }, 'it has expired'],
     ['never expires', { exp: undefined }, 'it has no `exp`'],
