@@ -71,6 +71,8 @@ export class SqliteConnection implements Connection {
 
   close(): Promise<void> {
     this.#file.database.close();
+    // What was given back may fit again, now that the files beside it are gone.
+    this.#file.reserve?.take();
     return Promise.resolve();
   }
 

@@ -1,12 +1,14 @@
 /**
  * Space on the disk that is kept for roll-backs: a file beside the store, given back when an urgent write finds the disk
- * full. The next opening of the store takes it again.
+ * full, or when the store could not be opened at all. The next opening takes of it again what there is room for.
  */
 import { randomBytes } from 'node:crypto';
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 /** Enough for the pages that one commit changes, many times. */
 const RESERVED = 1024 ** 2;
+/** Enough for one commit, and for what SQLite needs beside the file. */
+const LEAST = 128 * 1024;
 
 export class Reserve {
   readonly #path: string;
@@ -15,23 +17,35 @@ export class Reserve {
     this.#path = `${file}-reserve`;
   }
 
-  /** False where the disk has no room for it. Random bytes, as a file system may keep zeros without space for them. */
+  /** False where the disk has no room for it. */
   take(): boolean {
-    if (statSync(this.#path, { throwIfNoEntry: false })?.size === RESERVED) return true;
-    try {
-      writeFileSync(this.#path, randomBytes(RESERVED), { mode: 0o600, flush: true });
-      return true;
-    } catch {
-      // Half of it would only take the space that is left.
-      rmSync(this.#path, { force: true });
-      return false;
-    }
+    const held = this.#size();
+    for (let size = RESERVED; size > held && size >= LEAST; size /= 2) if (this.#hold(size)) return true;
+    return held > 0;
   }
 
   /** False when there was nothing to give back. */
   free(): boolean {
-    if (!statSync(this.#path, { throwIfNoEntry: false })) return false;
+    if (this.#size() === 0) return false;
     rmSync(this.#path, { force: true });
     return true;
+  }
+
+  #size(): number {
+    return statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  /** Random bytes, as a file system may keep zeros without space for them. */
+  #hold(size: number): boolean {
+    const draft = `${this.#path}-new`;
+    try {
+      writeFileSync(draft, randomBytes(size), { mode: 0o600, flush: true });
+      renameSync(draft, this.#path);
+      return true;
+    } catch {
+      // Half of it would only take the space that is left.
+      rmSync(draft, { force: true });
+      return false;
+    }
   }
 }

@@ -9,7 +9,7 @@ import { stateStoreOn } from '../state-store.ts';
 import { makeWhole } from '../whole-file.ts';
 import { inMemoryCaveat, noReserveCaveat, sqliteCaveats } from './caveats.ts';
 import { PATIENCE, SqliteConnection } from './connection.ts';
-import { storeFailure } from './failure.ts';
+import { isDiskError, isFull, storeFailure } from './failure.ts';
 import { Queue } from './queue.ts';
 import { Reserve } from './reserve.ts';
 import {
@@ -50,17 +50,13 @@ export async function openSqliteStore(
       if (!create) throw new StoreMissing(`\`${shown}\`: there is no such file`);
       await makeWhole(file, (draft) => fill(new DatabaseSync(draft), clock.now()));
     }
-    const database = new DatabaseSync(file);
+    const open = () => storeIn(new DatabaseSync(file), { file, shown, clock, inMemory });
     try {
-      awaitLocks(database, PATIENCE);
-      if (inMemory) initialise(database, clock.now());
-      requireStore(database, shown);
-      prepare(database);
-      awaitLocks(database, 0);
-      return storeOn(database, { file, shown, clock, inMemory });
+      return open();
     } catch (error) {
-      database.close();
-      throw error;
+      // Whoever closed it last took away the files beside it, and a full disk has no room for new ones.
+      if (inMemory || !(isFull(error) || isDiskError(error)) || !new Reserve(file).free()) throw error;
+      return open();
     }
   } catch (error) {
     throw storeFailure(shown, error);
@@ -82,6 +78,21 @@ interface Opened {
   readonly shown: string;
   readonly clock: Pick<Clock, 'now'>;
   readonly inMemory: boolean;
+}
+
+function storeIn(database: DatabaseSync, opened: Opened): ManagedStore {
+  const { shown, clock, inMemory } = opened;
+  try {
+    awaitLocks(database, PATIENCE);
+    if (inMemory) initialise(database, clock.now());
+    requireStore(database, shown);
+    prepare(database);
+    awaitLocks(database, 0);
+    return storeOn(database, opened);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function storeOn(database: DatabaseSync, { file, shown, clock, inMemory }: Opened): ManagedStore {
