@@ -17,6 +17,12 @@ export interface Session {
   readonly verbose: boolean;
 }
 
+/** All that is given on standard input. */
+export async function standardInput(): Promise<string> {
+  const { text } = await import('node:stream/consumers');
+  return text(process.stdin);
+}
+
 /** Asks on the terminal and gives the answer, without blanks around it. */
 export async function ask(question: string, session: Session): Promise<string> {
   session.stderr.text(question);

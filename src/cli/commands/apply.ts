@@ -1,9 +1,18 @@
-import { apply as applyRelease, Refusal, type RunReport } from '../../app/index.ts';
+import {
+  apply as applyRelease,
+  type ApplyRequest,
+  Refusal,
+  type RunReport,
+  type RunRequest,
+} from '../../app/index.ts';
+import type { ExitCode } from '../../plan/decision.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
 import { usage } from '../arguments/parse.ts';
 import { pageOf } from '../render/print.ts';
 import { runLines } from '../render/run/text.ts';
-import { ask, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
+import type { Line } from '../text/text.ts';
+import { confirmed, requireAnswer } from './asking.ts';
 import { duration } from './request.ts';
 import { decide, runOptions } from './run.ts';
 
@@ -27,33 +36,42 @@ export const apply: Command = {
     { line: 'apply release.plan', says: 'Applies a saved plan exactly, or says what went stale.' },
   ],
   run(args, session) {
-    requireAsking('apply', args, session);
     const [planFile] = args.operands;
     const breakGlass = breakGlassReason(args);
-    const timeout = duration(args, 'timeout');
-    return decide('apply', args, session, (request) =>
-      applyRelease(
-        {
-          ...request,
-          ...(planFile !== undefined && { planFile }),
-          shadow: args.has('shadow'),
-          detach: args.has('detach'),
-          ...(timeout !== undefined && { timeout }),
-          ...(breakGlass !== undefined && { breakGlass }),
-          confirm: (report) => confirm(report, args, session),
-        },
-        session.host,
-      ),
-    );
+    return act('apply', args, session, () => ({
+      ...(planFile !== undefined && { planFile }),
+      ...(breakGlass !== undefined && { breakGlass }),
+    }));
   },
 };
 
-export function requireAsking(command: string, args: Arguments, session: Session): void {
-  if (!args.has('auto-approve') && !session.canAsk)
-    refuseUsage(
-      `\`${command}\` asks before it acts, and there is nobody to ask`,
-      'give `--auto-approve` to act without a question',
-    );
+/** Asks before it acts, and follows what it began. `own`: what the command asks beside what all of them do. */
+export function act(
+  command: string,
+  args: Arguments,
+  session: Session,
+  own: (request: RunRequest) => Partial<ApplyRequest>,
+): Promise<ExitCode> {
+  requireAnswer(args, session, command);
+  const timeout = duration(args, 'timeout');
+  return decide('apply', args, session, (request) =>
+    applyRelease(
+      {
+        ...request,
+        ...own(request),
+        shadow: args.has('shadow'),
+        detach: args.has('detach'),
+        ...(timeout !== undefined && { timeout }),
+        confirm: (report) => confirmed(() => aboutRun(report, session), args, session),
+      },
+      session.host,
+    ),
+  );
+}
+
+/** What would be done. */
+async function aboutRun(report: RunReport, { stderr }: Session): Promise<readonly Line[]> {
+  return runLines(report, 'rules', await pageOf(stderr, [JSON.stringify(report.decision)]));
 }
 
 /** Each of the two options asks for the other. */
@@ -73,12 +91,4 @@ function breakGlassReason(args: Arguments): string | undefined {
 
 function refuseUsage(message: string, help: string): never {
   throw new Refusal([usage(message, help)]);
-}
-
-/** Shows what would be done and takes nothing but `yes` for an answer. */
-export async function confirm(report: RunReport, args: Arguments, session: Session): Promise<boolean> {
-  if (args.has('auto-approve')) return true;
-  const page = await pageOf(session.stderr, [JSON.stringify(report.decision)]);
-  session.stderr.lines([...runLines(report, 'rules', page), []]);
-  return (await ask('Type `yes` to go on: ', session)) === 'yes';
 }

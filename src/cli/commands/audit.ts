@@ -1,14 +1,14 @@
 import { auditAnchor, exportAudit, pruneAudit, Refusal, verifyAudit } from '../../app/index.ts';
 import type { AuditHead } from '../../plan/audit.ts';
-import type { ExitCode } from '../../plan/decision.ts';
 import { diagnostic } from '../../plan/diagnostic.ts';
 import type { Command, Target } from '../arguments/command.ts';
 import { deliver, openOutput } from '../render/deliver.ts';
 import { pageOf } from '../render/print.ts';
 import type { Session } from '../session.ts';
 import { type Action, type ActionArguments, commandOf } from './actions.ts';
-import { confirmed, keeperOptions, keeping, requireAnswer } from './keeping.ts';
-import { required } from './request.ts';
+import { confirmed, requireAnswer } from './asking.ts';
+import { keeperOptions, keeping } from './keeping.ts';
+import { given, required } from './request.ts';
 
 const verify: Action = {
   name: 'verify',
@@ -44,24 +44,22 @@ const exportAction: Action = {
   options: ['since'],
   formats: ['markdown', 'jsonl'],
   async run(args, session) {
-    let exitCode: ExitCode = 0;
-    for (const target of args.targets) if (!(await exportTo(target, args, session))) exitCode = 1;
-    return exitCode;
+    for (const target of args.targets) await exportTo(target, args, session);
+    return 0;
   },
 };
 
-/** False when the log does not hold together; it is exported all the same. */
-async function exportTo({ format, file }: Target, args: ActionArguments, session: Session): Promise<boolean> {
+/** Refuses a log that does not hold together, after all of it has been written. */
+async function exportTo({ format, file }: Target, args: ActionArguments, session: Session): Promise<void> {
   const { AuditDocument } = await import('../render/audit/markdown.ts');
   const document = format === 'markdown' ? new AuditDocument() : undefined;
-  const since = args.text('since');
   const output = openOutput(file, session);
   try {
     const report = await keeping(args, session, 'entries', (request) =>
       exportAudit(
         {
           ...request,
-          ...(since !== undefined && { since }),
+          ...given(args, ['since']),
           listener: (entry) => output.write(document?.add(entry) ?? `${entry.line}\n`),
         },
         session.host,
@@ -70,7 +68,6 @@ async function exportTo({ format, file }: Target, args: ActionArguments, session
     if (document) output.write(document.end(report));
     const { firstBad } = report;
     if (firstBad) throw new Refusal([diagnostic('SEN2410', `entry ${firstBad.seq} is bad: ${firstBad.why}`)]);
-    return true;
   } finally {
     output.close();
   }
@@ -84,7 +81,6 @@ const prune: Action = {
     requireAnswer(args, session, 'audit prune');
     const before = required(args, 'before', 'what is old');
     const reason = required(args, 'reason', 'why');
-    const actor = args.text('actor');
     const { pruneForms, pruningLines } = await import('../render/audit/forms.ts');
     const report = await keeping(args, session, 'entries', (request) =>
       pruneAudit(
@@ -92,9 +88,13 @@ const prune: Action = {
           ...request,
           before,
           reason,
-          ...(actor !== undefined && { actor }),
-          confirm: async (pruning) =>
-            confirmed(pruningLines(pruning, await pageOf(session.stderr, [pruning.source])), args, session),
+          ...given(args, ['actor']),
+          confirm: (pruning) =>
+            confirmed(
+              async () => pruningLines(pruning, await pageOf(session.stderr, [pruning.source])),
+              args,
+              session,
+            ),
         },
         session.host,
       ),

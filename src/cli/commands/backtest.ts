@@ -1,7 +1,6 @@
 import { backtest as judgeAgain } from '../../app/index.ts';
 import type { Command } from '../arguments/command.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
+import { show } from '../render/deliver.ts';
 import { keeperOptions, keeping } from './keeping.ts';
 import { given } from './request.ts';
 
@@ -26,9 +25,8 @@ export const backtest: Command = {
         session.host,
       ),
     );
-    await printDiagnostics(report.diagnostics, report.sources, session.stderr);
     const { backtestForms } = await import('../render/backtest/forms.ts');
-    await deliver(backtestForms(report), args.targets, session);
+    await show(report, backtestForms(report), args, session);
     return 0;
   },
 };

@@ -4,8 +4,7 @@ import type { Arguments, Command } from '../arguments/command.ts';
 import { noOperands } from '../arguments/command.ts';
 import { policyOptions } from '../arguments/options.ts';
 import { usage } from '../arguments/parse.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
+import { show } from '../render/deliver.ts';
 import { given, policyRequest, storeFlags } from './request.ts';
 
 export const calendar: Command = {
@@ -35,10 +34,9 @@ export const calendar: Command = {
       },
       session.host,
     );
-    await printDiagnostics(report.diagnostics, report.sources, session.stderr);
     // What draws calendars, and hashes for them, no other command needs.
     const { calendarForms } = await import('../render/calendar/forms.ts');
-    await deliver(calendarForms(report), args.targets, session);
+    await show(report, calendarForms(report), args, session);
     const isWhole =
       report.freezes.every(({ times }) => !isUnknown(times)) &&
       report.diagnostics.every(({ severity }) => severity !== 'error');

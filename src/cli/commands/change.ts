@@ -2,10 +2,10 @@
 import type { ChangedReport, ChangeRequest } from '../../app/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
 import type { Arguments } from '../arguments/command.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
+import { show } from '../render/deliver.ts';
 import type { Session } from '../session.ts';
-import { choiceOf, reasonOf } from './hand.ts';
+import { reasonOf } from './asking.ts';
+import { choiceOf } from './hand.ts';
 import { given, policyRequest, storeFlags } from './request.ts';
 
 export async function changeByHand(
@@ -22,8 +22,7 @@ export async function changeByHand(
     reason: await reasonOf(args, session),
     signal: session.signal,
   });
-  await printDiagnostics(report.diagnostics, new Map(), session.stderr);
   const { changedForms } = await import('../render/rollout/changed.ts');
-  await deliver(changedForms(done, report), args.targets, session);
+  await show(report, changedForms(done, report), args, session);
   return 0;
 }

@@ -1,8 +1,7 @@
 import { decide as decideOf, Refusal } from '../../app/index.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
 import { usage } from '../arguments/parse.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
+import { show } from '../render/deliver.ts';
 import { given, policyRequest, required, storeFlags } from './request.ts';
 
 export const decide: Command = {
@@ -32,8 +31,7 @@ export const decide: Command = {
       },
       session.host,
     );
-    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
-    await deliver(decisionForms(report), args.targets, session);
+    await show(report, decisionForms(report), args, session);
     return 0;
   },
 };

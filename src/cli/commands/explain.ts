@@ -5,10 +5,9 @@ import { suggestName } from '../../plan/did-you-mean.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
 import { policyOptions, releaseOptions, storeOptions } from '../arguments/options.ts';
 import { usage } from '../arguments/parse.ts';
-import { deliver } from '../render/deliver.ts';
+import { show } from '../render/deliver.ts';
 import { explainForms } from '../render/explain.ts';
-import { printDiagnostics } from '../render/print.ts';
-import { progressDisplay } from '../render/progress.ts';
+import { progressDisplay, showing } from '../render/progress.ts';
 import type { Session } from '../session.ts';
 import { contextRequest } from './request.ts';
 
@@ -43,17 +42,12 @@ function explainCode(code: string, { stdout }: Session): ExitCode {
 }
 
 async function judge(rule: string, args: Arguments, session: Session): Promise<ExitCode> {
-  const progress = progressDisplay(session.stderr, session.verbose);
-  try {
-    const report = await explainRule(
-      { ...contextRequest(args, session, progress.listener), rule, whyNot: args.has('why-not') },
+  const report = await showing(progressDisplay(session.stderr, session.verbose), (listener) =>
+    explainRule(
+      { ...contextRequest(args, session, listener), rule, whyNot: args.has('why-not') },
       session.host,
-    );
-    progress.close();
-    await printDiagnostics(report.diagnostics, report.sources, session.stderr);
-    await deliver(explainForms(report), args.targets, session);
-    return 0;
-  } finally {
-    progress.close();
-  }
+    ),
+  );
+  await show(report, explainForms(report), args, session);
+  return 0;
 }

@@ -4,7 +4,7 @@ import type { Arguments, Command } from '../arguments/command.ts';
 import { usage } from '../arguments/parse.ts';
 import { writeOutput } from '../render/deliver.ts';
 import { printDiagnostics } from '../render/print.ts';
-import type { Session } from '../session.ts';
+import { type Session, standardInput } from '../session.ts';
 import { type Line, piece } from '../text/text.ts';
 
 export const fmt: Command = {
@@ -27,7 +27,7 @@ export const fmt: Command = {
         files: args.operands,
         ...(to && { to }),
         write: !to && !args.has('check') && !args.has('diff'),
-        standardInput: async () => (await import('node:stream/consumers')).text(process.stdin),
+        standardInput,
       },
       session.host,
     );
@@ -66,14 +66,10 @@ async function show({ files }: FormatReport, args: Arguments, session: Session):
       session.stdout.lines(unifiedDiff(file, text, formatted));
   } else if (args.has('check')) session.stdout.lines(changed.map(({ file }): Line => [piece('path', file)]));
   else if (args.has('to') || args.operands.includes('-'))
-    for (const { formatted } of files) print(formatted, args.text('output'), session);
+    for (const { formatted } of files) {
+      if (formatted !== undefined) writeOutput(args.text('output'), formatted, session);
+    }
   else session.stdout.lines(changed.map(({ file }): Line => ['formatted ', piece('path', file)]));
-}
-
-function print(text: string | undefined, file: string | undefined, session: Session): void {
-  if (text === undefined) return;
-  if (file === undefined) session.stdout.text(text);
-  else writeOutput(file, text, session);
 }
 
 function isChanged({ text, formatted }: FormattedFile): boolean {

@@ -1,9 +1,8 @@
 import { freeze as freezeReleases } from '../../app/index.ts';
 import type { Command } from '../arguments/command.ts';
 import { noOperands } from '../arguments/command.ts';
-import { deliver } from '../render/deliver.ts';
+import { show } from '../render/deliver.ts';
 import { incidentForms } from '../render/incident.ts';
-import { printDiagnostics } from '../render/print.ts';
 import { given, policyRequest, required, storeFlags } from './request.ts';
 
 export const freeze: Command = {
@@ -34,8 +33,7 @@ export const freeze: Command = {
       },
       session.host,
     );
-    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
-    await deliver(incidentForms('opened', report), args.targets, session);
+    await show(report, incidentForms('opened', report), args, session);
     return 0;
   },
 };

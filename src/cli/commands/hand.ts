@@ -1,12 +1,16 @@
 /** What the commands share with which people act on a rollout by hand. */
-import { ask as askRollout, type HandRequest, Refusal, type RolloutChoice } from '../../app/index.ts';
+import {
+  ask as askRollout,
+  type AskedReport,
+  type HandRequest,
+  type RolloutChoice,
+} from '../../app/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
 import type { OptionName } from '../arguments/options.ts';
-import { usage } from '../arguments/parse.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
-import { ask, type Session } from '../session.ts';
+import { show } from '../render/deliver.ts';
+import type { Session } from '../session.ts';
+import { reasonOf } from './asking.ts';
 import { given, policyRequest, storeFlags } from './request.ts';
 
 /** Which rollout. */
@@ -74,15 +78,12 @@ async function askByHand(
     },
     session.host,
   );
-  await printDiagnostics(report.diagnostics, new Map(), session.stderr);
-  const { askedForms } = await import('../render/rollout/asked.ts');
-  await deliver(askedForms(report), args.targets, session);
-  return report.asked.every(({ result }) => result === 'done') ? 0 : 1;
+  return showAsked(report, args, session);
 }
 
-/** As it was given, or as somebody types it. */
-export async function reasonOf(args: Arguments, session: Session): Promise<string> {
-  const reason = args.text('reason') ?? (session.canAsk ? await ask('Why? ', session) : '');
-  if (reason !== '') return reason;
-  throw new Refusal([usage('`--reason` is missing, which says why', 'give `--reason TEXT`: it is audited')]);
+/** Exit code 1 where one of them did not do it. */
+export async function showAsked(report: AskedReport, args: Arguments, session: Session): Promise<ExitCode> {
+  const { askedForms } = await import('../render/rollout/asked.ts');
+  await show(report, askedForms(report), args, session);
+  return report.asked.every(({ result }) => result === 'done') ? 0 : 1;
 }

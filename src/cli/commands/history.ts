@@ -1,8 +1,7 @@
 import { evidence, evidenceList, history as pastChanges } from '../../app/index.ts';
 import type { ExitCode } from '../../plan/decision.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
+import { show } from '../render/deliver.ts';
 import type { Session } from '../session.ts';
 import { choiceOf, choiceOptions, rolloutOperand } from './hand.ts';
 import { policyRequest, storeFlags } from './request.ts';
@@ -28,9 +27,8 @@ export const history: Command = {
       { ...policyRequest(args), ...storeFlags(args), choice: choiceOf(args) },
       session.host,
     );
-    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
     const { historyForms } = await import('../render/rollout/history.ts');
-    await deliver(historyForms(report), args.targets, session);
+    await show(report, historyForms(report), args, session);
     return 0;
   },
 };
@@ -41,12 +39,10 @@ async function showEvidence(args: Arguments, session: Session): Promise<ExitCode
   const { evidenceForms, evidenceListForms } = await import('../render/rollout/evidence.ts');
   if (id === undefined) {
     const report = await evidenceList(request, session.host);
-    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
-    await deliver(evidenceListForms(report), args.targets, session);
+    await show(report, evidenceListForms(report), args, session);
     return 0;
   }
   const report = await evidence({ ...request, id }, session.host);
-  await printDiagnostics(report.diagnostics, new Map(), session.stderr);
-  await deliver(evidenceForms(report), args.targets, session);
+  await show(report, evidenceForms(report), args, session);
   return 0;
 }

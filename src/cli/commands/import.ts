@@ -2,6 +2,7 @@ import { importFreezes } from '../../app/index.ts';
 import type { Command } from '../arguments/command.ts';
 import { writeOutput } from '../render/deliver.ts';
 import { printDiagnostics } from '../render/print.ts';
+import { standardInput } from '../session.ts';
 
 export const importCommand: Command = {
   name: 'import',
@@ -21,14 +22,12 @@ export const importCommand: Command = {
         file,
         ...(from && { from }),
         to: args.text('to') === 'dsl' ? 'dsl' : 'yaml',
-        standardInput: async () => (await import('node:stream/consumers')).text(process.stdin),
+        standardInput,
       },
       session.host,
     );
     await printDiagnostics(diagnostics, new Map(), session.stderr);
-    const output = args.text('output');
-    if (output === undefined) session.stdout.text(text);
-    else writeOutput(output, text, session);
+    writeOutput(args.text('output'), text, session);
     return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
   },
 };

@@ -3,7 +3,7 @@ import type { Command } from '../arguments/command.ts';
 import { policyOptions, releaseOptions } from '../arguments/options.ts';
 import { deliver } from '../render/deliver.ts';
 import { probeForms } from '../render/probe.ts';
-import { progressDisplay } from '../render/progress.ts';
+import { progressDisplay, showing } from '../render/progress.ts';
 import { contextRequest } from './request.ts';
 
 export const probe: Command = {
@@ -15,8 +15,9 @@ export const probe: Command = {
   examples: [{ line: 'probe disk', says: 'Every field with its type and value.' }],
   async run(args, session) {
     const [name = ''] = args.operands;
-    const { listener } = progressDisplay(session.stderr, session.verbose);
-    const report = await runProbe({ ...contextRequest(args, session, listener), probe: name }, session.host);
+    const report = await showing(progressDisplay(session.stderr, session.verbose), (listener) =>
+      runProbe({ ...contextRequest(args, session, listener), probe: name }, session.host),
+    );
     await deliver(probeForms(report), args.targets, session);
     return report.readings.some(({ failure }) => failure !== undefined) ? 1 : 0;
   },

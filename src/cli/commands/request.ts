@@ -31,13 +31,16 @@ export function storeFlags(args: Arguments): StoreFlags {
 }
 
 /** The release comes from the flags; `set` is repeated and goes beside it. */
-export function contextRequest(args: Arguments, session: Session, listener: RunListener): ContextRequest {
+export function releaseFlags(args: Arguments): Pick<ContextRequest, 'release' | 'set'> {
   const flags = releaseOptions.filter((name) => name !== 'set');
+  return { release: given(args, flags) satisfies ReleaseFlags, set: args.texts('set') };
+}
+
+export function contextRequest(args: Arguments, session: Session, listener: RunListener): ContextRequest {
   return {
     ...policyRequest(args),
     ...storeFlags(args),
-    release: given(args, flags) satisfies ReleaseFlags,
-    set: args.texts('set'),
+    ...releaseFlags(args),
     ...given(args, ['at']),
     signal: session.signal,
     listener,
@@ -45,7 +48,7 @@ export function contextRequest(args: Arguments, session: Session, listener: RunL
 }
 
 /** One for all; or one for each rollout of a group, with commas between. */
-function versionOf(args: Arguments): string | undefined {
+function versionOf(args: Pick<Arguments, 'texts'>): string | undefined {
   const versions = args.texts('version');
   if (versions.length > 1 && !versions.every((text) => text.includes('=')))
     throw new Refusal([
@@ -56,7 +59,7 @@ function versionOf(args: Arguments): string | undefined {
 
 /** Those of the options that were given, by name. */
 export function given<N extends OptionName>(
-  args: Arguments,
+  args: Pick<Arguments, 'text' | 'texts'>,
   names: readonly N[],
 ): { readonly [K in N]?: string } {
   const values: { [K in N]?: string } = {};

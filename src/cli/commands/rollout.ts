@@ -1,9 +1,9 @@
-import { apply as applyRelease, Refusal, type RolloutFlags } from '../../app/index.ts';
+import { Refusal, type RolloutFlags } from '../../app/index.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
 import { usage } from '../arguments/parse.ts';
-import { confirm, requireAsking } from './apply.ts';
+import { act } from './apply.ts';
 import { duration } from './request.ts';
-import { decide, runOptions } from './run.ts';
+import { runOptions } from './run.ts';
 
 export const rollout: Command = {
   name: 'rollout',
@@ -34,22 +34,10 @@ export const rollout: Command = {
   run(args, session) {
     const [name = '', version = ''] = args.operands;
     const flags: RolloutFlags = { name, ...stagesOf(args) };
-    requireAsking('rollout', args, session);
-    const timeout = duration(args, 'timeout');
-    return decide('apply', args, session, (request) =>
-      applyRelease(
-        {
-          ...request,
-          release: { ...request.release, version },
-          rollout: flags,
-          shadow: args.has('shadow'),
-          detach: args.has('detach'),
-          ...(timeout !== undefined && { timeout }),
-          confirm: (report) => confirm(report, args, session),
-        },
-        session.host,
-      ),
-    );
+    return act('rollout', args, session, ({ release }) => ({
+      release: { ...release, version },
+      rollout: flags,
+    }));
   },
 };
 

@@ -4,9 +4,8 @@ import type { ExitCode } from '../../plan/decision.ts';
 import type { Arguments } from '../arguments/command.ts';
 import { type OptionName, policyOptions, releaseOptions, storeOptions } from '../arguments/options.ts';
 import { followDisplay } from '../live/display.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
-import { progressDisplay } from '../render/progress.ts';
+import { show } from '../render/deliver.ts';
+import { progressDisplay, showing } from '../render/progress.ts';
 import { refusedForms, runForms } from '../render/run/forms.ts';
 import { streaming } from '../render/stream.ts';
 import type { Session } from '../session.ts';
@@ -26,25 +25,23 @@ export async function decide(
   session: Session,
   work: (request: RunRequest) => Promise<RunReport>,
 ): Promise<ExitCode> {
-  const progress =
+  const display =
     command === 'apply'
       ? followDisplay(args, session, { drives: true })
       : progressDisplay(session.stderr, session.verbose);
   try {
-    const report = await work({
-      ...contextRequest(args, session, streaming(args.targets, session.stdout, progress.listener)),
-      wait: !args.has('no-wait'),
-    });
-    progress.close();
-    await printDiagnostics(report.diagnostics, report.sources, session.stderr);
+    const report = await showing(display, (listener) =>
+      work({
+        ...contextRequest(args, session, streaming(args.targets, session.stdout, listener)),
+        wait: !args.has('no-wait'),
+      }),
+    );
     const detail = session.verbose ? 'all' : command === 'plan' ? 'facts' : 'rules';
-    await deliver(runForms(report, detail), args.targets, session);
+    await show(report, runForms(report, detail), args, session);
     return report.exitCode;
   } catch (error) {
-    progress.close();
     if (session.signal.aborted || !(error instanceof Refusal)) throw error;
-    await printDiagnostics(error.diagnostics, error.sources, session.stderr);
-    await deliver(refusedForms(command, error), args.targets, session);
+    await show(error, refusedForms(command, error), args, session);
     return 1;
   }
 }

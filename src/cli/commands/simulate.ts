@@ -2,9 +2,8 @@ import { Refusal, simulate as simulateReleases, type SimulateRequest } from '../
 import type { Arguments, Command } from '../arguments/command.ts';
 import { policyOptions, releaseOptions } from '../arguments/options.ts';
 import { usage } from '../arguments/parse.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
-import { duration, given, policyRequest, storeFlags } from './request.ts';
+import { show } from '../render/deliver.ts';
+import { duration, given, policyRequest, releaseFlags, storeFlags } from './request.ts';
 
 export const simulate: Command = {
   name: 'simulate',
@@ -32,11 +31,7 @@ export const simulate: Command = {
         ...policyRequest(args),
         ...storeFlags(args),
         ...(file !== undefined && { file }),
-        release: given(
-          args,
-          releaseOptions.filter((name) => name !== 'set'),
-        ),
-        set: args.texts('set'),
+        ...releaseFlags(args),
         ...given(args, ['at', 'since', 'until']),
         ...(every !== undefined && { every }),
         ...factsOf(args),
@@ -45,9 +40,8 @@ export const simulate: Command = {
       },
       session.host,
     );
-    await printDiagnostics(report.diagnostics, report.sources, session.stderr);
     const { simulationForms } = await import('../render/simulate/forms.ts');
-    await deliver(simulationForms(report), args.targets, session);
+    await show(report, simulationForms(report), args, session);
     return 0;
   },
 };

@@ -3,8 +3,7 @@ import type { ExitCode } from '../../plan/decision.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
 import { usage, whichOf } from '../arguments/parse.ts';
 import { followDisplay } from '../live/display.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
+import { show } from '../render/deliver.ts';
 import { isStreamed, streaming } from '../render/stream.ts';
 import type { Session } from '../session.ts';
 import { choiceOf, choiceOptions, rolloutOperand } from './hand.ts';
@@ -39,10 +38,9 @@ export const status: Command = {
       ...(until !== undefined && { until }),
       ...(timeout !== undefined && { timeout }),
     });
-    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
     const { statusForms } = await import('../render/rollout/status-forms.ts');
     const targets = watch ? args.targets.filter((target) => !isStreamed(target)) : args.targets;
-    await deliver(statusForms(report), targets, session);
+    await show(report, statusForms(report), { targets }, session);
     return report.reached === false ? 1 : 0;
   },
 };

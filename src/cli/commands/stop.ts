@@ -2,9 +2,8 @@ import { Refusal, stop as stopRollouts } from '../../app/index.ts';
 import type { Command } from '../arguments/command.ts';
 import { noOperands } from '../arguments/command.ts';
 import { usage } from '../arguments/parse.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
-import { reasonOf } from './hand.ts';
+import { reasonOf } from './asking.ts';
+import { showAsked } from './hand.ts';
 import { given, policyRequest, storeFlags } from './request.ts';
 
 export const stop: Command = {
@@ -31,9 +30,6 @@ export const stop: Command = {
       },
       session.host,
     );
-    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
-    const { askedForms } = await import('../render/rollout/asked.ts');
-    await deliver(askedForms(report), args.targets, session);
-    return report.asked.every(({ result }) => result === 'done') ? 0 : 1;
+    return showAsked(report, args, session);
   },
 };

@@ -3,7 +3,9 @@ import type { Command } from '../arguments/command.ts';
 import { deliver } from '../render/deliver.ts';
 import { pageOf } from '../render/print.ts';
 import { type Action, commandOf } from './actions.ts';
-import { confirmed, keeperOptions, keeping, requireAnswer } from './keeping.ts';
+import { confirmed, requireAnswer } from './asking.ts';
+import { keeperOptions, keeping } from './keeping.ts';
+import { given } from './request.ts';
 
 const formats = ['text', 'json'] as const;
 
@@ -55,17 +57,17 @@ const restore: Action = {
   async run(args, session) {
     requireAnswer(args, session, 'store restore');
     const { operand: file = '' } = args;
-    const actor = args.text('actor');
     const { restorationLines, restoreForms } = await import('../render/store.ts');
     const report = await keeping(args, session, 'rows', (request) =>
       restoreStore(
         {
           ...request,
           file,
-          ...(actor !== undefined && { actor }),
-          confirm: async (restoration) =>
+          ...given(args, ['actor']),
+          confirm: (restoration) =>
             confirmed(
-              restorationLines(restoration, await pageOf(session.stderr, [restoration.source, file])),
+              async () =>
+                restorationLines(restoration, await pageOf(session.stderr, [restoration.source, file])),
               args,
               session,
             ),

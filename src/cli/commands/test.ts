@@ -4,7 +4,7 @@ import { readRatio } from '../../plan/units.ts';
 import type { Arguments, Command } from '../arguments/command.ts';
 import { policyOptions } from '../arguments/options.ts';
 import { usage } from '../arguments/parse.ts';
-import { deliver } from '../render/deliver.ts';
+import { show } from '../render/deliver.ts';
 import { printDiagnostics } from '../render/print.ts';
 import type { Session } from '../session.ts';
 import { policyRequest } from './request.ts';
@@ -43,9 +43,8 @@ async function once(args: Arguments, session: Session): Promise<TestReport> {
     },
     session.host,
   );
-  await printDiagnostics(report.diagnostics, report.sources, session.stderr);
   const { testForms } = await import('../render/test/forms.ts');
-  await deliver(testForms(report), args.targets, session);
+  await show(report, testForms(report), args, session);
   return report;
 }
 

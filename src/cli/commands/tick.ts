@@ -2,9 +2,8 @@ import { tick as tickRollouts } from '../../app/index.ts';
 import type { Command } from '../arguments/command.ts';
 import { noOperands } from '../arguments/command.ts';
 import { storeOptions } from '../arguments/options.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
-import { progressDisplay } from '../render/progress.ts';
+import { show } from '../render/deliver.ts';
+import { progressDisplay, showing } from '../render/progress.ts';
 import { given, policyRequest, storeFlags } from './request.ts';
 
 export const tick: Command = {
@@ -24,22 +23,20 @@ export const tick: Command = {
     },
   ],
   async run(args, session) {
-    const progress = progressDisplay(session.stderr, session.verbose);
-    const report = await tickRollouts(
-      {
-        ...policyRequest(args),
-        ...storeFlags(args),
-        ...given(args, ['actor', 'pushgateway']),
-        signal: session.signal,
-        listener: progress.listener,
-      },
-      session.host,
-    ).finally(() => {
-      progress.close();
-    });
-    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
+    const report = await showing(progressDisplay(session.stderr, session.verbose), (listener) =>
+      tickRollouts(
+        {
+          ...policyRequest(args),
+          ...storeFlags(args),
+          ...given(args, ['actor', 'pushgateway']),
+          signal: session.signal,
+          listener,
+        },
+        session.host,
+      ),
+    );
     const { tickForms } = await import('../render/rollout/tick.ts');
-    await deliver(tickForms(report), args.targets, session);
+    await show(report, tickForms(report), args, session);
     return report.exitCode;
   },
 };

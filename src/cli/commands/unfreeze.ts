@@ -1,9 +1,8 @@
 import { Refusal, unfreeze as unfreezeReleases } from '../../app/index.ts';
 import type { Command } from '../arguments/command.ts';
 import { usage } from '../arguments/parse.ts';
-import { deliver } from '../render/deliver.ts';
+import { show } from '../render/deliver.ts';
 import { incidentForms } from '../render/incident.ts';
-import { printDiagnostics } from '../render/print.ts';
 import { given, policyRequest, required, storeFlags } from './request.ts';
 
 export const unfreeze: Command = {
@@ -35,8 +34,7 @@ export const unfreeze: Command = {
       },
       session.host,
     );
-    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
-    await deliver(incidentForms('lifted', report), args.targets, session);
+    await show(report, incidentForms('lifted', report), args, session);
     return 0;
   },
 };

@@ -1,9 +1,8 @@
 import { Refusal, releaseVersion, versions as versionsOf } from '../../app/index.ts';
 import type { Command } from '../arguments/command.ts';
 import { usage } from '../arguments/parse.ts';
-import { deliver } from '../render/deliver.ts';
-import { printDiagnostics } from '../render/print.ts';
-import { reasonOf } from './hand.ts';
+import { show } from '../render/deliver.ts';
+import { reasonOf } from './asking.ts';
 import { given, policyRequest, storeFlags } from './request.ts';
 
 export const versions: Command = {
@@ -30,8 +29,7 @@ export const versions: Command = {
     };
     if (verb === undefined) {
       const report = await versionsOf(request, session.host);
-      await printDiagnostics(report.diagnostics, new Map(), session.stderr);
-      await deliver(versionsForms(report), args.targets, session);
+      await show(report, versionsForms(report), args, session);
       return 0;
     }
     if (verb !== 'release' || version === undefined)
@@ -46,8 +44,7 @@ export const versions: Command = {
       { ...request, ...given(args, ['env']), version, reason },
       session.host,
     );
-    await printDiagnostics(report.diagnostics, new Map(), session.stderr);
-    await deliver(releasedForms(report), args.targets, session);
+    await show(report, releasedForms(report), args, session);
     return 0;
   },
 };

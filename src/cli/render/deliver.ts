@@ -2,9 +2,9 @@
 import { appendFileSync, closeSync, openSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
-import { Refusal } from '../../app/index.ts';
-import { diagnostic } from '../../plan/diagnostic.ts';
-import type { Target } from '../arguments/command.ts';
+import { Refusal, type Sources } from '../../app/index.ts';
+import { type Diagnostic, diagnostic } from '../../plan/diagnostic.ts';
+import type { Arguments, Target } from '../arguments/command.ts';
 import type { Session } from '../session.ts';
 import { paint } from '../text/paint.ts';
 import type { Line } from '../text/text.ts';
@@ -13,6 +13,7 @@ import { type Page, UNBROKEN } from '../text/wrap.ts';
 import type { Findings } from './findings/findings.ts';
 import type { FindingsFormat } from './findings/index.ts';
 import { jsonDocument, jsonLine } from './json.ts';
+import { printDiagnostics } from './print.ts';
 
 /** The forms of one result. */
 export interface Forms {
@@ -34,13 +35,26 @@ export interface Forms {
   findings?(): Findings;
 }
 
+/** What there is to say about the work goes to standard error, what was asked for to where it was asked for. */
+export async function show(
+  {
+    diagnostics,
+    sources = new Map(),
+  }: { readonly diagnostics: readonly Diagnostic[]; readonly sources?: Sources },
+  forms: Forms,
+  { targets }: Pick<Arguments, 'targets'>,
+  session: Session,
+): Promise<void> {
+  await printDiagnostics(diagnostics, sources, session.stderr);
+  await deliver(forms, targets, session);
+}
+
 export async function deliver(forms: Forms, targets: readonly Target[], session: Session): Promise<void> {
   for (const { format, file } of targets) {
     const columns = file === undefined ? session.stdout.columns : UNBROKEN;
     const colour = file === undefined && session.stdout.colour;
     const text = await render(forms, format, columns, colour);
-    if (file === undefined) session.stdout.text(text);
-    else writeOutput(file, text, session);
+    writeOutput(file, text, session);
     if (format === 'github') await writeStepSummary(forms, session);
   }
 }
@@ -86,13 +100,14 @@ async function writeStepSummary(forms: Forms, session: Session): Promise<void> {
   writeOutput(file, githubSummary(findings), session, appendFileSync);
 }
 
-/** Refuses where the file cannot be written. */
+/** To standard output where no file is named. Refuses where the file cannot be written. */
 export function writeOutput(
-  file: string,
+  file: string | undefined,
   text: string,
   session: Session,
   how: (file: string, text: string) => void = writeFileSync,
 ): void {
+  if (file === undefined) return session.stdout.text(text);
   const filter = session.host.redactor.filter();
   writing(file, () => how(resolve(session.host.cwd, file), filter.push(text) + filter.end()));
 }

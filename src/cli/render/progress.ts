@@ -18,11 +18,23 @@ export interface ProgressDisplay {
   close(): void;
 }
 
+/** Shows what happens for as long as the work lasts. */
+export async function showing<T>(
+  display: ProgressDisplay,
+  work: (listener: RunListener) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(display.listener);
+  } finally {
+    display.close();
+  }
+}
+
 export function progressDisplay(output: Output, verbose: boolean): ProgressDisplay {
   return output.isTerminal ? drawnInPlace(output, verbose) : writtenInLines(output, verbose);
 }
 
-const CLEAR_LINE = '\r\u001b[2K';
+export const CLEAR_LINE = '\r\u001b[2K';
 const UP = '\u001b[1A';
 
 function drawnInPlace(output: Output, verbose: boolean): ProgressDisplay {

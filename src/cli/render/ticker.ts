@@ -1,8 +1,8 @@
 /** How far a long work has come, in place on a terminal. Nothing is shown of what is over in a moment. */
 import type { Session } from '../session.ts';
+import { CLEAR_LINE } from './progress.ts';
 
 const MOMENT = 500;
-const CLEAR_LINE = '\r\u001b[2K';
 
 export interface Ticker {
   readonly progress: (done: number) => void;
