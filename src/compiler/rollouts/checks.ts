@@ -5,7 +5,8 @@ import type { CompileContext } from '../context.ts';
 import { compileConditions, compileValues } from '../expressions.ts';
 import type { Names } from '../scope.ts';
 
-const USUAL_EVERY = 60_000;
+/** Milliseconds between two checks where a policy does not say. */
+export const USUAL_EVERY = 60_000;
 
 export function compileChecks(context: CompileContext, block: ChecksBlock, names: Names): Checks {
   const { every, warmup, tolerate, onFail, maxExtend } = block;

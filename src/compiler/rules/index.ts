@@ -4,6 +4,7 @@ import { addsNothing } from './adds-nothing.ts';
 import { blindCheck } from './blind-check.ts';
 import { checkLooser } from './check-looser.ts';
 import { checksNothing } from './checks-nothing.ts';
+import { checksRarer } from './checks-rarer.ts';
 import { contradiction } from './contradiction.ts';
 import { cooldownShort } from './cooldown-short.ts';
 import { deadlineShort } from './deadline-short.ts';
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   blindCheck,
   checkLooser,
   checksNothing,
+  checksRarer,
   contradiction,
   cooldownShort,
   deadlineShort,

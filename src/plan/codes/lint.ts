@@ -39,4 +39,5 @@ export const lintCodes = {
   SEN1237: { severity: 'warning', title: 'ratio without a least number of samples' },
   SEN1238: { severity: 'warning', title: 'samples that may be old' },
   SEN1239: { severity: 'warning', title: 'override without an end' },
+  SEN1240: { severity: 'warning', title: 'checks rarer than asked' },
 } as const;
