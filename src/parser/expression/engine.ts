@@ -26,6 +26,9 @@ import type { Expression } from './ast.ts';
 import { type Choices, LazyLookahead, maxLookahead } from './lookahead.ts';
 import type { QuickReader } from './quick.ts';
 
+/** A rule that gives a `T`. */
+export type Rule<T> = ParserMethod<[], T>;
+
 /** A rule with what this engine needs of it. */
 interface Known<ARGS extends unknown[], R> {
   readonly body: (...args: ARGS | []) => R;
@@ -129,10 +132,6 @@ export class TrustingParser extends EmbeddedActionsParser {
     return this.trusting ? this.#take(type) : super.CONSUME2(type, options);
   }
 
-  protected override CONSUME3(type: TokenType, options?: ConsumeMethodOpts): IToken {
-    return this.trusting ? this.#take(type) : super.CONSUME3(type, options);
-  }
-
   protected override SUBRULE<A extends unknown[], R>(
     rule: ParserMethod<A, R>,
     options?: SubruleMethodOpts<A>,
@@ -152,13 +151,6 @@ export class TrustingParser extends EmbeddedActionsParser {
     options?: SubruleMethodOpts<A>,
   ): R {
     return this.trusting ? this.#read(rule, options) : super.SUBRULE3(rule, options);
-  }
-
-  protected override SUBRULE4<A extends unknown[], R>(
-    rule: ParserMethod<A, R>,
-    options?: SubruleMethodOpts<A>,
-  ): R {
-    return this.trusting ? this.#read(rule, options) : super.SUBRULE4(rule, options);
   }
 
   protected override OPTION<T>(action: Action<T>): T | undefined {

@@ -1,6 +1,6 @@
 /** What a policy reads: settings, secrets, inputs, probes, scores. */
 import type { ListNode, ScalarNode } from '../../document.ts';
-import type { Rule } from '../../expression/grammar.ts';
+import type { Rule } from '../../expression/engine.ts';
 import type { Block } from './values.ts';
 import * as words from '../../expression/tokens.ts';
 import type { Clause } from '../clauses.ts';

@@ -3,7 +3,7 @@ import type { IParserConfig } from 'chevrotain';
 import type { MapNode } from '../../document.ts';
 import type { DiagnosticSink } from '../../../plan/diagnostic.ts';
 import type { LexedPolicy } from '../lexer.ts';
-import type { Rule } from '../../expression/grammar.ts';
+import type { Rule } from '../../expression/engine.ts';
 import type { Block } from './values.ts';
 import { endOf } from '../../expression/place.ts';
 import { type Clause, noComments } from '../clauses.ts';

@@ -1,6 +1,6 @@
 /** Rollouts: stages, checks, roll-back, audiences, steps. */
 import { tokenMatcher } from 'chevrotain';
-import type { Rule } from '../../expression/grammar.ts';
+import type { Rule } from '../../expression/engine.ts';
 import type { Block } from './values.ts';
 import * as words from '../../expression/tokens.ts';
 import type { Clause } from '../clauses.ts';

@@ -1,7 +1,7 @@
 /** Gates, freezes and limits. */
 import type { IToken } from 'chevrotain';
 import type { MapNode, ScalarNode } from '../../document.ts';
-import type { Rule } from '../../expression/grammar.ts';
+import type { Rule } from '../../expression/engine.ts';
 import type { Block } from './values.ts';
 import * as words from '../../expression/tokens.ts';
 import type { Clause } from '../clauses.ts';

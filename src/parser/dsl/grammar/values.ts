@@ -5,7 +5,7 @@
 import { type IOrAlt, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
 import type { DocumentNode, ItemNode, ListNode, MapNode, ScalarNode } from '../../document.ts';
 import { type Expression, isExpressionPart } from '../../expression/ast.ts';
-import type { Rule } from '../../expression/grammar.ts';
+import type { Rule } from '../../expression/engine.ts';
 import * as words from '../../expression/tokens.ts';
 import { type Clause, Clauses, listNode } from '../clauses.ts';
 import { LineOpener } from '../keywords.ts';
