@@ -1,5 +1,4 @@
 /** Who runs a command, for the audit and for what the operator protects. */
-import { userInfo } from 'node:os';
 import type { Actor } from '../plan/audit.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { isUnknown, type Known, unknown } from '../plan/value.ts';
@@ -49,7 +48,7 @@ export function uselessToken(who: Known<Proved>, { actors }: People, { env }: Ho
 
 function login(): string {
   try {
-    return userInfo().username;
+    return process.getBuiltinModule('node:os').userInfo().username;
   } catch {
     return `user ${process.getuid?.() ?? 'unknown'}`; // one without an entry in the system's list, as in containers
   }

@@ -45,10 +45,10 @@ function countingOf(field: 'actor' | 'source' | ScopeField, found: Found, who: P
   const { name, sources, scope } = who;
   if (field === 'actor') return { value: name, from: 'SENTINEL_TOKEN' };
   const listed = field === 'source' ? sources : (scope.get(field) ?? []);
-  if (!isUnknown(found.value))
-    return listed.includes(found.value)
-      ? found
-      : unknown(`the operator lists no ${field} \`${found.value}\` of ${name}`);
+  if (!isUnknown(found.value) && listed.includes(found.value)) return found;
+  // Which system builds it is no word of whoever releases it.
+  if (!isUnknown(found.value) && (field !== 'source' || found.from === '--source'))
+    return unknown(`the operator lists no ${field} \`${found.value}\` of ${name}`);
   const [only] = listed;
   if (only === undefined) return unknown(`the operator lists no source of ${name}`);
   if (listed.length === 1) return { value: only, from: `source of ${name}` };

@@ -1,5 +1,4 @@
 /** Who somebody is, by a token that stays with them, and by what the operator says of people. */
-import { createHash } from 'node:crypto';
 import { SecretText } from '../plan/secret.ts';
 import { isUnknown, type Known, unknown } from '../plan/value.ts';
 import type { Identity } from '../runtime/engine/rollout/world.ts';
@@ -38,7 +37,8 @@ export function isIdToken(token: string): boolean {
 }
 
 export function digestOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  // Loaded here, as most runs have no token.
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(token).digest('hex');
 }
 
 export async function whoHoldsIdToken(token: string, people: People, host: Host): Promise<Known<Proved>> {

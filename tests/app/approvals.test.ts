@@ -237,6 +237,9 @@ describe('a proof', () => {
       },
     ],
     ['its length', { ...whole, proof: `${whole.proof}0` }],
+    ['it to no ID token', { ...whole, proof: 'id-token:' }],
+    ['it to what has the form of one', { ...whole, proof: 'id-token:eyJh.eyJh.eyJh' }],
+    ['it to one without end', { ...whole, proof: `id-token:eyJ${'a'.repeat(20_000)}.a.a` }],
   ];
 
   test.each(changes)('is void when %s is changed', async (_, changed) => {

@@ -88,6 +88,8 @@ describe('in a protected environment', () => {
     expect(report).toMatchObject({ exitCode: 0, diagnostics: [] });
     expect(report.release).toContainEqual({ name: 'actor', value: 'deployer', from: 'SENTINEL_TOKEN' });
     expect(report.release).toContainEqual({ name: 'source', value: 'ci', from: 'source of deployer' });
+    const ci = await checked(here, prod, { ...asked({}, 'token of bob'), GITHUB_ACTIONS: 'true' });
+    expect(reasons(ci)).toContain('the operator lists no source of bob');
     // Another name, and another source, are not theirs to choose.
     const other = await checked(here, { ...prod, actor: 'ann', source: 'desk', workload: 'pay' }, env);
     expect(other.release).toContainEqual({ name: 'actor', value: 'deployer', from: 'SENTINEL_TOKEN' });
