@@ -13,6 +13,7 @@ test('no input contradicts a verdict, and every witness differs', { timeout: 3_6
   fc.assert(
     fc.property(either, (pair) => {
       expect(contradiction(pair, seed++, 2000)).toBeUndefined();
+      if (seed % 1000 === 0) process.stderr.write(`${seed} of ${pairs} pairs of policies\n`);
     }),
     { numRuns: pairs, seed: 20_261_121 },
   );

@@ -44,7 +44,7 @@ export function policyPairs(facts: TypedFacts): fc.Arbitrary<PlanPair> {
   return fc.tuple(policies, policies, fc.nat()).map(([policy, spare, seed]) => {
     const random = new Random(seed);
     let edited = policy;
-    for (let edits = random.below(3); edits >= 0; edits--) edited = editPolicy(edited, spare, random);
+    for (let edits = random.below(4); edits >= 0; edits--) edited = editPolicy(edited, spare, random);
     const { environments = [] } = policy;
     const base = planOfTexts(policy, facts);
     return {

@@ -88,23 +88,29 @@ function isAboutBooleans(term: Term): boolean {
   );
 }
 
-/** Atoms that share a fact, directly or by others; in the order in which they first appear. */
+/** Atoms that share a fact, directly or by others; in the order of the last of each. */
 function groupsOf(atoms: readonly ReadAtom[]): readonly (readonly ReadAtom[])[] {
-  const groupOf = new Map<string, { atoms: ReadAtom[] }>();
-  const groups = new Set<{ atoms: ReadAtom[] }>();
-  for (const atom of atoms) {
-    const own = { atoms: [] as ReadAtom[] };
-    for (const fact of atom.reading.facts) {
-      const known = groupOf.get(fact);
-      if (!known || !groups.has(known)) continue;
-      own.atoms.push(...known.atoms);
-      groups.delete(known);
-    }
-    own.atoms.push(atom);
-    groups.add(own);
-    for (const one of own.atoms) for (const fact of one.reading.facts) groupOf.set(fact, own);
+  const next = new Map<string, string>();
+  const lead = (fact: string): string => {
+    let last = fact;
+    for (let on = next.get(last); on !== undefined; on = next.get(last)) last = on;
+    if (last !== fact) next.set(fact, last);
+    return last;
+  };
+  for (const { reading } of atoms) {
+    const [first, ...others] = new Set(reading.facts.map(lead));
+    if (first !== undefined) for (const other of others) next.set(other, first);
   }
-  return Array.from(groups, (group) => group.atoms);
+  const groups = new Map<string, ReadAtom[]>();
+  for (const atom of atoms) {
+    const [first] = atom.reading.facts;
+    const key = first === undefined ? atom.key : lead(first);
+    const group = groups.get(key) ?? [];
+    group.push(atom);
+    groups.delete(key);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 /** Where the whole is too much, its atoms about several facts are left free, and the rest falls apart. */
