@@ -1,13 +1,11 @@
 /** A review in words, the same for every form: what was changed, rule by rule, and what gets through. */
 import type { ReviewReport } from '../../../app/index.ts';
 import { clockText, placeOfZone } from '../../../plan/clock-text.ts';
-import { shown } from '../../../plan/shown.ts';
-import { formatDuration, formatInstant } from '../../../plan/units.ts';
-import type { Known, Value } from '../../../plan/value.ts';
+import { formatDuration } from '../../../plan/units.ts';
+import { type Example, exampleOf } from './example.ts';
 
 export type Verdict = ReviewReport['review']['verdict'];
 type Change = ReviewReport['review']['changes'][number];
-type Witness = NonNullable<Change['witness']>;
 
 /** All that is told of one rule. */
 export interface Part {
@@ -26,13 +24,6 @@ export interface Finding {
   /** Notes on what it comes to: times that are no longer frozen, exposure. */
   readonly notes: readonly string[];
   readonly example?: Example;
-}
-
-export interface Example {
-  /** `env prod, disk.used 88 %`. */
-  readonly input: string;
-  readonly base: string;
-  readonly head: string;
 }
 
 const mark: Readonly<Record<Verdict, string>> = {
@@ -80,11 +71,10 @@ export function pastText({ past }: ReviewReport): string | undefined {
 function nameOf({ kind, name, type, is, was }: Change): string {
   if (kind !== 'policy') return `${kind} ${name ?? ''}`;
   const subject = name ?? is ?? was;
-  const what = words[type] ?? type;
-  return subject === undefined ? what : `${what} ${subject}`;
+  return subject === undefined ? words[type] : `${words[type]} ${subject}`;
 }
 
-const words: Readonly<Record<string, string>> = {
+const words: Readonly<Record<Change['type'], string>> = {
   rule_added: 'added',
   rule_removed: 'removed',
   condition: 'condition',
@@ -117,6 +107,21 @@ const words: Readonly<Record<string, string>> = {
   first: 'first release',
   driver: 'traffic',
   steps: 'steps',
+  probe: 'probe',
+  score: 'score',
+  setting: 'setting',
+  secret: 'secret',
+  input: 'input',
+  calendar: 'calendar',
+  release: 'release',
+  assignment: 'assignment',
+  dwell: 'dwell',
+  cooldown: 'cooldown',
+  deadline: 'deadline',
+  runway: 'runway',
+  identity: 'identity',
+  finish: 'finish',
+  concurrent: 'concurrent',
 };
 
 export function partsOf({ review, types }: ReviewReport): readonly Part[] {
@@ -152,8 +157,8 @@ function findingOf(
   types: ReviewReport['types'],
 ): Finding {
   const [first] = changes as readonly [Change, ...Change[]];
-  const { verdict, proved, environments, kind, name, witness, facts, says } = first;
-  const example = witness ? exampleOf(witness, types) : facts && guardExample(facts, says, types);
+  const { verdict, proved, environments, kind, name } = first;
+  const example = exampleOf(first, types);
   return {
     verdict,
     proved,
@@ -165,8 +170,7 @@ function findingOf(
 }
 
 function changeOf({ kind, name, type, was, is }: Change): Finding['changes'][number] {
-  const word = words[type] ?? type.replaceAll('_', ' ');
-  const what = kind === 'policy' && name !== undefined ? `${word} ${name}` : word;
+  const what = kind === 'policy' && name !== undefined ? `${words[type]} ${name}` : words[type];
   // The same words about something that is measured in another way.
   if (was !== undefined && was === is) return { what: `${what}, observed otherwise`, is };
   return { what, ...(was !== undefined && { was }), ...(is !== undefined && { is }) };
@@ -236,59 +240,6 @@ function exposureText({ at, was, is, wholeWas, wholeIs }: Exposure): string {
   const time = (duration: number | undefined) =>
     duration === undefined ? 'never' : formatDuration(duration);
   return `traffic after ${formatDuration(at)}: ${share(was)} → ${share(is)}; fastest to the last stage: ${time(wholeWas)} → ${time(wholeIs)}`;
-}
-
-function exampleOf(witness: Witness, types: ReviewReport['types']): Example {
-  const { at, release, facts, before, starts, looks, base, head } = witness;
-  const parts = [
-    ...Object.entries(release).map(([field, value]) =>
-      field === 'env' ? value : `${field} ${quoted(value)}`,
-    ),
-    ...Array.from(facts, ([id, value]) => factText(id, value, types)),
-    ...Array.from(before, ([id, value]) => `before: ${factText(id, value, types)}`),
-    ...(looks ?? []).map(
-      ({ gate, base: was, head: is }) =>
-        `${gate} fails in ${was.failed} of ${was.of} looks${was.of === is.of ? '' : `, which are ${is.failed} of ${is.of} now`}`,
-    ),
-    ...startsText(starts),
-  ];
-  return {
-    input: [...parts, ...(witness.isTimed ? [`at ${formatInstant(at)}`] : [])].join(', '),
-    base,
-    head,
-  };
-}
-
-function startsText(starts: Witness['starts']): readonly string[] {
-  if (!starts) return [];
-  const text = (ages: readonly number[]) =>
-    `${ages.length} started ${formatDuration(Math.max(0, ...ages))} ago`;
-  if (starts.base.length === starts.head.length) return [text(starts.base)];
-  return [starts.base.length > starts.head.length ? `${text(starts.base)}, elsewhere` : text(starts.head)];
-}
-
-function guardExample(
-  facts: NonNullable<Change['facts']>,
-  says: Change['says'],
-  types: ReviewReport['types'],
-): Example {
-  return {
-    input: Array.from(facts, ([id, value]) => factText(id, value, types)).join(', '),
-    base: says?.base ?? '',
-    head: says?.head ?? '',
-  };
-}
-
-/** A field that is read by the name of its probe alone is shown so. */
-function factText(id: string, value: Known<Value>, types: ReviewReport['types']): string {
-  const known = id.replace(/ before$/u, '');
-  const type = types.get(known) ?? 'any';
-  const text = typeof value === 'string' ? quoted(value) : shown(value, type);
-  return `${id.replace(/\.value(?= |$)/u, '')} ${text}`;
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }
 
 export function verdictWord({ verdict, proved }: Pick<Finding, 'verdict' | 'proved'>): string {
