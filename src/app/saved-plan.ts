@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { sha256 as digest } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '../plan/canonical-json.ts';
-import { formatDuration, formatInstant } from '../plan/units.ts';
+import { formatDuration, formatInstant, formatSecond } from '../plan/units.ts';
 import type { Failure } from '../runtime/engine/verdicts.ts';
 import { readTextFile } from './read-file.ts';
 import { refuse } from './refusal.ts';
@@ -169,7 +169,7 @@ export function requireNoNewFailure(
   if (!failure || failure.id === known) return;
   refuse(
     'SEN2207',
-    `\`${name}\` was revoked at ${formatInstant(Math.floor(failure.at / 1000) * 1000)}, as the release failed: ${failure.why}`,
+    `\`${name}\` was revoked at ${formatSecond(failure.at)}, as the release failed: ${failure.why}`,
     {
       help: `\`sentinel history ${failure.id} --evidence\` shows what was seen; plan again when it is mended`,
     },

@@ -1,6 +1,6 @@
 /** What earlier runs found of the release that this one is about. */
 import { diagnostic, type Diagnostic } from '../plan/diagnostic.ts';
-import { formatInstant } from '../plan/units.ts';
+import { formatSecond } from '../plan/units.ts';
 import { isUnknown } from '../plan/value.ts';
 import { type Released, verdictOf, type VerdictRecord } from '../runtime/engine/verdicts.ts';
 import { StoreFailure } from '../runtime/failure.ts';
@@ -32,13 +32,9 @@ export function revokedNote(context: Context, verdict: VerdictRecord | undefined
   return [
     diagnostic(
       'SEN2208',
-      `${version ?? artifact ?? 'the release'} was found safe at ${instant(safe.at)}, which was revoked at ${instant(failure.at)}: ${failure.why}`,
+      `${version ?? artifact ?? 'the release'} was found safe at ${formatSecond(safe.at)}, which was revoked at ${formatSecond(failure.at)}: ${failure.why}`,
       undefined,
       { help: `\`sentinel history ${failure.id} --evidence\` shows what was seen` },
     ),
   ];
-}
-
-function instant(at: number): string {
-  return formatInstant(Math.floor(at / 1000) * 1000);
 }

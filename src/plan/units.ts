@@ -176,6 +176,11 @@ export function formatInstant(epochMs: number): string {
   return new Date(epochMs).toISOString().replace('.000Z', 'Z');
 }
 
+/** The same without what is finer than a second, for people. */
+export function formatSecond(epochMs: number): string {
+  return formatInstant(Math.floor(epochMs / 1000) * 1000);
+}
+
 /** What `unit:` says a measured number is: its type, and how it becomes base form. */
 export const measuredUnits = {
   number: { type: 'number', base: (value: number): number => value },

@@ -1,7 +1,7 @@
 /** What a decision or a start of a rollout rested upon, for a post-mortem. */
 import type { EvidenceList, EvidenceReport } from '../../../app/index.ts';
 import { canonicalJson } from '../../../plan/canonical-json.ts';
-import { formatDuration, formatInstant } from '../../../plan/units.ts';
+import { formatDuration, formatInstant, formatSecond } from '../../../plan/units.ts';
 import { count, type Line, piece, type Role, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
 import type { Forms } from '../deliver.ts';
@@ -32,7 +32,7 @@ export function evidenceListForms({ list, store }: EvidenceList): Forms {
                 ...sentence(why),
               ],
               page,
-              [piece('path', id.slice(0, SHORT_ID)), ' ', piece('faint', instant(at)), ' '],
+              [piece('path', id.slice(0, SHORT_ID)), ' ', piece('faint', formatSecond(at)), ' '],
               ['    '],
             ),
           ),
@@ -65,13 +65,13 @@ function evidenceLines(report: EvidenceReport, page: Page): Line[] {
       page,
     ),
     ...told('id', [id]),
-    ...told('at', [`${instant(at)}, by ${by}`]),
+    ...told('at', [`${formatSecond(at)}, by ${by}`]),
     ...(digest === undefined ? [] : told('policy', [digest])),
     ...(decision === undefined ? [] : told('decision', [decision])),
     ...started.flatMap((attempt) => told('rollout', [attempt])),
     ...told('because', sentence(why)),
     ...(revokedBy
-      ? told('revoked', [`at ${instant(revokedBy.at)} by ${revokedBy.id}: `, ...sentence(revokedBy.why)])
+      ? told('revoked', [`at ${formatSecond(revokedBy.at)} by ${revokedBy.id}: `, ...sentence(revokedBy.why)])
       : []),
     ...(revokes ? told('revokes', [`${revokes.id}: `, ...sentence(revokes.why)]) : []),
     ...(failing ? [[], ...failingLines(failing, page)] : []),
@@ -91,7 +91,7 @@ function failingLines(
       [
         piece('fail', 'why it failed: '),
         ...sentence(why),
-        `, since ${instant(since)}, in ${count(times, 'observation')} up to ${instant(at)}`,
+        `, since ${formatSecond(since)}, in ${count(times, 'observation')} up to ${formatSecond(at)}`,
       ],
       page,
       [],
@@ -113,7 +113,7 @@ function checkLines({ condition, observed, limit, verdict }: Observed['checks'][
 
 function ruleLines({ kind, name, verdict, mode, reasons, since }: Rule, at: number, page: Page): Line[] {
   const how = mode === 'enforce' ? '' : ` (${mode})`;
-  const lasted = since < at && verdict !== 'pass' ? `, since ${instant(since)}` : '';
+  const lasted = since < at && verdict !== 'pass' ? `, since ${formatSecond(since)}` : '';
   return wrap(
     [
       piece(roleOf(verdict), verdict),
@@ -137,9 +137,9 @@ function observedLines(
   const indented = (line: Line) => wrap(line, page, ['  '], ['    ']);
   const head: Line =
     kind === 'decision'
-      ? [piece('strong', `observed at ${instant(at)}`)]
+      ? [piece('strong', `observed at ${formatSecond(at)}`)]
       : [
-          piece('strong', `observed at ${instant(at)}`),
+          piece('strong', `observed at ${formatSecond(at)}`),
           ', ',
           piece(roleOf(verdict), verdict),
           ...(attempt > 1 ? [`, going up for the ${attempt}. time`] : []),
@@ -162,7 +162,7 @@ function sourceLine({ from, item, subject, detail, failure, at = 0, took = 0, as
   return [
     piece(
       'faint',
-      `${from}${item === undefined ? '' : ` ${item}`}${place} at ${instant(at)}, ${what.join(', ')}`,
+      `${from}${item === undefined ? '' : ` ${item}`}${place} at ${formatSecond(at)}, ${what.join(', ')}`,
     ),
     ...(asked === undefined
       ? []
@@ -185,10 +185,6 @@ function roleOf(word: string): Role {
   return ['fail', 'roll back', 'rolled back', 'blocked', 'critical', 'closed', 'exceeded'].includes(word)
     ? 'fail'
     : 'info';
-}
-
-function instant(at: number): string {
-  return formatInstant(Math.floor(at / 1000) * 1000);
 }
 
 function jsonOf(report: EvidenceReport): object {

@@ -1,6 +1,6 @@
 /** Past changes of rollouts. */
 import type { HistoryReport } from '../../../app/index.ts';
-import { formatInstant } from '../../../plan/units.ts';
+import { formatInstant, formatSecond } from '../../../plan/units.ts';
 import { type Line, piece, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
 import type { Forms } from '../deliver.ts';
@@ -31,7 +31,7 @@ export function changeLines(change: Change, page: Page): Line[] {
     ],
     page,
     [
-      piece('faint', formatInstant(Math.floor(at / 1000) * 1000)),
+      piece('faint', formatSecond(at)),
       ' ',
       piece('strong', rollout),
       version === undefined ? ' ' : ` ${version} `,

@@ -1,6 +1,6 @@
 /** A rollout while it is followed: a line for each thing that happened to it. */
 import type { RolloutStatus, RunEvent } from '../../../app/index.ts';
-import { formatInstant } from '../../../plan/units.ts';
+import { formatSecond } from '../../../plan/units.ts';
 import { type Line, piece, sentence } from '../../text/text.ts';
 import { changeLine, type RolloutChange } from './change-lines.ts';
 import { phaseText, waitText } from './words.ts';
@@ -48,14 +48,7 @@ function leftLine(name: string): Line {
 }
 
 function headed(at: number, name: string, line: Line | undefined): Line | undefined {
-  return (
-    line && [
-      piece('faint', `${formatInstant(Math.floor(at / 1000) * 1000)} `),
-      piece('strong', name),
-      ' ',
-      ...line,
-    ]
-  );
+  return line && [piece('faint', `${formatSecond(at)} `), piece('strong', name), ' ', ...line];
 }
 
 /** What it waits for, without the time that passes; and what the driver did not do. */

@@ -1,6 +1,6 @@
 /** Versions, the traffic that they take, and those in quarantine. */
 import type { Quarantined, VersionsReport } from '../../../app/index.ts';
-import { formatInstant } from '../../../plan/units.ts';
+import { formatInstant, formatSecond } from '../../../plan/units.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { type Line, piece, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
@@ -56,7 +56,7 @@ function rolloutLines({ name, audience, slots }: VersionsReport['rollouts'][numb
 
 function quarantineLines({ what, version, env, why, since }: Quarantined, page: Page): Line[] {
   return wrap(
-    [...sentence(why), piece('faint', `, since ${formatInstant(Math.floor(since / 1000) * 1000)}`)],
+    [...sentence(why), piece('faint', `, since ${formatSecond(since)}`)],
     page,
     ['  ', piece('fail', version ?? what), env === undefined ? '  ' : `@${env}  `],
     ['    '],

@@ -1,7 +1,7 @@
 /** The rollout that a release would begin, and how it stood when the run ended. */
 import type { Rehearsed, RolloutForecast, RunReport, StageForecast } from '../../../app/index.ts';
 import { positionText } from '../../../plan/assignment.ts';
-import { formatDuration, formatInstant } from '../../../plan/units.ts';
+import { formatDuration, formatInstant, formatSecond } from '../../../plan/units.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { type Line, piece, sentence } from '../../text/text.ts';
 import { type Page, wrap } from '../../text/wrap.ts';
@@ -65,13 +65,8 @@ function stageLines(stage: StageForecast, weight: string, page: Page): Line[] {
 
 function timesText(start: number | undefined, end: number | undefined): string {
   if (start === undefined) return 'nobody can say when';
-  const from = `from ${instant(start)}`;
-  return end === undefined ? from : `${from} to ${instant(end)} at the earliest`;
-}
-
-/** A second more or less is nothing here. */
-function instant(at: number): string {
-  return formatInstant(Math.floor(at / 1000) * 1000);
+  const from = `from ${formatSecond(start)}`;
+  return end === undefined ? from : `${from} to ${formatSecond(end)} at the earliest`;
 }
 
 /** Of a run with a rollout; undefined of one without. */

@@ -2,7 +2,7 @@
 import type { RunReport } from '../../../app/index.ts';
 import type { RuleResult } from '../../../plan/decision.ts';
 import { shown } from '../../../plan/shown.ts';
-import { formatDurationLiteral, formatInstant } from '../../../plan/units.ts';
+import { formatDurationLiteral, formatInstant, formatSecond } from '../../../plan/units.ts';
 import { isUnknown } from '../../../plan/value.ts';
 import { type ClocksHere, clocksHere, hereText } from '../../text/here.ts';
 import { type Line, piece, type Role, sentence } from '../../text/text.ts';
@@ -72,7 +72,7 @@ function header({ policy, release, evaluatedAt }: RunReport): Line {
     piece('strong', policy.name),
     env === undefined ? '' : ` for ${env}`,
     version === undefined ? '' : `, ${version}`,
-    `, at ${formatInstant(Math.floor(evaluatedAt / 1000) * 1000)} `,
+    `, at ${formatSecond(evaluatedAt)} `,
     piece('faint', `(${policy.file})`),
   ];
 }
