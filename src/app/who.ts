@@ -86,7 +86,7 @@ function isText(claim: unknown): claim is string | number | boolean {
 export function whoHas({ actors, groups }: People, isProved: (person: Person) => boolean): Known<Proved> {
   const found = [...(actors ?? [])].filter(([, person]) => isProved(person));
   const [first] = found;
-  if (!first) return unknown('nobody of `actors` is known by it');
+  if (!first) return unknown('it fits none of `actors`');
   if (found.length > 1)
     return unknown(`it fits several of \`actors\`: ${found.map(([name]) => name).join(', ')}`);
   const [name, { sources, scope }] = first;

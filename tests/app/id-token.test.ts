@@ -71,11 +71,11 @@ describe('an ID token', () => {
     ['claims a list that holds it', { ref: ['refs/tags/v1', 'refs/heads/main'] }, 'deployer'],
     ['is meant for several', { aud: ['other', 'sentinel'] }, 'deployer'],
     ['is of a clock that goes ahead a little', { iat: 20, nbf: 20 }, 'deployer'],
-    ['claims something else', { ref: 'refs/heads/other' }, 'nobody of `actors` is known by it'],
-    ['claims a list without it', { ref: ['refs/heads/other'] }, 'nobody of `actors` is known by it'],
-    ['claims it not to the letter', { ref: 'refs/heads/Main' }, 'nobody of `actors` is known by it'],
-    ['claims too little', { ref: undefined }, 'nobody of `actors` is known by it'],
-    ['claims an object', { ref: { 'refs/heads/main': true } }, 'nobody of `actors` is known by it'],
+    ['claims something else', { ref: 'refs/heads/other' }, 'it fits none of `actors`'],
+    ['claims a list without it', { ref: ['refs/heads/other'] }, 'it fits none of `actors`'],
+    ['claims it not to the letter', { ref: 'refs/heads/Main' }, 'it fits none of `actors`'],
+    ['claims too little', { ref: undefined }, 'it fits none of `actors`'],
+    ['claims an object', { ref: { 'refs/heads/main': true } }, 'it fits none of `actors`'],
     [
       'is of another issuer',
       { iss: 'https://else.example' },
@@ -141,7 +141,7 @@ describe('an ID token', () => {
     // Without a signature it has not even the form of one, and is no API token that anybody knows.
     const bare = forged({ alg: 'none' }, whole, () => '');
     expect(isIdToken(bare)).toBe(false);
-    expect(await whoWith(bare, people, host)).toBe('nobody of `actors` is known by it');
+    expect(await whoWith(bare, people, host)).toBe('it fits none of `actors`');
   });
 
   test('that could be of two is of nobody', async () => {
@@ -157,7 +157,7 @@ describe('an ID token', () => {
     const host = hostIn('/');
     const token = await idToken(first, { iss: local.issuer.url, at: host.clock.now(), claims: rights });
     const people = peopleAt(local, { deployer: person({ repository: 'shop/checkout' }, 'other') });
-    expect(await whoWith(token, people, host)).toBe('nobody of `actors` is known by it');
+    expect(await whoWith(token, people, host)).toBe('it fits none of `actors`');
     expect(await whoWith(token, { ...people, issuers: new Map() }, host)).toMatch(
       /issuer that the operator does not list/u,
     );

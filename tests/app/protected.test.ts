@@ -102,7 +102,7 @@ describe('in a protected environment', () => {
     ['token of ann', {}, 'ann releases from desk, emergency: say from which with `--source`'],
     ['token of ann', { source: 'ci' }, 'the operator lists no source `ci` of ann'],
     ['token of bob', {}, 'the operator lists no source of bob'],
-    ['guessed', {}, '`SENTINEL_TOKEN` proves nobody: nobody of `actors` is known by it'],
+    ['guessed', {}, '`SENTINEL_TOKEN` proves nobody: it fits none of `actors`'],
   ])('with the %s and %j the source is unknown', async (token, release, why) => {
     const report = await checked(await place(), { ...prod, ...release }, asked({}, token));
     expect(verdicts(report)).toMatchObject({ source: 'unknown' });
