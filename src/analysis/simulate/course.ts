@@ -17,6 +17,8 @@ export interface Course {
   readonly from: number;
   readonly until: number;
   readonly phase: Phase;
+  /** What it waits for where it has not come to its end. */
+  readonly waits: readonly string[];
   /** When it had completed, also where it went back after that. */
   readonly completedAt?: number;
   /** Names; where there are any, a weight is a `Position` among them. */
@@ -71,6 +73,7 @@ export function courseOf(rollout: Rollout, looks: Iterable<Look>): Course | unde
     from: first.at,
     until: last.at,
     phase: last.record.phase,
+    waits: last.record.waits.map(({ why }) => why),
     ...(completedAt !== undefined && { completedAt }),
     ...(audiences && { audiences }),
     maxWeight: Math.max(...weights.map(({ weight }) => weight)),
@@ -89,6 +92,7 @@ export function cutAt(course: Course, until: number): Course {
     ...course,
     until,
     phase: 'completed',
+    waits: [],
     weights: before(course.weights),
     events: before(course.events),
     checks: course.checks.map((series) => ({ ...series, points: before(series.points) })),

@@ -8,6 +8,7 @@ import { isNumeric, type Type } from '../../plan/type.ts';
 import { type Known, unknown, type Value } from '../../plan/value.ts';
 import { type Form, formOf } from '../../runtime/core/condition.ts';
 import { mirrored } from '../../runtime/core/mirror.ts';
+import type { ReleaseFields } from '../judge.ts';
 
 /** Facts by instants. */
 export interface FactSeries {
@@ -28,8 +29,8 @@ interface Range {
   readonly bad: Value;
 }
 
-export function generatedFacts(plan: EvaluationPlan, seed: number): FactSeries {
-  const wishes = wishesOf(plan);
+export function generatedFacts(plan: EvaluationPlan, seed: number, release: ReleaseFields): FactSeries {
+  const wishes = wishesOf(plan, release);
   const facts = plan.facts.filter(({ source: { kind } }) => kind === 'probe');
   const own = facts.map((fact) => ({
     id: fact.id,
@@ -55,7 +56,7 @@ function valueAt(instant: number, salt: number, { good, bad }: Range): Known<Val
 }
 
 /** What the conditions ask of facts: the first that says something about one decides. */
-function wishesOf(plan: EvaluationPlan): ReadonlyMap<string, Range> {
+function wishesOf(plan: EvaluationPlan, release: ReleaseFields): ReadonlyMap<string, Range> {
   const wishes = new Map<string, Range>();
   const wish = (form: Form): void => {
     if (!('leaf' in form)) {
@@ -63,7 +64,7 @@ function wishesOf(plan: EvaluationPlan): ReadonlyMap<string, Range> {
       return;
     }
     const term = plan.leaves[form.leaf]?.term;
-    const found = term && wishOf(term, form.positive);
+    const found = term && (wishOf(term, form.positive) ?? wishOfRelease(term, form.positive, release));
     if (found && !wishes.has(found.fact)) wishes.set(found.fact, found.range);
   };
   for (const { require } of plan.gates) for (const { skeleton } of require) wish(formOf(skeleton));
@@ -75,7 +76,12 @@ function wishesOf(plan: EvaluationPlan): ReadonlyMap<string, Range> {
   return wishes;
 }
 
-function wishOf(term: Term, positive: boolean): { readonly fact: string; readonly range: Range } | undefined {
+interface Wish {
+  readonly fact: string;
+  readonly range: Range;
+}
+
+function wishOf(term: Term, positive: boolean): Wish | undefined {
   const range = (good: Value, bad: Value): Range => (positive ? { good, bad } : { good: bad, bad: good });
   if (term.op === 'fact' && term.type === 'boolean') return { fact: term.fact, range: range(true, false) };
   if (term.op === 'like' && term.of.op === 'fact' && term.patterns.op === 'const') {
@@ -96,6 +102,28 @@ function wishOf(term: Term, positive: boolean): { readonly fact: string; readonl
   return typeof value === 'number'
     ? { fact: fact.fact, range: range(...around(operator, value)) }
     : undefined;
+}
+
+/** `canary.service.json.version == release.version` */
+function wishOfRelease(term: Term, positive: boolean, release: ReleaseFields): Wish | undefined {
+  if (term.op !== 'compare' || term.operator !== '==' || !positive) return undefined;
+  const fields = [term.left, term.right].map((side) => ({ side, field: releaseField(side) }));
+  const wanted = fields.find(({ field }) => field !== undefined)?.field;
+  const measured = fields.find(({ field }) => field === undefined)?.side;
+  const text = wanted === undefined ? undefined : release[wanted];
+  return text === undefined || !measured ? undefined : wishAbout(measured, text, `not-${text}`);
+}
+
+function releaseField(term: Term): string | undefined {
+  return term.op === 'fact' && term.fact.startsWith('release.') ? term.fact.slice(8) : undefined;
+}
+
+/** A fact that is so, or the member of one. */
+function wishAbout(term: Term, good: Value, bad: Value): Wish | undefined {
+  if (term.op === 'fact') return { fact: term.fact, range: { good, bad } };
+  if (term.op !== 'member' || term.key.op !== 'const' || typeof term.key.value !== 'string') return undefined;
+  const { value } = term.key;
+  return wishAbout(term.of, new Map([[value, good]]), new Map([[value, bad]]));
 }
 
 function equalOrNot<T>(operator: CompareOperator, same: T, other: T): [T, T] {

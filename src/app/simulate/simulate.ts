@@ -59,7 +59,7 @@ export async function simulate(request: SimulateRequest, host: Host): Promise<Si
   const [from, facts] = startOf(request, now);
   const until = request.until === undefined ? from : comingInstant(request.until, from);
   const release = releaseOf(plan, { ...request.release, ...(env !== undefined && { env }) });
-  const series = await seriesOf(request, policy, from, host);
+  const series = await seriesOf(request, policy, release, from, host);
   const releases = simulateReleases(judge, {
     instants: instantsOf(from, until, request.every),
     release,
@@ -137,12 +137,13 @@ function startOf(
 async function seriesOf(
   request: SimulateRequest,
   policy: ValidPolicy,
+  release: ReleaseFields,
   from: number,
   host: Host,
 ): Promise<FactSeries> {
   switch (request.facts ?? 'generated') {
     case 'generated':
-      return generatedFacts(policy.plan, request.seed);
+      return generatedFacts(policy.plan, request.seed, release);
     case 'recorded':
       return (await import('./recorded.ts')).recordedFacts(request, from, host);
     case 'audit':

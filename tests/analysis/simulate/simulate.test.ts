@@ -88,16 +88,26 @@ describe('a period', () => {
 describe('made-up facts', () => {
   const week = Array.from({ length: 7 * 24 * 12 }, (_, step) => monday + step * 300_000);
 
+  const made = (seed: number) => generatedFacts(plan, seed, wanted([]).release);
+
+  test('are of the release that is played', () => {
+    const flag = planOf(
+      readFileSync(new URL('../../../examples/feature-flag/sentinel.yaml', import.meta.url), 'utf8'),
+    );
+    const known = generatedFacts(flag, 1, { version: '2.0.0' }).at(monday);
+    expect(known.get('program.json')).toEqual(new Map([['version', '2.0.0']]));
+  });
+
   test('are the same for the same seed, in whatever order they are asked', () => {
-    const [one, other] = [generatedFacts(plan, 3), generatedFacts(plan, 3)];
+    const [one, other] = [made(3), made(3)];
     const some = week.filter((_, index) => index % 97 === 0);
     const backwards = some.toReversed().map((at) => one.at(at));
     expect(some.map((at) => other.at(at))).toEqual(backwards.toReversed());
-    expect(generatedFacts(plan, 4).at(monday)).not.toEqual(one.at(monday));
+    expect(made(4).at(monday)).not.toEqual(one.at(monday));
   });
 
   test('are good most of the time, and bad or unknown at times', () => {
-    const series = generatedFacts(plan, 1);
+    const series = made(1);
     const values = week.map((at) => series.at(at).get('canary.error_rate.value'));
     const share = (keep: (value: (typeof values)[number]) => boolean) =>
       values.filter(keep).length / values.length;
@@ -111,8 +121,8 @@ describe('made-up facts', () => {
 
   test('let rollouts run, and some go back', () => {
     const instants = Array.from({ length: 8 }, (_, day) => monday + day * 12 * HOUR);
-    const releases = simulate(judge, wanted(instants, generatedFacts(plan, 1)));
+    const releases = simulate(judge, wanted(instants, made(1)));
     expect(releases.some(({ course }) => course?.phase === 'completed')).toBe(true);
-    expect(releases).toEqual(simulate(new Judge(plan), wanted(instants, generatedFacts(plan, 1))));
+    expect(releases).toEqual(simulate(new Judge(plan), wanted(instants, made(1))));
   });
 });

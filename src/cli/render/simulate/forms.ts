@@ -61,10 +61,10 @@ function outcomeOf({ decision, stoppedBy, admitted, waitsFor, course }: Simulate
 }
 
 /** `after 2 h 6 min, at most 100 %`; what went back after it had completed says so. */
-function courseText({ from, until, completedAt, phase, maxWeight, audiences }: Course): string {
+function courseText({ from, until, completedAt, phase, waits, maxWeight, audiences }: Course): string {
   if (completedAt !== undefined && phase !== 'completed')
     return `${formatDuration(until - completedAt)} after it had completed`;
-  return `after ${formatDuration((completedAt ?? until) - from)}, at most ${positionText(maxWeight, audiences)}`;
+  return `after ${formatDuration((completedAt ?? until) - from)}, at most ${positionText(maxWeight, audiences)}${waits.map((why) => `; it waits: ${why}`).join('')}`;
 }
 
 function releaseLines(release: SimulatedRelease, page: Page): Line[] {
@@ -200,6 +200,7 @@ function jsonOfCourse({
   until,
   phase,
   completedAt,
+  waits,
   audiences,
   maxWeight,
   weights,
@@ -212,6 +213,7 @@ function jsonOfCourse({
     until: formatInstant(until),
     phase,
     ...(completedAt !== undefined && { completedAt: formatInstant(completedAt) }),
+    ...(waits.length > 0 && { waits }),
     ...(audiences && { audiences }),
     maxWeight,
     weights: weights.map(({ at, weight }) => ({ at: formatInstant(at), weight })),
