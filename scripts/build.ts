@@ -191,7 +191,8 @@ async function toFunction(text: string): Promise<string> {
     .replaceAll(`import("./${LIVE}")`, `require("./${LIVE}")`)
     .replace(
       /export\{([^}]*)\};\s*$/u,
-      (_, names: string) => `module.exports={${names.replaceAll(/([^,]+) as ([^,]+)/gu, '$2:$1')}};`,
+      (_, names: string) =>
+        `module.exports={__esModule:!0,${names.replaceAll(/([^,]+) as ([^,]+)/gu, '$2:$1')}};`,
     );
   const { code } = await esbuild.transform(withObject, {
     format: 'cjs',

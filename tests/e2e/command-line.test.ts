@@ -41,6 +41,12 @@ describe('the program itself', () => {
     expect(run.stderr).toBe('error[SEN2002]: unknown command `pln`\n  = help: did you mean `plan`?\n');
   });
 
+  test('texts are measured in any writing', async () => {
+    const cwd = await temporaryFolder({ 'sentinel.yaml': policy.replace('version:', '版本 🚀:') });
+    const run = await runSentinel(['check', '--version', 'v1'], { cwd });
+    expect(run.stdout).toContain('  ✗ fail      版本 🚀\n              release.version "v1" is not vsemver');
+  });
+
   test('a line without any word judges nothing and exits 1', async () => {
     expect(await runSentinel([], { cwd: await temporaryFolder() })).toMatchObject({
       exitCode: 1,
