@@ -9,7 +9,7 @@ import { checkText } from '../yaml/text.ts';
 import { deepestNesting } from '../yaml/tokens.ts';
 import { PolicyGrammar } from './grammar/policy.ts';
 import { lexPolicy } from './lexer.ts';
-import { firstTooDeep } from './depth.ts';
+import { firstTooDeep } from './limits.ts';
 
 let built: PolicyGrammar | undefined;
 

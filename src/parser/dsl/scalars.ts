@@ -1,6 +1,6 @@
 /** Scalars of the document tree, from what stands in the text. */
 import { decodeEscape, dedent, joinPieces, type Piece } from '../expression/text.ts';
-import type { Expression, TemplateText } from '../expression/ast.ts';
+import { type Expression, isExpressionPart, isLiteralPart, type TemplateText } from '../expression/ast.ts';
 import { readQuantity } from '../expression/literals.ts';
 import type { DiagnosticSink } from '../../plan/diagnostic.ts';
 import { type Span, spanOf } from '../../plan/span.ts';
@@ -145,6 +145,18 @@ export function quotedScalar(
       : { text: source.slice(inside.start, inside.end), offsets: straightOffsets(inside.start) };
   const template = { parts: joinPieces(kept, sink), span: inside };
   return scalar(span, decoded.text, decoded.text, style, decoded.offsets, undefined, template);
+}
+
+/** A name or a key as its text without `${…}`, which is told: they are the same in every run. */
+export function fixedScalar(scalar: ScalarNode, sink: DiagnosticSink): ScalarNode {
+  const parts = scalar.template?.parts ?? [];
+  const interpolated = parts.find(isExpressionPart);
+  if (interpolated)
+    sink.report('SEN1511', 'a name or a key is the same in every run', interpolated.span, {
+      help: 'write the text itself, or `$${` for a literal `${`',
+    });
+  const text = parts.map((part) => (isLiteralPart(part) ? part.value : '')).join('');
+  return text === scalar.text ? scalar : { ...scalar, text, value: text };
 }
 
 /** Grows the decoded text with the place of each of its units. `kept` are the pieces without their indent. */

@@ -5,7 +5,7 @@ import { type OffsetMap, straightOffsets } from '../document.ts';
 import { type Expression, isExpressionPart, type TemplateText } from './ast.ts';
 import type { ExpressionGrammar } from './grammar.ts';
 import { type LexerMode, tokenize } from './lexer.ts';
-import { deepest, firstTooDeep, firstTooMany, mostTokens } from './limits.ts';
+import { firstTooDeep, firstTooMany, reportExcess } from './limits.ts';
 import { expressionParser } from './parser.ts';
 import { endOf, spanAt } from './place.ts';
 import { readQuickly, readTemplateQuickly } from './quick.ts';
@@ -79,14 +79,10 @@ function attempt<T>(
   const told = sink.diagnostics.length;
   const tokens = tokenize(text, mode, offsets, sink);
   if (!tokens) return { tree: undefined };
-  const excess = firstTooMany(tokens);
-  if (excess) {
-    const { token, why } = excess;
-    const message =
-      why === 'deep'
-        ? `brackets are nested more than ${deepest} deep`
-        : `the expression has more than ${mostTokens.toLocaleString('en-US')} words and signs`;
-    sink.report('SEN1304', message, spanAt(offsets, token.startOffset, endOf(token)), { help: splitUp });
+  const excessive = firstTooMany(tokens);
+  if (excessive) {
+    const { token, excess } = excessive;
+    reportExcess(excess, spanAt(offsets, token.startOffset, endOf(token)), sink);
     return { tree: undefined };
   }
   const read = sink.diagnostics.length === told ? quickly(tokens, offsets) : undefined;
@@ -99,16 +95,8 @@ function attempt<T>(
   return { tree: sink.diagnostics.length === told ? tree : undefined };
 }
 
-const splitUp = 'split it into several conditions';
-
 function withinDepth(expressions: readonly Expression[], sink: DiagnosticSink): boolean {
-  for (const expression of expressions) {
-    const tooDeep = firstTooDeep(expression);
-    if (!tooDeep) continue;
-    sink.report('SEN1304', `operations are nested more than ${deepest} deep`, tooDeep.span, {
-      help: splitUp,
-    });
-    return false;
-  }
-  return true;
+  const tooDeep = expressions.map(firstTooDeep).find((part) => part !== undefined);
+  if (tooDeep) reportExcess('operations', tooDeep.span, sink);
+  return tooDeep === undefined;
 }

@@ -3,6 +3,8 @@
  * diagnostic, never a stack overflow.
  */
 import type { IToken } from 'chevrotain';
+import type { DiagnosticSink } from '../../plan/diagnostic.ts';
+import type { Span } from '../../plan/span.ts';
 import { type Expression, partsOf } from './ast.ts';
 import { LeftBrace, LeftBracket, LeftParenthesis, OpenInterpolation } from './tokens.ts';
 import { RightBrace, RightBracket, RightParenthesis } from './tokens.ts';
@@ -11,16 +13,31 @@ import { RightBrace, RightBracket, RightParenthesis } from './tokens.ts';
 export const deepest = 64;
 export const mostTokens = 2000;
 
+/** What an expression may have too much of. */
+type Excess = 'words' | 'brackets' | 'operations';
+
+const excesses: Readonly<Record<Excess, string>> = {
+  words: `the expression has more than ${mostTokens.toLocaleString('en-US')} words and signs`,
+  brackets: `brackets are nested more than ${deepest} deep`,
+  operations: `operations are nested more than ${deepest} deep`,
+};
+
+export function reportExcess(excess: Excess, span: Span, sink: DiagnosticSink): void {
+  sink.report('SEN1304', excesses[excess], span, { help: 'split it into several conditions' });
+}
+
 const opening = new Set([LeftParenthesis, LeftBracket, LeftBrace, OpenInterpolation]);
 const closing = new Set([RightParenthesis, RightBracket, RightBrace]);
 
 /** The first token that is one too many, or one bracket too deep. */
-export function firstTooMany(tokens: readonly IToken[]): { token: IToken; why: 'long' | 'deep' } | undefined {
+export function firstTooMany(
+  tokens: readonly IToken[],
+): { readonly token: IToken; readonly excess: Excess } | undefined {
   let depth = 0;
   for (const [i, token] of tokens.entries()) {
-    if (opening.has(token.tokenType) && ++depth > deepest) return { token, why: 'deep' };
+    if (opening.has(token.tokenType) && ++depth > deepest) return { token, excess: 'brackets' };
     if (closing.has(token.tokenType)) depth--;
-    if (i >= mostTokens) return { token, why: 'long' };
+    if (i >= mostTokens) return { token, excess: 'words' };
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OffsetMap } from '../../../src/parser/document.ts';
 import { PolicyGrammar } from '../../../src/parser/dsl/grammar/policy.ts';
-import { firstTooDeep } from '../../../src/parser/dsl/depth.ts';
+import { firstTooDeep } from '../../../src/parser/dsl/limits.ts';
 import { lexPolicy } from '../../../src/parser/dsl/lexer.ts';
 import { printDsl } from '../../../src/parser/print/dsl/index.ts';
 import { DiagnosticSink } from '../../../src/plan/diagnostic.ts';

@@ -7,8 +7,7 @@ import { endOf } from '../../expression/place.ts';
 import * as words from '../../expression/tokens.ts';
 import { CommentCursor } from '../../yaml/comments.ts';
 import { type Clause, Clauses, noComments } from '../clauses.ts';
-import { followsBlankLine } from '../lexer.ts';
-import { Close, type LexedPolicy, Open } from '../lexer.ts';
+import { Close, followsBlankLine, type LexedPolicy, Open, startsLine } from '../lexer.ts';
 import { keyOf, unreadBlock } from '../unread.ts';
 import { type Resume, RecoveringGrammar } from './recovery.ts';
 
@@ -27,6 +26,8 @@ export abstract class BlockGrammar extends RecoveringGrammar {
   /** The comment behind the `{` of the block that was read last, and those between its name and its `{`. */
   #headline: Comment | undefined;
   #inHeader: readonly Comment[] = [];
+  /** The first block whose braces are not indented alike. */
+  #crooked: IToken | undefined;
 
   /** Begins a policy. */
   open(source: string, { tokens, comments }: LexedPolicy, sink: DiagnosticSink): void {
@@ -36,6 +37,7 @@ export abstract class BlockGrammar extends RecoveringGrammar {
     this.begun = undefined;
     this.#headline = undefined;
     this.#inHeader = [];
+    this.#crooked = undefined;
   }
 
   /** `{ … }` with the clauses that `read` reads, behind those of its header. */
@@ -49,15 +51,40 @@ export abstract class BlockGrammar extends RecoveringGrammar {
     if (this.trusting) this.#trusted(clauses, read);
     else this.#careful(clauses, resume, read);
     const closing = this.comments.closingBefore(this.ahead());
-    const close = this.isLeftOpen(open) ? this.LA(0) : this.CONSUME(Close);
+    const close = this.#isLeftOpen(open) ? this.LA(0) : this.CONSUME(Close);
     this.depth--;
     this.#headline = headline;
     this.#inHeader = inHeader;
-    if (!this.trusting) this.compareIndents(open, close);
+    if (!this.trusting) this.#compareIndents(open, close);
     const isFlow = !this.source.slice(open.startOffset, close.startOffset).includes('\n');
     const braces = this.place(open, close);
     const [first] = header;
     return clauses.finish(first ? cover(first.key.span, braces) : braces, isFlow, closing);
+  }
+
+  /** Tells of a block that ends without its `}`. */
+  #isLeftOpen(open: IToken): boolean {
+    if (this.LA(1).tokenType === Close || this.RECORDING_PHASE) return false;
+    if (!this.openTold) {
+      const crooked = this.#crooked && this.#crooked.startOffset > open.startOffset ? this.#crooked : open;
+      this.told.report('SEN1014', 'this `{` is not closed', this.place(crooked), {
+        help: 'close it with `}`',
+      });
+    }
+    this.openTold = true;
+    return true;
+  }
+
+  #compareIndents(open: IToken, close: IToken): void {
+    if (startsLine(this.source, close.startOffset) && this.#indentAt(open) !== this.#indentAt(close))
+      this.#crooked ??= open;
+  }
+
+  #indentAt({ startOffset }: IToken): number {
+    const line = this.source.lastIndexOf('\n', startOffset) + 1;
+    let at = line;
+    while (this.source[at] === ' ' || this.source[at] === '\t') at++;
+    return at - line;
   }
 
   /** Clauses without a mistake, up to the `}`. */

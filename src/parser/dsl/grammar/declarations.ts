@@ -31,9 +31,7 @@ export abstract class DeclarationGrammar extends RolloutGrammar {
   /** `from env "NAME"`, `from file "/run/secrets/token"`. */
   protected readonly origin: Rule<Clause> = this.RULE('origin', (): Clause => {
     this.CONSUME(keywords.From);
-    const key = this.word(this.CONSUME(keywords.Source));
-    if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
-    return { key, value: this.SUBRULE(this.value), as: 'value' };
+    return this.valued(this.word(this.CONSUME(keywords.Source)), this.value);
   });
 
   protected readonly perEnvironment: Rule<Clause> = this.RULE('perEnvironment', (): Clause => {

@@ -1,5 +1,5 @@
 /** The whole policy: its header, and every clause that may stand in it. */
-import type { IParserConfig } from 'chevrotain';
+import type { IParserConfig, IRecognitionException, IToken } from 'chevrotain';
 import type { MapNode } from '../../document.ts';
 import type { DiagnosticSink } from '../../../plan/diagnostic.ts';
 import type { LexedPolicy } from '../lexer.ts';
@@ -10,7 +10,9 @@ import { type Clause, noComments } from '../clauses.ts';
 import * as keywords from '../keywords.ts';
 import { impliedKey, plainScalar } from '../scalars.ts';
 import { languageVersion } from '../../policy/version.ts';
+import { Open } from '../lexer.ts';
 import { DeclarationGrammar } from './declarations.ts';
+import { isEnd } from './recovery.ts';
 
 /** A test builds it with `skipValidations: false`, which proves the grammar sound. */
 export class PolicyGrammar extends DeclarationGrammar {
@@ -29,7 +31,7 @@ export class PolicyGrammar extends DeclarationGrammar {
     this.open(source, lexed, sink);
     const policy = this.policy();
     const [error] = this.errors;
-    if (policy === undefined && error && !sink.hasErrors) this.tellLost(error);
+    if (policy === undefined && error && !sink.hasErrors) this.#tellLost(error);
     return policy;
   }
 
@@ -41,9 +43,9 @@ export class PolicyGrammar extends DeclarationGrammar {
     const beforePolicy = version ? this.leading() : noComments;
     const opener = this.CONSUME(keywords.Policy);
     const header = [version ?? this.ACTION(() => versionAt(opener.startOffset))];
-    if (!this.ACTION(() => this.lacksName()))
+    if (!this.ACTION(() => this.#lacksName()))
       header.push({ key: this.word(opener), value: this.SUBRULE(this.name), as: 'value' });
-    if (this.ACTION(() => !this.reachesOpen())) return undefined;
+    if (this.ACTION(() => !this.#reachesOpen())) return undefined;
     const block = this.SUBRULE(this.policyBlock, { ARGS: [header] });
     return this.ACTION(() => {
       const comments = [ofVersion, this.behind(beforePolicy, block.span.start)];
@@ -53,6 +55,37 @@ export class PolicyGrammar extends DeclarationGrammar {
       return { ...block, entries, closing: [...block.closing, ...this.comments.rest()] };
     });
   });
+
+  /** Tells of a policy without its name. */
+  #lacksName(): boolean {
+    const next = this.LA(1);
+    if (next.tokenType !== Open) return false;
+    this.told.report('SEN1103', 'the policy needs a name', this.place(this.LA(0)), {
+      help: 'write it behind `policy`: `policy "checkout-api" {`',
+    });
+    return true;
+  }
+
+  /** Tells why nothing could be read. */
+  #tellLost({
+    token: found,
+    previousToken,
+    message: expected,
+  }: IRecognitionException & { readonly previousToken?: IToken }): void {
+    this.tell({ expected, found, previous: previousToken ?? found, tokens: [], inside: 'clause' });
+  }
+
+  /** Goes to the `{` of the policy; false, and told, when it does not come. */
+  #reachesOpen(): boolean {
+    const found = this.LA(1);
+    if (found.tokenType === Open) return true;
+    const previous = this.LA(0);
+    this.tell({ expected: '`{`', found, previous, tokens: [], inside: 'clause' });
+    while (!isEnd(this.LA(1)) && this.LA(1).tokenType !== Open) this.SKIP_TOKEN();
+    if (this.LA(1).tokenType === Open) return true;
+    this.skipAll();
+    return false;
+  }
 
   /** `sentinel 1`; a policy that does not say it is of the first version. */
   protected readonly version: Rule<Clause> = this.RULE('version', (): Clause => {

@@ -7,9 +7,7 @@ import { DiagnosticSink } from '../../../plan/diagnostic.ts';
 import { didYouMean } from '../../../plan/did-you-mean.ts';
 import { type Span, spanOf } from '../../../plan/span.ts';
 import { type ScalarNode, straightOffsets } from '../../document.ts';
-import { type Expression, isExpressionPart, isLiteralPart } from '../../expression/ast.ts';
 import { ExpressionGrammar } from '../../expression/grammar.ts';
-import { deepest, firstTooDeep, mostTokens } from '../../expression/limits.ts';
 import { endOf } from '../../expression/place.ts';
 import * as words from '../../expression/tokens.ts';
 import { mostProblems } from '../../yaml/problem.ts';
@@ -47,8 +45,6 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
   protected openTold = false;
   /** Blocks that are open. */
   protected depth = 0;
-  /** The first block whose braces are not indented alike. */
-  #crooked: IToken | undefined;
 
   constructor(config: IParserConfig) {
     super({ errorMessageProvider: expectations, ...config }, [...blockTokens, ...keywords.keywordTokens]);
@@ -61,7 +57,6 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
     this.lastCondition = spanOf(0, 0);
     this.openTold = false;
     this.depth = 0;
-    this.#crooked = undefined;
   }
 
   /** The next clause is one that stands in no block: a brace before it was not closed. */
@@ -166,37 +161,6 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
     return true;
   }
 
-  /** Tells of a policy without its name. */
-  protected lacksName(): boolean {
-    const next = this.LA(1);
-    if (next.tokenType !== Open) return false;
-    this.told.report('SEN1103', 'the policy needs a name', this.place(this.LA(0)), {
-      help: 'write it behind `policy`: `policy "checkout-api" {`',
-    });
-    return true;
-  }
-
-  /** Tells why nothing could be read. */
-  protected tellLost({
-    token: found,
-    previousToken,
-    message: expected,
-  }: IRecognitionException & { readonly previousToken?: IToken }): void {
-    this.tell({ expected, found, previous: previousToken ?? found, tokens: [], inside: 'clause' });
-  }
-
-  /** Goes to the `{` of the policy; false, and told, when it does not come. */
-  protected reachesOpen(): boolean {
-    const found = this.LA(1);
-    if (found.tokenType === Open) return true;
-    const previous = this.LA(0);
-    this.tell({ expected: '`{`', found, previous, tokens: [], inside: 'clause' });
-    while (!isEnd(this.LA(1)) && this.LA(1).tokenType !== Open) this.SKIP_TOKEN();
-    if (this.LA(1).tokenType === Open) return true;
-    this.skipAll();
-    return false;
-  }
-
   protected tell(unread: Omit<Unread, 'source'>): void {
     reportUnread({ source: this.source, ...unread }, this.told);
   }
@@ -270,63 +234,9 @@ export abstract class RecoveringGrammar extends ExpressionGrammar {
       help: 'write it on the line of its key, or remove the key',
     });
   }
-
-  /** Tells of a block that ends without its `}`. */
-  protected isLeftOpen(open: IToken): boolean {
-    if (this.LA(1).tokenType === Close || this.RECORDING_PHASE) return false;
-    if (!this.openTold) {
-      const crooked = this.#crooked && this.#crooked.startOffset > open.startOffset ? this.#crooked : open;
-      this.told.report('SEN1014', 'this `{` is not closed', this.place(crooked), {
-        help: 'close it with `}`',
-      });
-    }
-    this.openTold = true;
-    return true;
-  }
-
-  protected compareIndents(open: IToken, close: IToken): void {
-    if (startsLine(this.source, close.startOffset) && this.#indentAt(open) !== this.#indentAt(close))
-      this.#crooked ??= open;
-  }
-
-  #indentAt({ startOffset }: IToken): number {
-    const line = this.source.lastIndexOf('\n', startOffset) + 1;
-    let at = line;
-    while (this.source[at] === ' ' || this.source[at] === '\t') at++;
-    return at - line;
-  }
-
-  /** Tells of `${…}` where a text is the same in every run. */
-  protected fixed(scalar: ScalarNode): ScalarNode {
-    const parts = scalar.template?.parts ?? [];
-    const interpolated = parts.find(isExpressionPart);
-    if (interpolated)
-      this.told.report('SEN1511', 'a name or a key is the same in every run', interpolated.span, {
-        help: 'write the text itself, or `$${` for a literal `${`',
-      });
-    const text = parts.map((part) => (isLiteralPart(part) ? part.value : '')).join('');
-    return text === scalar.text ? scalar : { ...scalar, text, value: text };
-  }
-
-  /** Tells of an expression that is larger than what reads it can bear. */
-  protected checkSize(expressions: readonly Expression[], span: Span): void {
-    if (span.end - span.start <= deepest) return;
-    if (span.end - span.start > mostTokens && this.#tokensIn(span).length > mostTokens) {
-      const most = mostTokens.toLocaleString('en-US');
-      this.#tellSize(`the expression has more than ${most} words and signs`, span);
-      return;
-    }
-    const long = expressions.filter((expression) => expression.span.end - expression.span.start > deepest);
-    const tooDeep = long.map(firstTooDeep).find((part) => part !== undefined);
-    if (tooDeep) this.#tellSize(`operations are nested more than ${deepest} deep`, tooDeep.span);
-  }
-
-  #tellSize(message: string, span: Span): void {
-    this.told.report('SEN1304', message, span, { help: 'split it into several conditions' });
-  }
 }
 
 /** The end of the block or of the file. */
-function isEnd({ tokenType }: IToken): boolean {
+export function isEnd({ tokenType }: IToken): boolean {
   return tokenType === EOF || tokenType === Close;
 }

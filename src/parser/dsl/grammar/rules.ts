@@ -62,11 +62,7 @@ export abstract class RuleGrammar extends ValueGrammar {
   protected readonly gateValue = this.valueRule('gateValue', keywords.GateKey);
 
   /** `tolerate 3`, `tolerate 2 of 5`, `tolerate 1 consecutive`. */
-  protected readonly tolerate: Rule<Clause> = this.RULE('tolerate', (): Clause => {
-    const key = this.word(this.CONSUME(keywords.Tolerate));
-    if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
-    return { key, value: this.SUBRULE(this.tolerance), as: 'value' };
-  });
+  protected readonly tolerate = this.keyed('tolerate', keywords.Tolerate, () => this.tolerance);
 
   protected readonly tolerance: Rule<ScalarNode | undefined> = this.RULE('tolerance', () => {
     const count = this.SUBRULE(this.scalar);

@@ -10,9 +10,11 @@ import * as words from '../../expression/tokens.ts';
 import { type Clause, Clauses, listNode } from '../clauses.ts';
 import { LineOpener } from '../keywords.ts';
 import { TimeRange } from '../lexer.ts';
+import { checkSize } from '../limits.ts';
 import { openersOf } from '../openers.ts';
 import {
   conditionScalar,
+  fixedScalar,
   impliedKey,
   listOf,
   plainScalar,
@@ -40,7 +42,7 @@ export abstract class ValueGrammar extends BlockGrammar {
     {
       ALT: () => {
         const text = this.SUBRULE(this.quoted);
-        return this.ACTION(() => this.fixed(text));
+        return this.ACTION(() => fixedScalar(text, this.told));
       },
     },
   ]);
@@ -53,7 +55,7 @@ export abstract class ValueGrammar extends BlockGrammar {
       const span = this.place(open, close);
       const quotes = open.image as Quoted['quotes'];
       const scalar = quotedScalar({ span, quotes, pieces }, this.source, this.told);
-      this.checkSize(scalar.template?.parts.filter(isExpressionPart) ?? [], span);
+      checkSize(scalar.template?.parts.filter(isExpressionPart) ?? [], span, this.input, this.told);
       return scalar;
     });
   });
@@ -149,9 +151,7 @@ export abstract class ValueGrammar extends BlockGrammar {
   ];
 
   protected readonly entry: Rule<Clause> = this.RULE('entry', (): Clause => {
-    const key = this.OR(this.keys);
-    if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
-    return { key, value: this.SUBRULE(this.value), as: 'value' };
+    return this.valued(this.OR(this.keys), this.value);
   });
 
   /** An expression, up to where it ends. */
@@ -173,7 +173,7 @@ export abstract class ValueGrammar extends BlockGrammar {
   private conditionFrom(first: IToken, expression: Expression): ScalarNode {
     const span = this.place(first, this.LA(0));
     this.lastCondition = span;
-    this.checkSize([expression], span);
+    checkSize([expression], span, this.input, this.told);
     return conditionScalar(this.source.slice(span.start, span.end), span, expression, this.remarks);
   }
 
@@ -186,22 +186,24 @@ export abstract class ValueGrammar extends BlockGrammar {
     });
   }
 
+  /** A key with the value that a rule reads. */
+  protected keyed(name: string, token: TokenType, value: () => Rule<DocumentNode | undefined>): Rule<Clause> {
+    return this.RULE(name, () => this.valued(this.word(this.CONSUME(token)), value()));
+  }
+
+  /** What stands behind a key, if there is anything on its line. */
+  protected valued(key: ScalarNode, value: Rule<DocumentNode | undefined>): Clause {
+    return { key, value: this.lacksValue(key) ? undefined : this.SUBRULE(value), as: 'value' };
+  }
+
   /** A key whose value is a list. */
   protected listRule(name: string, token: TokenType): Rule<Clause> {
-    return this.RULE(name, (): Clause => {
-      const key = this.word(this.CONSUME(token));
-      if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
-      return { key, value: this.SUBRULE(this.items), as: 'value' };
-    });
+    return this.keyed(name, token, () => this.items);
   }
 
   /** A key with any value. */
   protected valueRule(name: string, token: TokenType): Rule<Clause> {
-    return this.RULE(name, (): Clause => {
-      const key = this.word(this.CONSUME(token));
-      if (this.lacksValue(key)) return { key, value: undefined, as: 'value' };
-      return { key, value: this.SUBRULE(this.value), as: 'value' };
-    });
+    return this.keyed(name, token, () => this.value);
   }
 
   /**
