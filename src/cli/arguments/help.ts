@@ -1,4 +1,5 @@
 /** `--help`, made from the tables of the commands. */
+import { columns } from '../text/columns.ts';
 import { type Line, piece } from '../text/text.ts';
 import { type Page, wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
@@ -80,17 +81,4 @@ function optionSummary(command: Command, name: OptionName): string {
   return name === 'output' && command.formats.length === 0
     ? 'write to this file what would be printed'
     : summary;
-}
-
-/** Two columns; the second is wrapped inside itself. */
-function columns(rows: readonly (readonly [left: string, right: string])[], page: Page): Line[] {
-  const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.flatMap(([left, right]) =>
-    wrap(
-      [right],
-      page,
-      [INDENT, piece('path', left), ' '.repeat(width - left.length + 2)],
-      [' '.repeat(width + 4)],
-    ),
-  );
 }

@@ -2,6 +2,7 @@
 import type { KindsReport } from '../../app/index.ts';
 import type { ConfigSchema, ProbeDescriptor, StepDescriptor } from '../../plan/descriptor.ts';
 import { typeName } from '../../plan/type.ts';
+import { columns } from '../text/columns.ts';
 import { type Line, piece } from '../text/text.ts';
 import { type Page, wrap } from '../text/wrap.ts';
 import type { Forms } from './deliver.ts';
@@ -79,16 +80,4 @@ function formOf({ type, enum: values, sentinel }: ConfigSchema): string {
 
 function aboutKey({ description = '', default: usual }: ConfigSchema): string {
   return usual === undefined ? description : `${description} Default: ${JSON.stringify(usual)}.`;
-}
-
-function columns(rows: readonly (readonly [string, string])[], page: Page): Line[] {
-  const width = Math.max(0, ...rows.map(([left]) => page.measure(left)));
-  return rows.flatMap(([left, right]) =>
-    wrap(
-      [right],
-      page,
-      ['  ', piece('path', left), ' '.repeat(width - page.measure(left) + 2)],
-      [' '.repeat(width + 4)],
-    ),
-  );
 }
