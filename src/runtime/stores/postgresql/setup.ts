@@ -1,6 +1,7 @@
 /** Whether the tables are there, and of which version. */
-import { StoreFailure, StoreMissing } from '../../failure.ts';
+import { StoreMissing } from '../../failure.ts';
 import { numberIn, only } from '../cells.ts';
+import { requireCurrent, requireNotNewer } from '../schema-version.ts';
 import type { PostgresqlConnection } from './connection.ts';
 import { SCHEMA_VERSION, steps } from './schema.ts';
 
@@ -10,7 +11,7 @@ export async function migrate(connection: PostgresqlConnection): Promise<void> {
   try {
     await connection.query("SELECT pg_advisory_xact_lock(hashtext('sentinel.migrate'))");
     const version = (await versionOf(connection)) ?? 0;
-    requireNotNewer(version, connection.place);
+    requireNotNewer(connection.place, version, SCHEMA_VERSION);
     if (version < SCHEMA_VERSION) {
       await connection.query(
         `CREATE SCHEMA IF NOT EXISTS sentinel; ${steps.slice(version).join(';')};
@@ -26,24 +27,12 @@ export async function migrate(connection: PostgresqlConnection): Promise<void> {
 
 export async function requireTables(connection: PostgresqlConnection): Promise<void> {
   const version = await versionOf(connection);
-  const { place } = connection;
   if (version === undefined) throw noTables(connection);
-  requireNotNewer(version, place);
-  if (version < SCHEMA_VERSION)
-    throw new StoreFailure(
-      `${place}: it was written by an older sentinel (schema ${version}, this one needs ${SCHEMA_VERSION}): run \`sentinel store migrate\``,
-    );
+  requireCurrent(connection.place, version, SCHEMA_VERSION);
 }
 
 export function noTables({ place }: PostgresqlConnection): StoreMissing {
   return new StoreMissing(`${place}: the database has no tables of sentinel`);
-}
-
-function requireNotNewer(version: number, place: string): void {
-  if (version > SCHEMA_VERSION)
-    throw new StoreFailure(
-      `${place}: it was written by a newer sentinel (schema ${version}, this one knows ${SCHEMA_VERSION}): use that one, or restore a backup from before`,
-    );
 }
 
 /** Undefined where there are no tables. */

@@ -1,6 +1,7 @@
 /** What a file must be, and how it is used, before anything is asked of it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreFailure } from '../../failure.ts';
+import { requireCurrent, requireNotNewer } from '../schema-version.ts';
 import { isBusy } from './failure.ts';
 import { APPLICATION_ID, steps } from './schema.ts';
 
@@ -32,20 +33,12 @@ export function migrate(database: DatabaseSync, wanted = steps): number {
 export function requireOurs(database: DatabaseSync, shown: string): void {
   if (numberOf(database, 'application_id') !== APPLICATION_ID)
     throw new StoreFailure(`\`${shown}\`: it is not a store of sentinel`);
-  const version = numberOf(database, 'user_version');
-  if (version > SCHEMA_VERSION)
-    throw new StoreFailure(
-      `\`${shown}\`: it was written by a newer sentinel (schema ${version}, this one knows ${SCHEMA_VERSION}): use that one, or restore a backup from before`,
-    );
+  requireNotNewer(`\`${shown}\``, numberOf(database, 'user_version'), SCHEMA_VERSION);
 }
 
 export function requireStore(database: DatabaseSync, shown: string): void {
   requireOurs(database, shown);
-  const version = numberOf(database, 'user_version');
-  if (version < SCHEMA_VERSION)
-    throw new StoreFailure(
-      `\`${shown}\`: it was written by an older sentinel (schema ${version}, this one needs ${SCHEMA_VERSION}): run \`sentinel store migrate\``,
-    );
+  requireCurrent(`\`${shown}\``, numberOf(database, 'user_version'), SCHEMA_VERSION);
 }
 
 /**
