@@ -5,11 +5,12 @@
 import { connect, type Socket } from 'node:net';
 import { commandLineRules, guardedLookup, guardHost } from './network/address.ts';
 import { NetworkFailure, networkFailure, timedOut } from './network/failure.ts';
+import { type HostAndPort, hostAndPortIn } from './network/url.ts';
 
 export interface RuntimeApi {
   /** As it was written, for messages. */
   readonly socket: string;
-  readonly address: { readonly path: string } | { readonly host: string; readonly port: number };
+  readonly address: { readonly path: string } | HostAndPort;
   /** Milliseconds for one line. */
   readonly timeout: number;
 }
@@ -21,13 +22,12 @@ const LONGEST_PATH = 100;
 
 /** `socket` is an absolute path, or `host:port` with an IPv6 address in brackets. */
 export function runtimeApi(socket: string, timeout: number): RuntimeApi {
-  const [, bracketed, host, port] = /^(?:\[([^[\]]+)\]|([^/:[\]]*)):(\d+)$/u.exec(socket) ?? [];
-  if (port !== undefined)
-    return {
-      socket,
-      timeout,
-      address: { host: bracketed ?? (host || '127.0.0.1'), port: portOf(socket, port) },
-    };
+  const found = hostAndPortIn(socket);
+  if (found) {
+    if (found.port < 1 || found.port > 65_535)
+      throw new NetworkFailure(`${socket} has no port between 1 and 65535`);
+    return { socket, timeout, address: { ...found, host: found.host || '127.0.0.1' } };
+  }
   if (!socket.startsWith('/'))
     throw new NetworkFailure(
       `the socket ${socket} is neither an absolute path nor \`host:port\`, with an IPv6 address as \`[::1]:9999\``,
@@ -38,12 +38,6 @@ export function runtimeApi(socket: string, timeout: number): RuntimeApi {
       `the path of the socket has ${length} bytes, and no more than ${LONGEST_PATH} are possible: ${socket}`,
     );
   return { socket, timeout, address: { path: socket } };
-}
-
-function portOf(socket: string, text: string): number {
-  const port = Number(text);
-  if (port < 1 || port > 65_535) throw new NetworkFailure(`${socket} has no port between 1 and 65535`);
-  return port;
 }
 
 /**

@@ -22,6 +22,21 @@ export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/u, '$1');
 }
 
+export interface HostAndPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What `host:port` says, with IPv6 in brackets; the host may be missing, the port be any number. Undefined for other texts. */
+export function hostAndPortIn(text: string): HostAndPort | undefined {
+  const [, ipv6, host = '', port] = /^(?:\[([^[\]]+)\]|([^/:[\]]*)):(\d+)$/u.exec(text) ?? [];
+  return port === undefined ? undefined : { host: ipv6 ?? host, port: Number(port) };
+}
+
+export function formatHostAndPort({ host, port }: HostAndPort): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
 /** An address beneath another: `http://prom/base` and `api/v1/query` give `http://prom/base/api/v1/query`. */
 export function beneath(base: URL, path: string): URL {
   const url = new URL(base);

@@ -1,6 +1,7 @@
 /** Where a Redis is: `redis://[USER[:PASSWORD]@]HOST[:PORT][/DATABASE]`, `rediss://` over TLS. */
 import { SecretText } from '../../../plan/secret.ts';
 import { StoreFailure } from '../../failure.ts';
+import { formatHostAndPort, hostOf } from '../network/url.ts';
 
 export interface RedisAddress {
   readonly host: string;
@@ -22,7 +23,7 @@ export function parseAddress(text: string): RedisAddress {
   if (database === undefined)
     throw new StoreFailure('the path of a Redis address is the number of a database, such as `/0`');
   return {
-    host: url.hostname.replace(/^\[(.*)\]$/u, '$1'),
+    host: hostOf(url),
     port: url.port === '' ? 6379 : Number(url.port),
     tls: url.protocol === 'rediss:',
     database: Number(database),
@@ -32,9 +33,8 @@ export function parseAddress(text: string): RedisAddress {
 }
 
 /** For people. */
-export function placeOf({ host, port, tls, database }: RedisAddress): string {
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `${tls ? 'rediss' : 'redis'}://${name}:${port}/${database}`;
+export function placeOf(address: RedisAddress): string {
+  return `${address.tls ? 'rediss' : 'redis'}://${formatHostAndPort(address)}/${address.database}`;
 }
 
 function decoded(text: string): string {

@@ -4,6 +4,7 @@
  */
 import { SecretText } from '../../../plan/secret.ts';
 import { StoreFailure } from '../../failure.ts';
+import { formatHostAndPort, hostOf } from '../../host/network/url.ts';
 
 export interface PostgresqlAddress {
   readonly host: string;
@@ -27,7 +28,7 @@ export function parseAddress(text: string): PostgresqlAddress {
     throw new StoreFailure(
       'the address of a PostgreSQL has the form `postgres://USER:PASSWORD@HOST:5432/DATABASE`',
     );
-  const host = url.hostname.replace(/^\[(.*)\]$/u, '$1');
+  const host = hostOf(url);
   const tls = transportOf(url.searchParams, host);
   return {
     host,
@@ -40,9 +41,8 @@ export function parseAddress(text: string): PostgresqlAddress {
 }
 
 /** For people. */
-export function placeOf({ host, port, database, user }: PostgresqlAddress): string {
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `postgres://${user}@${name}:${port}/${database}`;
+export function placeOf(address: PostgresqlAddress): string {
+  return `postgres://${address.user}@${formatHostAndPort(address)}/${address.database}`;
 }
 
 function transportOf(search: URLSearchParams, host: string): PostgresqlAddress['tls'] {

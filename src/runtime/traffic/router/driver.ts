@@ -6,9 +6,10 @@ import { request as sendRequest } from 'node:http';
 
 import { DriverFailure } from '../../failure.ts';
 import { recordOf, requiredNumberOf, requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
+import { formatHostAndPort, type HostAndPort } from '../../host/network/url.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
-import { type Address, formatAddress, parseAddress } from './address.ts';
+import { parseAddress } from './address.ts';
 import type { WeightsAnswer } from './admin.ts';
 import { keptFile, standingAtStart } from './kept.ts';
 import { type Router, type RouterOptions, slotsOf, startRouter } from './server.ts';
@@ -18,7 +19,7 @@ const MOST_ANSWER = 64 * 1024;
 
 /** Where the router is asked, and for how many milliseconds. */
 interface Peer {
-  readonly admin: Address;
+  readonly admin: HostAndPort;
   readonly timeout: number;
 }
 
@@ -32,7 +33,7 @@ export async function openDriver(
   const options = optionsOf(config, directory);
   const own = drives ? await ownRouter(peer, options) : undefined;
   return {
-    target: `router ${formatAddress(admin)}`,
+    target: `router ${formatHostAndPort(admin)}`,
     granularity: 0,
     read: async (roles, signal) =>
       drives || (await isRunning(peer)) ? read(peer, roles, signal) : readAtRest(options, roles),
@@ -54,7 +55,7 @@ export function optionsOf(config: ResolvedRecord, directory: string): RouterOpti
       Array.from(textMapOf(config, 'slots'), ([slot, url]) => [slot, upstreamOf(slot, String(url))]),
     ),
     sticky: { ...(cookie !== undefined && { cookie }), ...(header !== undefined && { header }) },
-    kept: keptFile(directory, formatAddress(admin)),
+    kept: keptFile(directory, formatHostAndPort(admin)),
   };
 }
 
@@ -139,7 +140,7 @@ async function ask(
   body: string | undefined,
   signal: AbortSignal,
 ): Promise<WeightsAnswer> {
-  const place = formatAddress(peer.admin);
+  const place = formatHostAndPort(peer.admin);
   const { status, text } = await exchange(peer, method, body, signal);
   let answer: unknown;
   try {
@@ -183,7 +184,7 @@ function exchange(
       reject(
         signal.aborted
           ? (signal.reason as Error)
-          : new DriverFailure(`${formatAddress(admin)}: ${why}`, { cause: error }),
+          : new DriverFailure(`${formatHostAndPort(admin)}: ${why}`, { cause: error }),
       );
     };
     const { host, port } = admin;

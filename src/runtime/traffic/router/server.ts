@@ -5,7 +5,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Address } from './address.ts';
+import type { HostAndPort } from '../../host/network/url.ts';
 import { adminListener } from './admin.ts';
 import { Chooser, type Sticky } from './choice.ts';
 import { Forwarder } from './forward.ts';
@@ -14,8 +14,8 @@ import { Meters } from './meters.ts';
 import { type Change, type Slots, Weights } from './weights.ts';
 
 export interface RouterOptions {
-  readonly listen: Address;
-  readonly admin: Address;
+  readonly listen: HostAndPort;
+  readonly admin: HostAndPort;
   /** Addresses of the two slots, with http; the first has all traffic at the beginning. */
   readonly upstreams: ReadonlyMap<string, URL>;
   readonly sticky?: Sticky;
@@ -29,8 +29,8 @@ export interface RouterOptions {
 
 export interface Router {
   /** With the ports that the system gave. */
-  readonly listen: Address;
-  readonly admin: Address;
+  readonly listen: HostAndPort;
+  readonly admin: HostAndPort;
   /** Takes no further connection and lets the requests under way end. */
   close(): Promise<void>;
 }
@@ -117,7 +117,7 @@ async function whyNotKept(work: () => Promise<void>): Promise<string | undefined
   }
 }
 
-function listen(server: Server, { host, port }: Address): Promise<Address> {
+function listen(server: Server, { host, port }: HostAndPort): Promise<HostAndPort> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
