@@ -1,4 +1,4 @@
-/** What a run tells of its rollout: lines, and on a terminal the live view. */
+/** What a run tells of its rollouts: lines, and on a terminal the live view. */
 import { ask, Refusal, type RolloutStatus, type RunEvent } from '../../app/index.ts';
 import type { Arguments } from '../arguments/command.ts';
 import { given, policyRequest, storeFlags } from '../commands/request.ts';
@@ -20,7 +20,7 @@ export function followDisplay(args: Arguments, session: Session, { drives }: Fol
   const askFor = async (
     request: KeyRequest,
     reason: string,
-    { identity }: RolloutStatus,
+    { identity, group }: RolloutStatus,
   ): Promise<string> => {
     const { policy, rollout, mode, ...place } = identity;
     try {
@@ -30,7 +30,7 @@ export function followDisplay(args: Arguments, session: Session, { drives }: Fol
           ...storeFlags(args),
           ...given(args, ['actor']),
           request,
-          choice: { name: `${policy}/${rollout}`, ...place, shadow: mode === 'shadow' },
+          choice: { name: `${policy}/${group ?? rollout}`, ...place, shadow: mode === 'shadow' },
           reason,
           look: !drives,
           signal: session.signal,

@@ -62,7 +62,9 @@ function Live(props: LiveOptions & { readonly watched: Watched; readonly over: b
       const step = keyStep(state, { input, ctrl, enter, escape, backspace: backspace || del });
       setState(step.state);
       if (step.leave) leave();
-      if (step.ask && watched.status) void asked(step.ask, watched.status);
+      // What is asked of one of a group is asked of the group.
+      const [first] = watched.rollouts.values();
+      if (step.ask && first?.status) void asked(step.ask, first.status);
     },
     { isActive: hasKeys },
   );

@@ -1,4 +1,4 @@
-/** The live view: what became of the rollout goes by above, where it stands is drawn below, and the keys under it. */
+/** The live view: what became of the rollouts goes by above, where they stand is drawn below, and the keys under it. */
 import { Box, Static, Text } from 'ink';
 import { createElement, type ReactNode } from 'react';
 import stringWidth from 'string-width';
@@ -9,7 +9,7 @@ import { paint } from '../text/paint.ts';
 import { visible } from '../text/sanitize.ts';
 import { type Line, piece } from '../text/text.ts';
 import { type Page, wrap } from '../text/wrap.ts';
-import type { Told, Watched } from './watched.ts';
+import type { Told, Watched, WatchedRollout } from './watched.ts';
 
 export interface ViewProps {
   readonly watched: Watched;
@@ -24,8 +24,10 @@ export interface ViewProps {
   readonly over: boolean;
 }
 
-/** Rows of the view that are not checks. */
-const OTHER_ROWS = 14;
+/** Rows that are no rollout's: the keys, an answer to them, and what is empty. */
+const OTHER_ROWS = 6;
+/** Rows of a rollout that are not checks. */
+const ROLLOUT_ROWS = 8;
 
 export function View(props: ViewProps): ReactNode {
   const { watched, foot, over } = props;
@@ -59,18 +61,33 @@ function pageOf({ columns }: Pick<ViewProps, 'columns'>): Page {
   return { columns, measure: (text) => stringWidth(visible(text)) };
 }
 
-function standing({ watched, columns, rows }: ViewProps): readonly Line[] {
-  const { status, samples, heldBy } = watched;
-  const drawing = { page: pageOf({ columns }), samples, mostChecks: Math.max(rows - OTHER_ROWS, 1) };
+function standing({ watched, ...view }: ViewProps): readonly Line[] {
+  const rollouts = [...watched.rollouts.values()];
+  if (rollouts.length === 0) return unseen;
+  const page = pageOf(view);
+  const rows = Math.floor((view.rows - OTHER_ROWS) / rollouts.length);
+  return rollouts.flatMap((rollout, index) => [
+    ...(index === 0 ? [] : [[]]),
+    ...oneStanding(rollout, page, rows),
+  ]);
+}
+
+const unseen: readonly Line[] = [[piece('faint', 'not looked at yet')]];
+
+/** What does not fit is left out: first checks, then all but where it is and why it waits. */
+function oneStanding({ status, samples, heldBy }: WatchedRollout, page: Page, rows: number): readonly Line[] {
+  const mostChecks = rows - ROLLOUT_ROWS;
+  const drawing = { page, samples, mostChecks: Math.max(mostChecks, 1), brief: mostChecks < 0 };
   return [
-    ...(status ? statusLines(status, drawing) : [[piece('faint', 'not looked at yet')]]),
+    ...(status ? statusLines(status, drawing) : unseen),
     ...(heldBy === undefined ? [] : [[piece('faint', `  ${heldBy} looks after it`)]]),
   ];
 }
 
-/** `12:04:10Z weight 10 % → 25 %: stage 2 of 4` */
-function toldLines({ at, change }: Told, page: Page): readonly Line[] {
+/** `12:04:10Z weight 10 % → 25 %: stage 2 of 4`, with the name where there are several. */
+function toldLines({ at, change, of }: Told, page: Page): readonly Line[] {
   const line = changeLine(change);
   const time = `${formatInstant(at).slice(11, 19)}Z `;
-  return line ? wrap(line, page, [piece('faint', time)], [' '.repeat(time.length)]) : [];
+  const whose = of === undefined ? [] : [piece('strong', of), ' '];
+  return line ? wrap([...whose, ...line], page, [piece('faint', time)], [' '.repeat(time.length)]) : [];
 }

@@ -4,7 +4,12 @@ import { describe, expect, test } from 'vitest';
 import type { RolloutStatus, RunEvent } from '../../../src/app/index.ts';
 import { footLines } from '../../../src/cli/live/keys.ts';
 import { View, type ViewProps } from '../../../src/cli/live/view.ts';
-import { nothingWatched, type Watched, watchedAfter } from '../../../src/cli/live/watched.ts';
+import {
+  nothingWatched,
+  type Watched,
+  type WatchedRollout,
+  watchedAfter,
+} from '../../../src/cli/live/watched.ts';
 import { lookedAt, statusWith } from '../../support/rollout-status.ts';
 
 const name = 'checkout/main@prod';
@@ -16,6 +21,13 @@ function after(...events: readonly object[]): Watched {
       watchedAfter(watched, { sequence, at: lookedAt + sequence * 10_000, name, ...event } as RunEvent),
     nothingWatched,
   );
+}
+
+/** The one rollout. */
+function only({ rollouts }: Watched): WatchedRollout {
+  const [first, ...more] = rollouts.values();
+  if (!first || more.length > 0) throw new TypeError(`there are ${rollouts.size} rollouts`);
+  return first;
 }
 
 function changed(type: string, parts: object): object {
@@ -91,7 +103,7 @@ describe('the live view', () => {
     expect(drawn(held)).toContain('not looked at yet\n  web-1, process 7 looks after it');
     expect(drawn(onItsWay, { over: true })).not.toContain('weight   ');
     expect(
-      after({ type: 'rollout.held', by: 'x' }, { type: 'rollout.status', status: statusWith() }).heldBy,
+      only(after({ type: 'rollout.held', by: 'x' }, { type: 'rollout.status', status: statusWith() })).heldBy,
     ).toBe(undefined);
   });
 
@@ -115,6 +127,65 @@ describe('the live view', () => {
   });
 });
 
+describe('a group', () => {
+  const status = (rollout: string, parts: Partial<RolloutStatus>) =>
+    statusWith({
+      name: `shop/${rollout}@prod`,
+      identity: { policy: 'shop', rollout, env: 'prod' },
+      group: 'both',
+      stages: [50, 100],
+      stage: 1,
+      weight: { intended: 50, actual: 50 },
+      ...parts,
+    });
+  const told = (rollout: string, type: string, parts: object) => ({
+    ...changed(type, parts),
+    name: `shop/${rollout}@prod`,
+  });
+  const seen = (rollout: string, parts: Partial<RolloutStatus> = {}) => ({
+    type: 'rollout.status',
+    status: status(rollout, parts),
+  });
+  const waits = [{ for: 'group' as const, why: 'waits for frontend (stage 1 of 2)' }];
+  const together = after(
+    told('backend', 'shift.intended', { from: 0, to: 50, why: 'stage 1 of 2' }),
+    seen('backend'),
+    told('backend', 'shift.confirmed', { from: 0, to: 50 }),
+    seen('backend'),
+    told('frontend', 'shift.intended', { from: 0, to: 50, why: 'stage 1 of 2' }),
+    seen('frontend'),
+    told('backend', 'checks.observed', { to: 'pass' }),
+    seen('backend', { waits, held: { for: 600_000, of: 600_000 } }),
+    told('frontend', 'checks.observed', { to: 'fail', why: 'error_rate 2.7 % is not < 1 %' }),
+    seen('frontend', { version: 'v5.1.0', weight: { intended: 50, actual: 10 } }),
+  );
+
+  test.each([
+    [80, 24],
+    [140, 40],
+  ])('at %i by %i, without colour', (columns, rows) => {
+    const view = drawn(together, { columns, rows });
+    const below = view.slice(view.indexOf('\n\n') + 1);
+    expect(below.split('\n').length).toBeLessThan(rows);
+    expect(view.split('\n').every((line) => line.length <= columns)).toBe(true);
+    expect(view).toMatchSnapshot();
+  });
+
+  test('with colour', () => {
+    expect(drawn(together, { colour: true })).toMatchSnapshot();
+  });
+
+  test('of many it shows where they are and why they wait', () => {
+    const many = ['a', 'b', 'c', 'd'].reduce(
+      (before, name) => watchedAfter(before, seen(name, { waits }) as RunEvent),
+      nothingWatched,
+    );
+    const view = drawn(many);
+    expect(view.split('\n').length).toBeLessThan(24);
+    expect(view).toMatchSnapshot();
+  });
+});
+
 test('observations are told where they say something new, and kept as values', () => {
   expect(onItsWay.told.map(({ change }) => change.type)).toEqual([
     'shift.intended',
@@ -125,6 +196,6 @@ test('observations are told where they say something new, and kept as values', (
     'shift.confirmed',
     'checks.observed',
   ]);
-  expect(onItsWay.samples.get('canary.error_rate < 1%')).toHaveLength(8);
+  expect(only(onItsWay).samples.get('canary.error_rate < 1%')).toHaveLength(8);
   expect(after({ type: 'run.started' })).toBe(nothingWatched);
 });

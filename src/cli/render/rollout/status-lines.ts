@@ -11,8 +11,10 @@ export interface StatusDrawing {
   readonly page: Page;
   /** The last values of each check, by its condition. */
   readonly samples?: ReadonlyMap<string, readonly (number | undefined)[]>;
-  /** Checks beyond these are counted and not shown. */
+  /** Checks beyond these are counted and not shown, those that pass first. */
   readonly mostChecks?: number;
+  /** Only where it is and why it does not move. */
+  readonly brief?: boolean;
 }
 
 const LABEL_WIDTH = 11;
@@ -23,7 +25,7 @@ const WIDE_PAGE = 120;
 const SPARK_WIDTH = 16;
 
 export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line[] {
-  const { page } = drawing;
+  const { page, brief = false } = drawing;
   const { weight, audiences, held, latch, back, trouble, revoked } = status;
   const isWide = page.columns >= WIDE_PAGE && page.columns !== UNBROKEN;
   const width = isWide ? LONG_BAR_WIDTH : BAR_WIDTH;
@@ -31,7 +33,7 @@ export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line
   return [
     ...wrap(head(status), page, [], ['  ']),
     ...labelled('phase', phaseLine(status)),
-    ...labelled('stages', stagesLine(status)),
+    ...(brief ? [] : labelled('stages', stagesLine(status))),
     ...labelled('weight', [
       piece('faint', bar((isUnknown(weight.actual) ? 0 : placeOf(weight.actual).weight) / 100, width)),
       ` ${positionText(weight.intended, audiences)} asked, `,
@@ -39,7 +41,7 @@ export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line
         ? piece('unknown', actualText(weight.actual))
         : `${actualText(weight.actual, audiences)} actual`,
     ]),
-    ...(held && held.of > 0 && isHeld(status)
+    ...(held && held.of > 0 && isHeld(status) && !brief
       ? labelled('hold', [
           piece('faint', bar(held.for / held.of, width)),
           ` ${inSeconds(held.for)} of ${inSeconds(held.of)}`,
@@ -57,7 +59,9 @@ export function statusLines(status: RolloutStatus, drawing: StatusDrawing): Line
       : []),
     ...(back ? labelled('back', [`over ${back.tier}, in ${inSeconds(back.took)}`]) : []),
     ...whyLines(status).flatMap((why, index) => labelled(index === 0 ? 'waits' : '', sentence(why))),
-    ...checkLines(status, drawing).flatMap((line, index) => labelled(index === 0 ? 'checks' : '', line)),
+    ...(brief ? [] : checkLines(status, drawing)).flatMap((line, index) =>
+      labelled(index === 0 ? 'checks' : '', line),
+    ),
   ];
 }
 
@@ -124,7 +128,7 @@ function checkLines(
   { checks }: RolloutStatus,
   { page, samples, mostChecks = Infinity }: StatusDrawing,
 ): Line[] {
-  const rows = checks.slice(0, mostChecks).map((check) => {
+  const rows = mostTelling(checks, mostChecks).map((check) => {
     const { condition, observed, limit, verdict, shown } = check;
     return {
       mark: shown ? piece('faint', '·') : piece(verdictRoles[verdict], verdictMarks[verdict]),
@@ -148,6 +152,13 @@ function checkLines(
     ]),
     ...(hidden > 0 ? [[piece('faint', `and ${hidden} more`)]] : []),
   ];
+}
+
+function mostTelling(checks: RolloutStatus['checks'], most: number): RolloutStatus['checks'] {
+  if (checks.length <= most) return checks;
+  return checks
+    .toSorted((a, b) => Number(a.verdict === 'pass') - Number(b.verdict === 'pass'))
+    .slice(0, most);
 }
 
 /** Everything that `statusLines` measures. */
