@@ -23,3 +23,11 @@ test('a gate that bears failures can pass on facts on which it does not hold', (
     },
   });
 });
+
+test('what is added to a number far beyond it is lost', () => {
+  const never = { name: 'never', require: ['load - 2 == load'], prefer: [] };
+  const few = { name: 'few', require: ['count < 5'], prefer: [] };
+  const base = planOfTexts({ gates: [never, few] }, sampleFacts);
+  const head = planOfTexts({ gates: [never] }, sampleFacts);
+  expect(new Assessor({ plan: base }, { plan: head }, 0).assess(undefined).verdict).toBe('looser');
+});

@@ -40,10 +40,15 @@ const mistakes: Mistakes = {
   },
   'borders are forgotten': async () => {
     const { cellsOf } = await vi.importActual<typeof cells>('../../../src/analysis/review/space/cells.ts');
-    vi.mocked(cells.cellsOf).mockImplementation((facts, forms) =>
+    vi.mocked(cells.cellsOf).mockImplementation((facts, forms) => {
       // Whole numbers and limits are where the borders are; all else lies between.
-      cellsOf(facts, forms)?.filter((point) => ![...point.values()].some((value) => isBorder(value, forms))),
-    );
+      const borders = new Set(
+        forms
+          .filter(({ weights }) => weights.size === 1)
+          .flatMap(({ weights, constant }) => Array.from(weights.values(), (weight) => -constant / weight)),
+      );
+      return cellsOf(facts, forms)?.filter((point) => borders.isDisjointFrom(new Set(point.values())));
+    });
   },
   'looser and stricter at once is taken for stricter': async () => {
     vi.mocked(verdicts.verdictOf).mockImplementation((loosens, tightens) =>
@@ -74,13 +79,6 @@ const rareMistakes: Mistakes = {
 
 function actualCircumstances() {
   return vi.importActual<typeof circumstances>('../../../src/analysis/review/circumstances.ts');
-}
-
-function isBorder(value: number, forms: Parameters<typeof cells.cellsOf>[1]): boolean {
-  return forms.some(
-    ({ weights, constant }) =>
-      weights.size === 1 && [...weights.values()].some((w) => -constant / w === value),
-  );
 }
 
 async function isFound(plant: () => Promise<void>): Promise<boolean> {

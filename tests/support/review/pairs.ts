@@ -116,7 +116,8 @@ function editRules(rules: readonly object[], spares: readonly object[], random: 
   const [rule, spare] = [rules[place] as Rule | undefined, random.pick(spares) as Rule | undefined];
   const action = random.below(10);
   if (action === 0) return rules.toSpliced(place, 1);
-  if (!rule || action === 1) return spare ? [...rules, { ...spare, name: `${spare.name} more` }] : rules;
+  if (!rule || action === 1)
+    return spare ? [...rules, { ...spare, name: `${spare.name} ${rules.length}` }] : rules;
   return rules.with(place, spare && action < 6 ? crossed(rule, spare, random) : edited(rule, random));
 }
 

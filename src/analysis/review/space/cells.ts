@@ -64,11 +64,15 @@ function rootOf({ weights, constant }: Linear, fact: string, base: Point): numbe
   return -rest / own + 0;
 }
 
+/** More than the steps of a double, of which there are 2⁵³ from one power of two to zero. */
+const FAR = 2 ** 60;
+
 /**
  * The borders and what lies next to them, a number between each two of them, and one beyond them on either side. What lies
  * next to a border is asked too, because a border that was reckoned may be off by the last bit. Zero is always a border: it
- * is the one below which most things are never observed. Numbers so large that reckoning with them ends beyond what can be
- * counted are taken never to be observed.
+ * is the one below which most things are never observed. Far beyond the borders, what is added to a number is lost in its
+ * rounding, so that is asked as well. Numbers so large that reckoning with them ends beyond what can be counted are taken
+ * never to be observed.
  */
 export function samplesOf(borders: readonly number[]): readonly number[] {
   const finite = [0, ...borders.filter(Number.isFinite)];
@@ -77,13 +81,13 @@ export function samplesOf(borders: readonly number[]): readonly number[] {
   );
   const first = sorted[0] as number;
   const last = sorted.at(-1) as number;
-  const samples: number[] = [first - 1 - Math.abs(first)];
+  const samples: number[] = [FAR * (first - 1 - Math.abs(first)), first - 1 - Math.abs(first)];
   for (const [i, border] of sorted.entries()) {
     samples.push(border);
     const between = roundBetween(border, sorted[i + 1] ?? border);
     if (between !== undefined) samples.push(between);
   }
-  samples.push(last + 1 + Math.abs(last));
+  samples.push(last + 1 + Math.abs(last), FAR * (last + 1 + Math.abs(last)));
   return samples;
 }
 
