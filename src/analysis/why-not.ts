@@ -4,7 +4,7 @@
  */
 import { type Truth, UNKNOWN } from '../plan/kleene.ts';
 import type { Condition, EvaluationPlan, Gate } from '../plan/plan.ts';
-import type { Term } from '../plan/term.ts';
+import { factsOf, type Term } from '../plan/term.ts';
 import { type Form, formOf, leavesOf, requirementOf } from '../runtime/core/condition.ts';
 import type { Evidence } from '../runtime/core/evidence.ts';
 import { Wording } from '../runtime/core/phrase.ts';
@@ -16,6 +16,8 @@ import { holdsLater, type Move, movesTo } from './review/space/moves.ts';
 export interface WhyNot {
   /** What has to change, all of it: `disk.used below 85 % (now 91 %)`. Empty where the gate holds. */
   readonly changes: readonly string[];
+  /** Nothing has to change but the time. */
+  readonly isTimeAlone?: true;
 }
 
 /** Undefined when nothing that can be observed lets the gate pass, or where that is too much to decide. */
@@ -47,14 +49,21 @@ function changesFor(form: Form, file: string, evidence: Evidence): WhyNot | unde
   if (!moves) return undefined;
   const wording = new Wording(evidence, file);
   const terms = termsByAtom(form, evidence.plan, side);
+  const turned = moves.flatMap((move) =>
+    needed(move).flatMap(({ atom, wanted }) => {
+      const term = terms.get(atom.key);
+      return term ? [{ term, wanted, isTime: isOfTime(term) }] : [];
+    }),
+  );
+  const isTimeAlone = turned.length > 0 && turned.every(({ isTime }) => isTime);
   return {
-    changes: moves.flatMap((move) =>
-      needed(move).flatMap(({ atom, wanted }) => {
-        const term = terms.get(atom.key);
-        return term ? [changeText(term, wanted, wording)] : [];
-      }),
-    ),
+    changes: turned.map((turn) => changeText(turn, wording)),
+    ...(isTimeAlone && { isTimeAlone }),
   };
+}
+
+function isOfTime(term: Term): boolean {
+  return [...factsOf(term)].every((fact) => fact === 'now');
 }
 
 function smallest(form: Form, side: Side, { facts }: Evidence): readonly Move[] | undefined {
@@ -100,7 +109,11 @@ function needed({ atoms, classes, from, to }: Move): readonly Turn[] {
     });
 }
 
-function changeText(term: Term, wanted: Truth, wording: Wording): string {
+function changeText(
+  { term, wanted, isTime }: { readonly term: Term; readonly wanted: Truth; readonly isTime: boolean },
+  wording: Wording,
+): string {
   const { subject, become, avoid } = wording.phrase(term);
-  return `${subject} ${wanted === 1 ? become : avoid} (now ${wording.observed(term)})`;
+  // `now …` would stand there twice.
+  return `${subject} ${wanted === 1 ? become : avoid} (${isTime ? 'it is' : 'now'} ${wording.observed(term)})`;
 }

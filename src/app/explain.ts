@@ -1,8 +1,8 @@
 /** `explain RULE`: one rule, judged now, with the tree of its conditions. */
 import type { RuleResult } from '../plan/decision.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
-import type { Condition, EvaluationPlan, Gate } from '../plan/plan.ts';
-import { formatInstant } from '../plan/units.ts';
+import type { Condition, EvaluationPlan, Gate, Sustain } from '../plan/plan.ts';
+import { formatDuration, formatInstant } from '../plan/units.ts';
 import { isUnknown } from '../plan/value.ts';
 import type { Freeze, Limit } from '../plan/window.ts';
 import type { Evidence } from '../runtime/core/evidence.ts';
@@ -84,13 +84,22 @@ async function explained(context: Context, request: ExplainRequest, host: Host):
   };
 }
 
-/** The facts that have to change, all of them; or nothing but the time. */
+/** The facts that have to change, all of them, and how long it must hold; or nothing but the time. */
 function whatTurns(gate: Gate, evidence: Evidence): readonly string[] {
-  const changes = whyNot(gate, evidence)?.changes ?? [];
+  const found = whyNot(gate, evidence);
+  if (!found) return [];
+  const lasting = gate.sustain ? [lastingText(gate.sustain)] : [];
   const later = passesLater(gate, evidence);
+  const changes = [...found.changes, ...lasting];
   if (later === undefined) return changes;
   const alone = `it is ${formatInstant(later)}, and all else is as it is now`;
-  return changes.length > 0 ? [...changes, `or ${alone}`] : [alone];
+  return found.isTimeAlone ? [alone, ...lasting] : [...changes, `or ${alone}`];
+}
+
+function lastingText({ kind, duration, tolerate }: Sustain): string {
+  const time = formatDuration(duration);
+  const borne = tolerate === 0 ? '' : `, but for ${tolerate} of its observations`;
+  return kind === 'for' ? `it stays so for ${time}${borne}` : `it has been so for ${time}${borne}`;
 }
 
 function stops({ verdict }: RuleResult): boolean {

@@ -47,6 +47,27 @@ describe('explain', () => {
     expect(whyNot?.[0]).toContain('ready.exists');
   });
 
+  test('says how long it has to be so, and since when time alone would do', async () => {
+    const turned = async (gate: string) => {
+      const gates = `sentinel: 1\npolicy: shop\nprobes: { ready: { file: { path: ready.txt } } }\ngates: { a: ${gate} }\n`;
+      const host = hostIn(await temporaryFolder({ 'sentinel.yaml': gates }));
+      return (await explain({ ...requestWith(), rule: 'a', whyNot: true }, host)).whyNot;
+    };
+    const later = 'it is 2026-11-28T00:00:00.001Z, and all else is as it is now';
+    expect(await turned('{ require: not ready.exists, for: 1m, every: 15s }')).toEqual([
+      'it stays so for 1 min',
+    ]);
+    expect(await turned('{ require: ready.exists, for: 1m, every: 15s, tolerate: 1 }')).toEqual([
+      expect.stringContaining('ready.exists'),
+      'it stays so for 1 min, but for 1 of its observations',
+    ]);
+    expect(await turned('{ require: now > 2026-11-28T00:00Z }')).toEqual([later]);
+    expect(await turned('{ require: [now > 2026-11-28T00:00Z, ready.exists] }')).toEqual([
+      'now above 2026-11-28T00:00:00Z (it is 2026-11-24T10:00:00Z)',
+      expect.stringContaining('ready.exists'),
+    ]);
+  });
+
   test('of a rule that does not apply shows why', async () => {
     expect(await explained('prod', { whyNot: true })).toMatchObject({
       rule: { verdict: 'skipped' },
