@@ -32,4 +32,5 @@ export const regressions: readonly Regression[] = [
     events: 200,
     about: 'an abort while the last look is under way is refused, and was waited for',
   },
+  { seed: 295032, events: 200, about: 'half of a way down was taken for a rise' },
 ];

@@ -34,7 +34,7 @@ export function judgeCall(parts: WatchParts, process: Process, change: Shift): v
   if (!doing.committed)
     return violate('intent first', 'the driver is asked though the commit did not succeed');
   const { record } = doing.committed;
-  if (!isRise(process, change) || law.isReturning) return;
+  if (!isRise(process, weight) || law.isReturning) return;
   if (record.latch) violate('roll-back wins', `the driver is asked to rise to ${weight} %, on the way back`);
   if (record.pause) violate('policy', `the driver is asked to rise to ${weight} % while it is paused`);
   const closed = record.stage === 0 ? look.freezes?.starts : look.freezes?.promotions;
@@ -42,13 +42,15 @@ export function judgeCall(parts: WatchParts, process: Process, change: Shift): v
     violate('freeze at each action', `the driver is asked to rise to ${weight} % in a freeze`);
 }
 
-/** When it does what it was asked for. Whoever stands still cannot call it off. */
-export function judgeLanding(parts: WatchParts, process: Process, change: Shift): void {
-  if (isRise(process, change) && !parts.law.isReturning && isLate(parts, process) && !process.isStill)
-    parts.violate('freeze at each action', `a rise to ${change.weight} % was not called off for a freeze`);
+/** When it does what it was asked for, or half of it. Whoever stands still cannot call it off. */
+export function judgeLanding(parts: WatchParts, process: Process, { fence }: Shift): void {
+  const { law, violate } = parts;
+  const asked = law.intents.get(fence.intent)?.to ?? 0;
+  if (isRise(process, asked) && !law.isReturning && isLate(parts, process) && !process.isStill)
+    violate('freeze at each action', `a rise to ${asked} % was not called off for a freeze`);
 }
 
-function isRise({ doing, look }: Process, { weight }: Shift): boolean {
+function isRise({ doing, look }: Process, weight: number): boolean {
   const { record } = doing.committed ?? {};
   return (
     record !== undefined &&
