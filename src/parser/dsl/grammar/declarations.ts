@@ -1,7 +1,7 @@
 /** What a policy reads: settings, secrets, inputs, probes, scores. */
 import type { ListNode, ScalarNode } from '../../document.ts';
 import type { Rule } from '../../expression/engine.ts';
-import type { Block } from './values.ts';
+import type { Block } from './forms.ts';
 import * as words from '../../expression/tokens.ts';
 import type { Clause } from '../clauses.ts';
 import * as keywords from '../keywords.ts';
@@ -11,16 +11,9 @@ import { RolloutGrammar } from './rollouts.ts';
 
 export abstract class DeclarationGrammar extends RolloutGrammar {
   /** `setting api_url from env "API_URL" default "http://localhost"`. */
-  protected readonly setting: Rule<Clause> = this.RULE('setting', (): Clause => {
-    const opener = this.CONSUME(keywords.Setting);
-    const name = this.SUBRULE(this.name);
-    this.opened('settings', opener, name);
-    const clauses: Clause[] = [];
-    this.MANY(() => {
-      clauses.push(this.SUBRULE(this.settingPart));
-    });
-    return this.named('settings', opener, name, this.map(opener, clauses));
-  });
+  protected readonly setting = this.namedRule('setting', keywords.Setting, 'settings', (opener) =>
+    this.map(opener, this.parts(this.settingPart)),
+  );
 
   protected readonly settingPart: Rule<Clause> = this.oneOf('settingPart', () => [
     this.origin,
@@ -43,22 +36,12 @@ export abstract class DeclarationGrammar extends RolloutGrammar {
   protected readonly preset = this.valueRule('preset', keywords.Default);
 
   /** `secret deploy_token from env "DEPLOY_TOKEN"`. */
-  protected readonly secret: Rule<Clause> = this.RULE('secret', (): Clause => {
-    const opener = this.CONSUME(keywords.Secret);
-    const name = this.SUBRULE(this.name);
-    this.opened('secrets', opener, name);
-    const clauses: Clause[] = [];
-    this.MANY(() => {
-      clauses.push(this.SUBRULE(this.origin));
-    });
-    return this.named('secrets', opener, name, this.map(opener, clauses));
-  });
+  protected readonly secret = this.namedRule('secret', keywords.Secret, 'secrets', (opener) =>
+    this.map(opener, this.parts(this.origin)),
+  );
 
   /** `input ticket: string = ""`. */
-  protected readonly declaredInput: Rule<Clause> = this.RULE('declaredInput', (): Clause => {
-    const opener = this.CONSUME(keywords.Input);
-    const name = this.SUBRULE(this.name);
-    this.opened('inputs', opener, name);
+  protected readonly declaredInput = this.namedRule('declaredInput', keywords.Input, 'inputs', (opener) => {
     const clauses: Clause[] = [];
     this.OPTION(() => {
       const key = this.implied('type', this.CONSUME(Colon));
@@ -71,7 +54,7 @@ export abstract class DeclarationGrammar extends RolloutGrammar {
     this.OPTION3(() => {
       clauses.push(this.SUBRULE(this.required));
     });
-    return this.named('inputs', opener, name, this.map(opener, clauses));
+    return this.map(opener, clauses);
   });
 
   /** `string`, or `[string]` for a list. */
@@ -94,17 +77,14 @@ export abstract class DeclarationGrammar extends RolloutGrammar {
   });
 
   /** `probe up each svc in ["cart", "pay"] = http { … }`. */
-  protected readonly probe: Rule<Clause> = this.RULE('probe', (): Clause => {
-    const opener = this.CONSUME(keywords.Probe);
-    const name = this.SUBRULE(this.name);
-    this.opened('probes', opener, name);
+  protected readonly probe = this.namedRule('probe', keywords.Probe, 'probes', (opener) => {
     const clauses: Clause[] = [];
     this.OPTION(() => {
       clauses.push(this.SUBRULE(this.each));
     });
     this.CONSUME(Equals);
     clauses.push(this.SUBRULE(this.component));
-    return this.named('probes', opener, name, this.map(opener, clauses));
+    return this.map(opener, clauses);
   });
 
   protected readonly each: Rule<Clause> = this.RULE('each', (): Clause => {
@@ -117,13 +97,9 @@ export abstract class DeclarationGrammar extends RolloutGrammar {
   });
 
   /** `score health { 3 of error_rate < 1%  healthy 0.85  degraded 0.5 }`. */
-  protected readonly score: Rule<Clause> = this.RULE('score', (): Clause => {
-    const opener = this.CONSUME(keywords.Score);
-    const name = this.SUBRULE(this.name);
-    this.opened('scores', opener, name);
-    const block = this.SUBRULE(this.scoreBlock, { ARGS: [[]] });
-    return this.named('scores', opener, name, block);
-  });
+  protected readonly score = this.namedRule('score', keywords.Score, 'scores', () =>
+    this.SUBRULE(this.scoreBlock),
+  );
 
   protected readonly scoreBlock: Block = this.block('scoreBlock', 'a score', () => [
     this.criterion,

@@ -4,7 +4,7 @@ import type { MapNode } from '../../document.ts';
 import type { DiagnosticSink } from '../../../plan/diagnostic.ts';
 import type { LexedPolicy } from '../lexer.ts';
 import type { Rule } from '../../expression/engine.ts';
-import type { Block } from './values.ts';
+import type { Block } from './forms.ts';
 import { endOf } from '../../expression/place.ts';
 import { type Clause, noComments } from '../clauses.ts';
 import * as keywords from '../keywords.ts';
@@ -116,7 +116,7 @@ export class PolicyGrammar extends DeclarationGrammar {
 
   protected readonly release: Rule<Clause> = this.RULE('release', (): Clause => {
     const key = this.word(this.CONSUME(keywords.Release));
-    return { key, value: this.SUBRULE(this.releaseBlock, { ARGS: [[]] }), as: 'value' };
+    return { key, value: this.SUBRULE(this.releaseBlock), as: 'value' };
   });
 
   protected readonly releaseBlock: Block = this.block('releaseBlock', 'a release block', () => [
@@ -126,24 +126,19 @@ export class PolicyGrammar extends DeclarationGrammar {
   protected readonly releaseValue = this.valueRule('releaseValue', keywords.ReleaseKey);
   protected readonly paths = this.listRule('paths', keywords.Paths);
 
-  protected readonly group: Rule<Clause> = this.RULE('group', (): Clause => {
-    const opener = this.CONSUME(keywords.Group);
-    const name = this.SUBRULE(this.name);
-    this.opened('groups', opener, name);
-    const block = this.SUBRULE(this.groupBlock, { ARGS: [[]] });
-    return this.named('groups', opener, name, block);
-  });
+  protected readonly group = this.namedRule('group', keywords.Group, 'groups', () =>
+    this.SUBRULE(this.groupBlock),
+  );
 
   protected readonly groupBlock: Block = this.block('groupBlock', 'a group', () => [this.rollouts]);
   protected readonly rollouts = this.listRule('rollouts', keywords.Rollouts);
 
-  protected readonly notification: Rule<Clause> = this.RULE('notification', (): Clause => {
-    const opener = this.CONSUME(keywords.Notification);
-    const name = this.SUBRULE(this.name);
-    this.opened('notifications', opener, name);
-    const block = this.SUBRULE(this.notificationBlock, { ARGS: [[]] });
-    return this.named('notifications', opener, name, block);
-  });
+  protected readonly notification = this.namedRule(
+    'notification',
+    keywords.Notification,
+    'notifications',
+    () => this.SUBRULE(this.notificationBlock),
+  );
 
   protected readonly notificationBlock: Block = this.block(
     'notificationBlock',

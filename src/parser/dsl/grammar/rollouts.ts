@@ -1,7 +1,7 @@
 /** Rollouts: stages, checks, roll-back, audiences, steps. */
 import { tokenMatcher } from 'chevrotain';
 import type { Rule } from '../../expression/engine.ts';
-import type { Block } from './values.ts';
+import type { Block } from './forms.ts';
 import * as words from '../../expression/tokens.ts';
 import type { Clause } from '../clauses.ts';
 import * as keywords from '../keywords.ts';
@@ -9,14 +9,9 @@ import { Open } from '../lexer.ts';
 import { RuleGrammar } from './rules.ts';
 
 export abstract class RolloutGrammar extends RuleGrammar {
-  protected readonly rollout: Rule<Clause> = this.RULE('rollout', (): Clause => {
-    const opener = this.CONSUME(keywords.Rollout);
-    const name = this.SUBRULE(this.name);
-    this.opened('rollouts', opener, name);
-    const clauses = this.SUBRULE(this.header);
-    const block = this.SUBRULE(this.rolloutBlock, { ARGS: [clauses] });
-    return this.named('rollouts', opener, name, block);
-  });
+  protected readonly rollout = this.namedRule('rollout', keywords.Rollout, 'rollouts', () =>
+    this.SUBRULE(this.rolloutBlock, { ARGS: [this.SUBRULE(this.header)] }),
+  );
 
   protected readonly rolloutBlock: Block = this.block('rolloutBlock', 'a rollout', () => [
     this.traffic,
@@ -56,11 +51,9 @@ export abstract class RolloutGrammar extends RuleGrammar {
       const key = this.implied('weight', opener);
       clauses.push({ key, value: this.SUBRULE(this.quantity), as: 'value' });
     });
-    this.MANY(() => {
-      clauses.push(this.SUBRULE(this.stagePart));
-    });
-    const block = this.OPTION2(() => this.SUBRULE(this.stageBlock, { ARGS: [clauses] }));
-    return { key: this.implied('stages', opener), value: block ?? this.map(opener, clauses), as: 'item' };
+    clauses.push(...this.parts(this.stagePart));
+    const value = this.optionalBlock(this.stageBlock, opener, clauses);
+    return { key: this.implied('stages', opener), value, as: 'item' };
   });
 
   protected readonly stageValue = this.valueRule('stageValue', keywords.StageKey);
@@ -78,12 +71,8 @@ export abstract class RolloutGrammar extends RuleGrammar {
 
   protected readonly checks: Rule<Clause> = this.RULE('checks', (): Clause => {
     const opener = this.CONSUME(keywords.Checks);
-    const clauses: Clause[] = [];
-    this.MANY(() => {
-      clauses.push(this.SUBRULE(this.checksPart));
-    });
-    const block = this.OPTION(() => this.SUBRULE(this.checksBlock, { ARGS: [clauses] }));
-    return { key: this.word(opener), value: block ?? this.map(opener, clauses), as: 'value' };
+    const value = this.optionalBlock(this.checksBlock, opener, this.parts(this.checksPart));
+    return { key: this.word(opener), value, as: 'value' };
   });
 
   protected readonly checksValue = this.valueRule('checksValue', keywords.ChecksKey);
@@ -102,12 +91,8 @@ export abstract class RolloutGrammar extends RuleGrammar {
 
   protected readonly rollback: Rule<Clause> = this.RULE('rollback', (): Clause => {
     const opener = this.CONSUME(keywords.Rollback);
-    const clauses: Clause[] = [];
-    this.MANY(() => {
-      clauses.push(this.SUBRULE(this.rollbackPart));
-    });
-    const block = this.OPTION(() => this.SUBRULE(this.rollbackBlock, { ARGS: [clauses] }));
-    return { key: this.word(opener), value: block ?? this.map(opener, clauses), as: 'value' };
+    const value = this.optionalBlock(this.rollbackBlock, opener, this.parts(this.rollbackPart));
+    return { key: this.word(opener), value, as: 'value' };
   });
 
   protected readonly rollbackValue = this.valueRule('rollbackValue', keywords.RollbackKey);
@@ -174,8 +159,8 @@ export abstract class RolloutGrammar extends RuleGrammar {
     this.OPTION(() => {
       clauses.push(this.SUBRULE(this.who));
     });
-    const block = this.OPTION2(() => this.SUBRULE(this.audienceBlock, { ARGS: [clauses] }));
-    return { key: this.word(opener), value: block ?? this.map(opener, clauses), as: 'item' };
+    const value = this.optionalBlock(this.audienceBlock, opener, clauses);
+    return { key: this.word(opener), value, as: 'item' };
   });
 
   protected readonly audienceBlock: Block = this.block('audienceBlock', 'an audience', () => [
@@ -187,7 +172,7 @@ export abstract class RolloutGrammar extends RuleGrammar {
 
   protected readonly analysis: Rule<Clause> = this.RULE('analysis', (): Clause => {
     const key = this.word(this.CONSUME(keywords.Analysis));
-    return { key, value: this.SUBRULE(this.analysisBlock, { ARGS: [[]] }), as: 'value' };
+    return { key, value: this.SUBRULE(this.analysisBlock), as: 'value' };
   });
 
   protected readonly analysisBlock: Block = this.block('analysisBlock', 'an analysis', () => [

@@ -1,15 +1,14 @@
 /** Gates, freezes and limits. */
 import type { IToken } from 'chevrotain';
-import type { MapNode, ScalarNode } from '../../document.ts';
+import type { ScalarNode } from '../../document.ts';
 import type { Rule } from '../../expression/engine.ts';
-import type { Block } from './values.ts';
 import * as words from '../../expression/tokens.ts';
 import type { Clause } from '../clauses.ts';
 import * as keywords from '../keywords.ts';
 import { joinedScalar, listOf, single } from '../scalars.ts';
-import { ValueGrammar } from './values.ts';
+import { type Block, ClauseGrammar } from './forms.ts';
 
-export abstract class RuleGrammar extends ValueGrammar {
+export abstract class RuleGrammar extends ClauseGrammar {
   protected readonly environments = this.listRule('environments', keywords.Environments);
   protected readonly require = this.conditionRule('require', keywords.Require, 'condition');
   protected readonly prefer = this.conditionRule('prefer', keywords.Prefer, 'condition');
@@ -34,15 +33,11 @@ export abstract class RuleGrammar extends ValueGrammar {
     return { key, value: this.SUBRULE(this.series), as: 'value' };
   });
 
-  protected readonly gate: Rule<Clause> = this.RULE('gate', (): Clause => {
-    const opener = this.CONSUME(keywords.Gate);
-    const name = this.SUBRULE(this.name);
-    this.opened('gates', opener, name);
+  protected readonly gate = this.namedRule('gate', keywords.Gate, 'gates', () => {
     const header = this.SUBRULE(this.header);
     const severity = this.OPTION(() => this.SUBRULE(this.severity));
     const clauses = this.ACTION(() => (severity ? [...header, severity] : header));
-    const block = this.SUBRULE(this.gateBlock, { ARGS: [clauses] });
-    return this.named('gates', opener, name, block);
+    return this.SUBRULE(this.gateBlock, { ARGS: [clauses] });
   });
 
   protected readonly severity: Rule<Clause> = this.RULE('severity', (): Clause => {
@@ -82,14 +77,9 @@ export abstract class RuleGrammar extends ValueGrammar {
     return this.ACTION(() => (count && more.length > 0 ? joinedScalar([first, ...more]) : count));
   });
 
-  protected readonly freeze: Rule<Clause> = this.RULE('freeze', (): Clause => {
-    const opener = this.CONSUME(keywords.Freeze);
-    const name = this.SUBRULE(this.name);
-    this.opened('freezes', opener, name);
-    const clauses = this.SUBRULE(this.header);
-    const block = this.SUBRULE(this.freezeBlock, { ARGS: [clauses] });
-    return this.named('freezes', opener, name, block);
-  });
+  protected readonly freeze = this.namedRule('freeze', keywords.Freeze, 'freezes', () =>
+    this.SUBRULE(this.freezeBlock, { ARGS: [this.SUBRULE(this.header)] }),
+  );
 
   protected readonly freezeBlock: Block = this.block('freezeBlock', 'a freeze', () => [
     this.everyDay,
@@ -115,7 +105,7 @@ export abstract class RuleGrammar extends ValueGrammar {
   /** Release hours, a window in each. */
   protected readonly outside: Rule<Clause> = this.RULE('outside', (): Clause => {
     const key = this.word(this.CONSUME(keywords.Outside));
-    return { key, value: this.SUBRULE(this.windowBlock, { ARGS: [[]] }), as: 'item' };
+    return { key, value: this.SUBRULE(this.windowBlock), as: 'item' };
   });
 
   protected readonly windowBlock: Block = this.block('windowBlock', 'a window', () => [
@@ -125,14 +115,9 @@ export abstract class RuleGrammar extends ValueGrammar {
 
   protected readonly windowValue = this.valueRule('windowValue', keywords.WindowKey);
 
-  protected readonly limit: Rule<Clause> = this.RULE('limit', (): Clause => {
-    const opener = this.CONSUME(keywords.Limit);
-    const name = this.SUBRULE(this.name);
-    this.opened('limits', opener, name);
-    const clauses = this.SUBRULE(this.header);
-    const block = this.SUBRULE(this.limitBlock, { ARGS: [clauses] });
-    return this.named('limits', opener, name, block);
-  });
+  protected readonly limit = this.namedRule('limit', keywords.Limit, 'limits', () =>
+    this.SUBRULE(this.limitBlock, { ARGS: [this.SUBRULE(this.header)] }),
+  );
 
   protected readonly limitBlock: Block = this.block('limitBlock', 'a limit', () => [
     this.atMost,
@@ -164,16 +149,4 @@ export abstract class RuleGrammar extends ValueGrammar {
     const tokens = [this.CONSUME(words.Quantity), this.CONSUME(keywords.Per), this.CONSUME2(words.Quantity)];
     return this.ACTION(() => joinedScalar(tokens));
   });
-
-  /** Notes the name of the block that is being read. */
-  protected opened(key: string, opener: IToken, name: ScalarNode): void {
-    if (!this.trusting)
-      this.ACTION(() => {
-        this.begun = { key: this.implied(key, opener), name };
-      });
-  }
-
-  protected named(key: string, opener: IToken, name: ScalarNode, block: MapNode): Clause {
-    return { key: this.implied(key, opener), value: block, as: name };
-  }
 }

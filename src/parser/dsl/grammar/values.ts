@@ -2,20 +2,18 @@
  * Values of the DSL: names, texts, literals, lists, blocks of keys, conditions. Each rule gives a node of the document
  * tree.
  */
-import { type IOrAlt, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
+import type { IOrAlt, IToken, TokenType } from 'chevrotain';
 import type { DocumentNode, ItemNode, ListNode, MapNode, ScalarNode } from '../../document.ts';
 import { type Expression, isExpressionPart } from '../../expression/ast.ts';
 import type { Rule } from '../../expression/engine.ts';
 import * as words from '../../expression/tokens.ts';
-import { type Clause, Clauses, listNode } from '../clauses.ts';
+import { type Clause, listNode } from '../clauses.ts';
 import { LineOpener } from '../keywords.ts';
 import { TimeRange } from '../lexer.ts';
 import { checkSize } from '../limits.ts';
-import { openersOf } from '../openers.ts';
 import {
   conditionScalar,
   fixedScalar,
-  impliedKey,
   listOf,
   plainScalar,
   quantityScalar,
@@ -24,9 +22,6 @@ import {
   textScalar,
 } from '../scalars.ts';
 import { BlockGrammar } from './blocks.ts';
-
-/** `{ … }`; its argument are the clauses of the header before it. */
-export type Block = ParserMethod<[header: readonly Clause[]], MapNode>;
 
 export abstract class ValueGrammar extends BlockGrammar {
   /** A name of a block, or a key: quoted, or one word. */
@@ -154,6 +149,11 @@ export abstract class ValueGrammar extends BlockGrammar {
     return this.valued(this.OR(this.keys), this.value);
   });
 
+  /** What stands behind a key, if there is anything on its line. */
+  protected valued(key: ScalarNode, value: Rule<DocumentNode | undefined>): Clause {
+    return { key, value: this.lacksValue(key) ? undefined : this.SUBRULE(value), as: 'value' };
+  }
+
   /** An expression, up to where it ends. */
   protected readonly condition: Rule<ScalarNode> = this.RULE('condition', () => {
     const first = this.LA(1);
@@ -163,7 +163,7 @@ export abstract class ValueGrammar extends BlockGrammar {
   });
 
   /** A condition that is read in trust. */
-  private plainCondition(): ScalarNode | undefined {
+  protected plainCondition(): ScalarNode | undefined {
     if (!this.trusting) return undefined;
     const first = this.LA(1);
     const expression = this.quickly();
@@ -175,66 +175,6 @@ export abstract class ValueGrammar extends BlockGrammar {
     this.lastCondition = span;
     checkSize([expression], span, this.input, this.told);
     return conditionScalar(this.source.slice(span.start, span.end), span, expression, this.remarks);
-  }
-
-  /** A key whose value is a condition. */
-  protected conditionRule(name: string, token: TokenType, as: 'value' | 'condition' = 'value'): Rule<Clause> {
-    return this.RULE(name, (): Clause => {
-      const key = this.word(this.CONSUME(token));
-      if (this.lacksCondition(key)) return { key, value: undefined, as };
-      return { key, value: this.plainCondition() ?? this.SUBRULE(this.condition), as };
-    });
-  }
-
-  /** A key with the value that a rule reads. */
-  protected keyed(name: string, token: TokenType, value: () => Rule<DocumentNode | undefined>): Rule<Clause> {
-    return this.RULE(name, () => this.valued(this.word(this.CONSUME(token)), value()));
-  }
-
-  /** What stands behind a key, if there is anything on its line. */
-  protected valued(key: ScalarNode, value: Rule<DocumentNode | undefined>): Clause {
-    return { key, value: this.lacksValue(key) ? undefined : this.SUBRULE(value), as: 'value' };
-  }
-
-  /** A key whose value is a list. */
-  protected listRule(name: string, token: TokenType): Rule<Clause> {
-    return this.keyed(name, token, () => this.items);
-  }
-
-  /** A key with any value. */
-  protected valueRule(name: string, token: TokenType): Rule<Clause> {
-    return this.keyed(name, token, () => this.value);
-  }
-
-  /**
-   * `{ … }` with clauses, behind those of its header. Any other word is told to be no key of the block, which `other`
-   * names, or is what `other` reads.
-   */
-  protected block(
-    name: string,
-    other: string | (() => Rule<Clause>),
-    clauses: () => readonly Rule<Clause>[],
-  ): Block {
-    let alternatives: IOrAlt<Clause | undefined>[] | undefined;
-    const make = (): IOrAlt<Clause | undefined>[] => {
-      const last = typeof other === 'string' ? () => this.stranger(other, name) : () => this.SUBRULE(other());
-      return [
-        ...clauses().map((rule) => ({ ALT: () => this.SUBRULE(rule) })),
-        { ALT: last, IGNORE_AMBIGUITIES: true },
-      ];
-    };
-    const clause = (): Clause | undefined => this.OR((alternatives ??= make()));
-    return this.RULE(name, (header: readonly Clause[] = []) => this.braces('opener', clause, header));
-  }
-
-  /** A word that opens no clause in the block. */
-  protected stranger(what: string, block: string): undefined {
-    const word = this.CONSUME(words.Word);
-    return this.ACTION(() => {
-      this.tellUnknown(word, what, openersOf(this.getGAstProductions(), block));
-      this.skip('anyKey');
-      return undefined;
-    });
   }
 
   /** One of several rules. */
@@ -254,17 +194,5 @@ export abstract class ValueGrammar extends BlockGrammar {
 
   protected word(token: IToken): ScalarNode {
     return plainScalar(token.image, this.place(token));
-  }
-
-  /** A key that is not the word itself. */
-  protected implied(key: string, token: IToken): ScalarNode {
-    return impliedKey(key, this.place(token));
-  }
-
-  /** A block without braces. */
-  protected map(first: IToken, clauses: readonly Clause[]): MapNode {
-    const map = new Clauses(this.told);
-    if (!this.RECORDING_PHASE) map.addHeader(clauses);
-    return map.finish(this.place(first, this.LA(0)), true, []);
   }
 }
