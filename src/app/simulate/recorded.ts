@@ -27,8 +27,10 @@ const MOST_POINTS = 10_000;
 export async function recordedFacts(request: SimulateRequest, from: number, host: Host): Promise<FactSeries> {
   const context = await prepare({ ...request, release: request.release, listener: () => undefined }, host);
   const { plan, world } = context;
-  const duration = host.clock.now() - from + longestPast(plan);
-  const every = Math.max(MINUTE, Math.ceil(duration / MOST_POINTS / MINUTE) * MINUTE);
+  const past = host.clock.now() - from + longestPast(plan);
+  const every = Math.max(MINUTE, Math.ceil(past / MOST_POINTS / MINUTE) * MINUTE);
+  // The first point is not later than what is asked about first.
+  const duration = Math.ceil(past / every) * every;
   const tracks = tracksIn(plan, fieldOf(context.release, 'env'));
   const observation = new Observation(plan, world, {
     signal: request.signal,
