@@ -20,6 +20,9 @@ import type { BacktestReport } from './report.ts';
 import type { BacktestRequest } from './requests.ts';
 import { pastInstant } from './when.ts';
 
+const PAST =
+  'write `{ "at": "2026-11-27T12:00Z", "release": {…}, "facts": {…}, "decision": "safe" }`, or give an export of the audit';
+
 /** Changes that are explained one by one. */
 const MOST_LISTED = 1000;
 
@@ -109,6 +112,7 @@ async function readRecords(
 
 async function readLines(file: string, policy: string, { cwd }: Host, listener: Listener): Promise<void> {
   let number = 0;
+  let found = 0;
   try {
     for await (const line of linesOf(resolve(cwd, file))) {
       number += 1;
@@ -119,11 +123,12 @@ async function readLines(file: string, policy: string, { cwd }: Host, listener: 
       if (isEntry && !('policy' in json && json.policy === policy && json.type === 'decision')) continue;
       const record = isEntry ? recordOfEntry(json) : recordOfLine(json);
       if (!record)
-        refuse('SEN2721', `line ${number} of \`${file}\` holds no decision of the past`, {
-          help: 'write `{ "at": "2026-11-27T12:00Z", "release": {…}, "facts": {…}, "decision": "safe" }`, or give an export of the audit',
-        });
+        refuse('SEN2721', `line ${number} of \`${file}\` holds no decision of the past`, { help: PAST });
+      found += 1;
       listener(record);
     }
+    // Nothing that was judged is not the same as nothing that changes.
+    if (found === 0) refuse('SEN2721', `\`${file}\` holds no decision of \`${policy}\``, { help: PAST });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

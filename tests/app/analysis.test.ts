@@ -230,6 +230,7 @@ describe('backtest', () => {
       'sentinel.yaml': policy,
       'past.jsonl': [line('2026-11-24T10:00Z', 0.5), '', other, line('2026-11-22T10:00Z', 0.5)].join('\n'),
       'bad.jsonl': '{}',
+      'empty.jsonl': `${other}\n`,
     });
     const report = await backtest(request({ file: 'past.jsonl' }), hostIn(folder));
     expect(report.changed).toBe(1);
@@ -237,6 +238,7 @@ describe('backtest', () => {
     expect((await backtest(request({ file: 'past.jsonl', env: 'prod' }), hostIn(folder))).decisions).toBe(0);
     expect(await codesOf(backtest(request({ file: 'bad.jsonl' }), hostIn(folder)))).toEqual(['SEN2721']);
     expect(await codesOf(backtest(request({ file: 'no.jsonl' }), hostIn(folder)))).toEqual(['SEN2011']);
+    expect(await codesOf(backtest(request({ file: 'empty.jsonl' }), hostIn(folder)))).toEqual(['SEN2721']);
   });
 });
 

@@ -239,6 +239,14 @@ describe('by hand', () => {
     ]);
   });
 
+  test('whom nobody knows is told how to be known', async () => {
+    const { host } = await underWay();
+    const { diagnostics } = await ask(asked('approve'), host);
+    expect(diagnostics).toMatchObject([
+      { code: 'SEN2608', help: expect.stringContaining('`SENTINEL_TOKEN`') },
+    ]);
+  });
+
   test('two on their way must be named', async () => {
     const { host, request } = await underWay(canaryPolicy.replace('[prod]', '[prod, eu]'));
     const release = { env: 'eu', version: 'v1' };

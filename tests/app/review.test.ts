@@ -162,6 +162,17 @@ test.each([
   expect(diagnostics.map((found) => found.code)).toContain(code);
 });
 
+test('a policy that had another name in the base is said to be compared as a file', async () => {
+  const repository = await emptyRepository();
+  await repository.commit({ 'old.yaml': policy('85%') });
+  await repository.git('branch', 'empty');
+  await repository.commit({ 'sentinel.yaml': policy('85%') });
+  const diagnostics = await refusedWith(asked({ base: 'empty' }, repository.folder));
+  expect(diagnostics).toMatchObject([
+    { code: 'SEN2010', help: expect.stringContaining('`git show empty:OLD > old.yaml`') },
+  ]);
+});
+
 test('outside of a repository there are no revisions', async () => {
   const cwd = await temporaryFolder({ 'sentinel.yaml': policy('85%') });
   const diagnostics = await refusedWith(asked({}, cwd));

@@ -91,7 +91,7 @@ async function asking(
     for (const question of await choose(open)) {
       const one = await askOne({ open, request, host, actor }, question);
       asked.push(one.asked);
-      diagnostics.push(...one.diagnostics, ...refusalOfAsked(one.asked));
+      diagnostics.push(...one.diagnostics, ...refusalOfAsked(one.asked, actor));
     }
     return {
       asked,
@@ -101,13 +101,16 @@ async function asking(
   });
 }
 
-function refusalOfAsked({ name, request, result, why = '' }: AskedRollout): readonly Diagnostic[] {
+function refusalOfAsked(
+  { name, request, result, why = '' }: AskedRollout,
+  { verified }: Actor,
+): readonly Diagnostic[] {
   if (result !== 'refused') return [];
-  return [
-    diagnostic('SEN2608', `\`${request}\` of ${name} is refused: ${why}`, undefined, {
-      help: `\`sentinel status ${name}\` shows where it stands`,
-    }),
-  ];
+  const help =
+    request === 'approve' && !verified
+      ? 'put your token into `SENTINEL_TOKEN`; whose tokens count is said in the configuration of the operator'
+      : `\`sentinel status ${name}\` shows where it stands`;
+  return [diagnostic('SEN2608', `\`${request}\` of ${name} is refused: ${why}`, undefined, { help })];
 }
 
 interface Place {

@@ -80,7 +80,7 @@ export async function revisionVersion(
   const found = await tree.firstOf(wanted);
   if (found === undefined)
     refuse('SEN2010', `there is no \`${wanted[0] ?? ''}\` in \`${revision}\``, {
-      help: '`--policy FILE` names the policy',
+      help: `\`--policy FILE\` names the policy; one that had another name there is compared as a file: \`git show ${revision}:OLD > old.yaml\`, then \`sentinel review old.yaml NEW\`; a new one has nothing to be compared with`,
     });
   const text = await tree.text(found, LARGEST_POLICY);
   if (text === undefined) refuse('SEN2011', `\`${found}\` in \`${revision}\` is not a regular file`);

@@ -12,13 +12,14 @@ export const neverRollsBack: Rule = {
       const rollsBack = checks.some(({ onFail }) => (onFail?.value ?? 'rollback') === 'rollback');
       if (rollout.rollback?.when || rollsBack) continue;
       const name = `the rollout \`${rollout.name.value}\``;
-      report(
-        checks.length === 0 ? `${name} checks nothing` : `${name} never rolls back by itself`,
-        rollout.name.span,
-        {
+      if (checks.length === 0)
+        report(`${name} checks nothing`, rollout.name.span, {
           help: 'add `checks` with a `require`, or `rollback: { when: … }`',
-        },
-      );
+        });
+      else
+        report(`${name} never rolls back by itself`, rollout.name.span, {
+          help: 'write `on_fail: rollback` in its checks, or add `rollback: { when: … }`',
+        });
     }
   },
 };

@@ -14,7 +14,8 @@ test('a rollout that only shows or pauses', () => {
   expectDiags(rolloutWith('checks: { every: 1m, show: [canary.errors] }')).only('SEN1230');
   expectDiags(rolloutWith('checks: { every: 1m, require: canary.errors < 1%, on_fail: pause }'))
     .only('SEN1230')
-    .message('the rollout `main` never rolls back by itself');
+    .message('the rollout `main` never rolls back by itself')
+    .help('write `on_fail: rollback` in its checks, or add `rollback: { when: … }`');
 });
 
 test('a check, a roll-back, or the check of a stage', () => {
