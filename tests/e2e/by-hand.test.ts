@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CommandRun, runSentinel } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { idToken, signingKey, testIssuer } from '../support/issuer.ts';
+import { skipUnlessProving } from '../support/tier.ts';
 
 /** A server that says `ok`, or a port where nobody listens. */
 async function port(listens: boolean): Promise<number> {
@@ -18,8 +20,8 @@ async function port(listens: boolean): Promise<number> {
 
 type Run = (...args: readonly string[]) => Promise<CommandRun>;
 
-/** A release at 10 %, which its `apply` has left. */
-async function underWay(): Promise<Run> {
+/** A release at 10 %, which its `apply` has left. `env` is what the next command finds around it. */
+async function underWay(env: Readonly<Record<string, string>> = {}): Promise<Run> {
   const [listen, admin, blue, green] = [
     await port(false),
     await port(false),
@@ -43,7 +45,7 @@ rollouts:
     checks: { every: 1s, require: up.ok }
 `,
   });
-  const run: Run = (...args) => runSentinel(args, { cwd });
+  const run: Run = (...args) => runSentinel(args, { cwd, env });
   const begun = await run('apply', '--auto-approve', '--env', 'prod', '--version', 'v1', '--timeout', '1s');
   expect(begun.exitCode).toBe(1);
   expect(begun.stderr).toMatch(/shop\/main@prod weight 0 % → 10 %: stage 1 of 2\n/u);
@@ -94,6 +96,42 @@ describe('a rollout by hand', () => {
       expect.arrayContaining(['started', 'paused', 'request.refused', 'resumed', 'latched', 'rolled_back']),
     );
     expect(changes.at(-1)).toMatchObject({ change: 'rolled_back', by: 'ann', reasonCode: 'aborted' });
+  });
+
+  it.skipIf(skipUnlessProving)('is agreed to by whoever an ID token proves', async () => {
+    const key = await signingKey('k');
+    const { issuer } = await testIssuer(key);
+    const home = await temporaryFolder({
+      'sentinel/sentinel.config.yaml': `issuers: { forge: { url: "${issuer.url}", audience: sentinel } }
+actors: { ann: { oidc: { issuer: forge, claims: { actor: ann } } } }
+groups: { sre: [ann] }
+`,
+    });
+    const env: Record<string, string> = { XDG_CONFIG_HOME: home };
+    const sentinel = await underWay(env);
+    const said: CommandRun[] = [];
+    const tokens = ['eve', 'ann'].map((actor) =>
+      idToken(key, { iss: issuer.url, at: Date.now(), claims: { actor } }),
+    );
+    for (const token of tokens) {
+      env['SENTINEL_TOKEN'] = await token;
+      said.push(await sentinel('approve'));
+    }
+    expect(said).toMatchObject([{ exitCode: 1 }, { exitCode: 0, stderr: '' }]);
+    expect(said[0]?.stderr).toContain(
+      'warning[SEN2025]: `SENTINEL_TOKEN` proves nobody: it fits none of `actors`',
+    );
+    expect(said[0]?.stderr).toContain('an approval counts only from a verified identity');
+    said.push(await sentinel('promote'), await sentinel('status', '--format', 'json'));
+    expect(said[2]).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(said[3]?.json()).toMatchObject({ rollouts: [{ weight: { actual: 100 } }] });
+    delete env['SENTINEL_TOKEN'];
+    const history = await sentinel('history', '--format', 'jsonl');
+    expect(history.stdout).toContain('"by":"ann"');
+    const audit = await sentinel('audit', 'export', '--format', 'jsonl');
+    for (const token of await Promise.all(tokens))
+      for (const { stdout, stderr } of [...said, history, audit])
+        expect(stdout + stderr).not.toContain(token.split('.')[2]);
   });
 
   it('is waited for by scripts, and stopped with all others', async () => {
