@@ -72,8 +72,6 @@ export async function nginxStand(): Promise<NginxStand> {
 }
 
 export function includeOf(green: number): string {
-  return includeText(
-    { stable: { name: 'blue', share: 100 - green }, canary: { name: 'green', share: green } },
-    { variable: '$slot', hash: '$request_id' },
-  );
+  const roles = { stable: 'blue', canary: 'green' };
+  return includeText(roles, green, { variable: '$slot', hash: '$request_id' });
 }

@@ -4,10 +4,12 @@
  */
 import { DriverFailure } from '../../failure.ts';
 import { requiredTextOf, textMapOf } from '../../host/config.ts';
-import { type Headers, type HttpClient, httpClient, statusProblem } from '../../host/network/client.ts';
+import type { Headers } from '../../host/network/client.ts';
+import type { HttpRequest } from '../../host/network/http.ts';
 import { beneath, parseUrl, shownUrl } from '../../host/network/url.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import { answerTo } from '../asking.ts';
 import { partsOf, percentOf } from '../parts.ts';
 import { statelessDriver } from '../stateless.ts';
 
@@ -20,7 +22,7 @@ interface Place {
   /** Host and port by slot. */
   readonly slots: ReadonlyMap<string, string>;
   readonly headers: Headers;
-  readonly client: (signal: AbortSignal) => Promise<HttpClient>;
+  readonly send: (request: HttpRequest, signal: AbortSignal) => Promise<string>;
 }
 
 /** Rejects with `DriverFailure`. */
@@ -36,7 +38,7 @@ export function openDriver(
       targets: beneath(admin, `upstreams/${encodeURIComponent(upstream)}/targets`),
       slots: new Map(Array.from(textMapOf(config, 'slots'), ([slot, target]) => [slot, String(target)])),
       headers: textMapOf(config, 'headers'),
-      client: (signal) => httpClient(config, { ...use, signal }),
+      send: (request, signal) => answerTo(request, config, { ...use, signal }),
     };
     return {
       target: `kong ${admin.origin}${admin.pathname} ${upstream}`,
@@ -105,24 +107,20 @@ function isTarget(value: unknown): value is Target {
 }
 
 async function ask(
-  { client, headers }: Place,
+  { send, headers }: Place,
   { url, method, body }: { readonly url: URL; readonly method: string; readonly body?: string },
   signal: AbortSignal,
 ): Promise<unknown> {
-  signal.throwIfAborted();
-  const send = await client(signal);
-  const exchange = await send({
+  const request = {
     url,
     method,
     headers: body === undefined ? headers : new Map([...headers, ['content-type', 'application/json']]),
     ...(body !== undefined && { body }),
-  });
-  const shown = shownUrl(url);
-  const problem = statusProblem(shown, exchange);
-  if (problem !== undefined) throw new DriverFailure(problem);
+  };
+  const answer = await send(request, signal);
   try {
-    return JSON.parse(exchange.answer.body) as unknown;
+    return JSON.parse(answer) as unknown;
   } catch (error) {
-    throw new DriverFailure(`${shown} does not answer with JSON`, { cause: error });
+    throw new DriverFailure(`${shownUrl(url)} does not answer with JSON`, { cause: error });
   }
 }

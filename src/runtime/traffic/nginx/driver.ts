@@ -6,23 +6,15 @@ import { resolve } from 'node:path';
 
 import { DriverFailure } from '../../failure.ts';
 import { requiredNumberOf, requiredTextOf, textOf, textsOf } from '../../host/config.ts';
-import { httpClient, statusProblem } from '../../host/network/client.ts';
-import { parseUrl, shownUrl } from '../../host/network/url.ts';
+import { parseUrl } from '../../host/network/url.ts';
 import { complaintOf, runToSuccess } from '../../host/run-configured.ts';
 import type { CommandResult, ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver, TrafficReading } from '../../ports/traffic.ts';
+import { answerTo } from '../asking.ts';
 import { systemFailure, textIn, writeText } from '../files.ts';
 import { partsOf } from '../parts.ts';
 import { statelessDriver } from '../stateless.ts';
-import {
-  canaryIn,
-  includeText,
-  nameInFile,
-  standingIn,
-  standingText,
-  type Written,
-  writtenOf,
-} from './include.ts';
+import { canaryIn, includeText, standingIn, standingText, type Written, writtenOf } from './include.ts';
 
 /** Between two looks whether a reload has happened. */
 const PAUSE = 20;
@@ -58,11 +50,11 @@ class Nginx {
   }
 
   /** What runs counts; a file that says something else is told. */
-  async read({ stable, canary }: Roles, signal: AbortSignal): Promise<TrafficReading> {
+  async read(roles: Roles, signal: AbortSignal): Promise<TrafficReading> {
     const running = await this.#running(signal);
     const written = standingIn(this.#file, await textIn(this.#file));
     return {
-      canary: canaryIn(running, stable, canary),
+      canary: canaryIn(running, roles),
       detail:
         running === written ? running : `${running}; its file says ${written}, which it has not taken up`,
     };
@@ -70,17 +62,13 @@ class Nginx {
 
   async shift({ roles, weight }: Shift, signal: AbortSignal): Promise<void> {
     const running = await this.#running(signal);
-    canaryIn(running, roles.stable, roles.canary);
+    canaryIn(running, roles);
     const share = partsOf(weight, 10_000) / 100;
-    const standing = {
-      stable: { name: nameInFile(roles.stable), share: 100 - share },
-      canary: { name: nameInFile(roles.canary), share },
-    };
     const before = await textIn(this.#file);
-    const wanted = standingText(standing);
+    const wanted = standingText(roles, share);
     const written = standingIn(this.#file, before);
     if (running === wanted && written === wanted) return;
-    await writeText(this.#file, includeText(standing, this.#written));
+    await writeText(this.#file, includeText(roles, share, this.#written));
     try {
       await this.#run(textsOf(this.#config, 'test'), signal);
     } catch (error) {
@@ -93,15 +81,9 @@ class Nginx {
   }
 
   async #running(signal: AbortSignal): Promise<string> {
-    signal.throwIfAborted();
-    const client = await httpClient(
-      { timeout: this.#timeout, attempts: 1, backoff: 0 },
-      { ...this.#use, signal },
-    );
-    const exchange = await client({ url: this.#status, method: 'GET', headers: new Map() });
-    const problem = statusProblem(shownUrl(this.#status), exchange);
-    if (problem !== undefined) throw new DriverFailure(problem);
-    return exchange.answer.body.trim();
+    const request = { url: this.#status, method: 'GET', headers: new Map<string, string>() };
+    const once = { timeout: this.#timeout, attempts: 1, backoff: 0 };
+    return (await answerTo(request, once, { ...this.#use, signal })).trim();
   }
 
   async #reload(signal: AbortSignal): Promise<void> {

@@ -3,12 +3,7 @@
  * can be compared with what is written.
  */
 import { DriverFailure } from '../../failure.ts';
-
-/** Percent by upstream. */
-export interface Standing {
-  readonly stable: { readonly name: string; readonly share: number };
-  readonly canary: { readonly name: string; readonly share: number };
-}
+import type { Roles } from '../../ports/traffic.ts';
 
 export interface Written {
   /** `$slot`. */
@@ -19,24 +14,26 @@ export interface Written {
 
 const HEADER = '# Written by Sentinel at every change of the weight; a change by hand is lost.';
 
-/** The canary comes first: as its share grows, nobody who is in goes out. nginx takes no share of 0 %. */
-export function includeText(standing: Standing, { variable, hash }: Written): string {
-  const { stable, canary } = standing;
-  const part = canary.share === 0 ? [] : [`  ${canary.share.toFixed(2)}% ${canary.name};`];
+/**
+ * `share` is the percentage of the canary. The canary comes first: as its share grows, nobody who is in goes out. nginx
+ * takes no share of 0 %. Throws `DriverFailure` for a name that is none.
+ */
+export function includeText(roles: Roles, share: number, { variable, hash }: Written): string {
+  const [stable, canary] = [nameInFile(roles.stable), nameInFile(roles.canary)];
   return [
     HEADER,
     `split_clients "${hash}" ${variable} {`,
-    ...part,
-    `  * ${stable.name};`,
+    ...(share === 0 ? [] : [`  ${share.toFixed(2)}% ${canary};`]),
+    `  * ${stable};`,
     '}',
-    `map "" ${variable}_standing { default "${standingText(standing)}"; }`,
+    `map "" ${variable}_standing { default "${standingText(roles, share)}"; }`,
     '',
   ].join('\n');
 }
 
 /** `blue 90.00 green 10.00`. */
-export function standingText({ stable, canary }: Standing): string {
-  return [stable, canary].map(({ name, share }) => `${name} ${share.toFixed(2)}`).join(' ');
+export function standingText({ stable, canary }: Roles, share: number): string {
+  return `${stable} ${(100 - share).toFixed(2)} ${canary} ${share.toFixed(2)}`;
 }
 
 /** What a file says. Throws `DriverFailure` for one that was not written here. */
@@ -47,8 +44,8 @@ export function standingIn(file: string, text: string): string {
   return standing;
 }
 
-/** Percent of the upstream `canary`. Throws `DriverFailure`. */
-export function canaryIn(standing: string, stable: string, canary: string): number {
+/** Percent of the upstream of the canary. Throws `DriverFailure`. */
+export function canaryIn(standing: string, { stable, canary }: Roles): number {
   const [, first = '', one, second = '', other] = /^(\S+) ([\d.]+) (\S+) ([\d.]+)$/u.exec(standing) ?? [];
   const shares = new Map([
     [first, Number(one)],
@@ -63,7 +60,7 @@ export function canaryIn(standing: string, stable: string, canary: string): numb
 }
 
 /** Throws `DriverFailure` for what would be read as more than a name. */
-export function nameInFile(name: string): string {
+function nameInFile(name: string): string {
   if (!/^[\w.-]+$/u.test(name))
     throw new DriverFailure(
       `\`${name}\` cannot be the name of an upstream: letters, digits and \`_ . -\` only`,

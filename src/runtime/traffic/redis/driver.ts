@@ -73,14 +73,9 @@ async function shift(place: Place, flag: Published, change: Shift, signal: Abort
   const before = await fieldsAtPlace(place, signal);
   const fields = fieldsAt(weight, verb === 'shift', flag);
   const rises = isRise(before, flag, weight, from);
-  const expected = rises ? [...fields.map(([name]) => name), 'paused'] : [];
-  const command = commandOf({
-    key: place.key,
-    fence,
-    expected: expected.map((name) => [name, before[name] ?? '']),
-    fields,
-  });
-  const answer = await ask(place, command, signal);
+  const watched = rises ? [...fields.map(([name]) => name), 'paused'] : [];
+  const expected = watched.map((name) => [name, before[name] ?? ''] as const);
+  const answer = await ask(place, commandOf(place.key, fence, expected, fields), signal);
   if (answer === 'ok') return;
   if (answer === 'changed') throw new DriverFailure('the flag was changed meanwhile');
   if (typeof answer === 'string' && /^\d+$/u.test(answer))

@@ -3,6 +3,7 @@ import type { Flag } from '../../../plan/assignment.ts';
 import { fieldsOfFlag, flagOfFields } from '../../../plan/flag-fields.ts';
 import { DriverFailure } from '../../failure.ts';
 import type { DriverUse, TrafficReading } from '../../ports/traffic.ts';
+import type { FieldText } from './script.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
@@ -53,11 +54,7 @@ function isTrue(text: string | undefined): boolean | undefined {
 }
 
 /** The fields that make the flag stand there; `paused` is a person's, and is not among them. */
-export function fieldsAt(
-  position: number,
-  enabled: boolean,
-  published: Published,
-): readonly [string, string][] {
+export function fieldsAt(position: number, enabled: boolean, published: Published): readonly FieldText[] {
   if (!published)
     return [
       ['enabled', enabled ? '1' : '0'],

@@ -1,3 +1,5 @@
+import type { Shift } from '../../ports/traffic.ts';
+
 /**
  * A change of the flag, in one script, which Redis runs undivided: what is no longer as it was read is not raised, and an
  * epoch that is over changes nothing.
@@ -21,15 +23,15 @@ call('HSET', flag, 'epoch', ARGV[1], 'intent', ARGV[2])
 return 'ok'
 `;
 
-export interface FlagChange {
-  readonly key: string;
-  readonly fence: { readonly epoch: number; readonly intent: string };
-  /** Fields that must be as they were read. */
-  readonly expected: readonly (readonly [name: string, text: string])[];
-  readonly fields: readonly (readonly [name: string, text: string])[];
-}
+export type FieldText = readonly [name: string, text: string];
 
-export function commandOf({ key, fence, expected, fields }: FlagChange): readonly string[] {
-  const numbers = [String(fence.epoch), fence.intent, String(expected.length)];
+/** `expected`: fields that must be as they were read. */
+export function commandOf(
+  key: string,
+  { epoch, intent }: Shift['fence'],
+  expected: readonly FieldText[],
+  fields: readonly FieldText[],
+): readonly string[] {
+  const numbers = [String(epoch), intent, String(expected.length)];
   return ['EVAL', text, '1', key, ...numbers, ...expected.flat(), ...fields.flat()];
 }

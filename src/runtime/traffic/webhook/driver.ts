@@ -1,12 +1,11 @@
 /** A service of the user's own that moves the traffic: changes are posted to it, signed, and read back from it. */
-import { DriverFailure } from '../../failure.ts';
 import { requiredTextOf, textMapOf, textOf } from '../../host/config.ts';
-import { httpClient, statusProblem } from '../../host/network/client.ts';
 import type { HttpRequest } from '../../host/network/http.ts';
 import { hookHeaders } from '../../host/network/standard-webhooks.ts';
 import { parseUrl, shownUrl } from '../../host/network/url.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Shift, TrafficDriver } from '../../ports/traffic.ts';
+import { answerTo } from '../asking.ts';
 import { readingIn } from '../share.ts';
 import { statelessDriver } from '../stateless.ts';
 
@@ -17,14 +16,7 @@ export function openDriver(config: ResolvedRecord, use: Use): Promise<TrafficDri
   return statelessDriver(() => {
     const url = parseUrl(requiredTextOf(config, 'url'));
     const readUrl = parseUrl(textOf(config, 'read') ?? url.href);
-    const ask = async (request: HttpRequest, signal: AbortSignal): Promise<string> => {
-      signal.throwIfAborted();
-      const client = await httpClient(config, { ...use, signal });
-      const exchange = await client(request);
-      const problem = statusProblem(shownUrl(request.url), exchange);
-      if (problem !== undefined) throw new DriverFailure(problem);
-      return exchange.answer.body;
-    };
+    const ask = (request: HttpRequest, signal: AbortSignal) => answerTo(request, config, { ...use, signal });
     return {
       target: `webhook ${url.origin}${url.pathname}${url.search}`,
       granularity: 0.01,

@@ -6,12 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 
 import type { Shift } from '../../../../src/runtime/ports/traffic.ts';
 import { descriptor } from '../../../../src/runtime/traffic/nginx/descriptor.ts';
-import {
-  includeText,
-  nameInFile,
-  standingIn,
-  writtenOf,
-} from '../../../../src/runtime/traffic/nginx/include.ts';
+import { includeText, standingIn, writtenOf } from '../../../../src/runtime/traffic/nginx/include.ts';
 import { describeWithDaemon } from '../../../support/daemons.ts';
 import { startLoad } from '../../../support/load.ts';
 import { includeOf, nginxStand } from '../../../support/nginx.ts';
@@ -163,18 +158,19 @@ describeWithDaemon(['nginx'], 'a driver of nginx', () => {
 describe('the include file', () => {
   test('the canary is first, and is left out at 0 %', () => {
     const written = { variable: '$slot', hash: '$cookie_user' };
-    const text = (share: number) =>
-      includeText(
-        { stable: { name: 'blue', share: 100 - share }, canary: { name: 'green', share } },
-        written,
-      );
+    const text = (share: number) => includeText(roles, share, written);
     expect(text(12.5)).toContain('split_clients "$cookie_user" $slot {\n  12.50% green;\n  * blue;\n}');
     expect(text(0)).toContain('{\n  * blue;\n}');
     expect(standingIn('slot.conf', text(12.5))).toBe('blue 87.50 green 12.50');
   });
 
   test.each(['blue;', 'a b', '$x', '', '{', 'a"b'])('no upstream is called %j', (name) => {
-    expect(() => nameInFile(name)).toThrow('cannot be the name of an upstream');
+    const written = { variable: '$slot', hash: '$cookie_user' };
+    for (const wrong of [
+      { ...roles, stable: name },
+      { ...roles, canary: name },
+    ])
+      expect(() => includeText(wrong, 10, written)).toThrow('cannot be the name of an upstream');
   });
 
   test('a variable and a key that would be read as more', () => {

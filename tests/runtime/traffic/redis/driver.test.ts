@@ -204,12 +204,12 @@ describeWithDaemon(['redis-server'], 'a driver of Redis', () => {
     await (await open(url, everybody)).shift(shift(30), never);
     const rise = (expected: string) =>
       send(
-        ...commandOf({
-          key: KEY,
-          fence: { epoch: 1, intent: '1-2' },
-          expected: [['rollout_percent', expected]],
-          fields: [['rollout_percent', '50']],
-        }),
+        ...commandOf(
+          KEY,
+          { epoch: 1, intent: '1-2' },
+          [['rollout_percent', expected]],
+          [['rollout_percent', '50']],
+        ),
       );
     expect(await rise('20')).toBe('changed');
     expect(await send('HGET', KEY, 'rollout_percent')).toBe('30');
