@@ -5,7 +5,7 @@ import type { Clock } from '../../ports/index.ts';
 import { numberIn, only } from '../cells.ts';
 import type { Cell, Connection, Row } from '../database.ts';
 import { isBusy, isDiskError, isFull, storeFailure } from './failure.ts';
-import type { Queue, Ticket } from './queue.ts';
+import type { Queue } from './queue.ts';
 import type { Reserve } from './reserve.ts';
 
 /** How long others may keep the file before it is given up, in milliseconds. */
@@ -66,7 +66,8 @@ export class SqliteConnection implements Connection {
   }
 
   makeRoom(failure: unknown): Promise<boolean> {
-    return Promise.resolve(isFull(failure) && this.#file.reserve?.free() === true);
+    const { reserve } = this.#file;
+    return Promise.resolve(isFull(failure) && courteously(() => reserve?.free() === true, false));
   }
 
   close(): Promise<void> {
@@ -96,18 +97,18 @@ export class SqliteConnection implements Connection {
 
   /** After those who came before, if anybody is waiting. */
   async #inTurn<T>(queue: Queue, work: () => T): Promise<T> {
-    if (queue.isEmpty) {
+    if (courteously(() => queue.isEmpty, true)) {
       try {
         return work();
       } catch (error) {
         if (!isBusy(error)) throw this.#told(error);
       }
     }
-    const ticket = drawn(queue);
+    const ticket = courteously(() => queue.draw(), undefined);
     try {
-      return await this.#patiently(work, () => ticket?.ahead() ?? 0);
+      return await this.#patiently(work, () => courteously(() => ticket?.ahead() ?? 0, 0));
     } finally {
-      ticket?.leave();
+      courteously(() => ticket?.leave(), undefined);
     }
   }
 
@@ -132,11 +133,11 @@ export class SqliteConnection implements Connection {
   }
 }
 
-/** A full or read-only disk takes no ticket, and the work itself will tell. */
-function drawn(queue: Queue): Ticket | undefined {
+/** Queue and reserve help the work along and never stand in its way: what is wrong with the disk, it will tell itself. */
+function courteously<T>(ask: () => T, otherwise: T): T {
   try {
-    return queue.draw();
+    return ask();
   } catch {
-    return undefined;
+    return otherwise;
   }
 }
