@@ -7,6 +7,7 @@ import type { Input, PlanProbe } from '../plan/plan.ts';
 import {
   deployedBinding,
   fact,
+  namespace,
   probeBinding,
   reading,
   refused,
@@ -39,54 +40,29 @@ export function outerNames(policy: Policy, inputs: readonly Input[]): Names {
   const names = new Map<string, Binding>();
   for (const { name } of policy.inputs) names.set(name.value, uncertain);
   for (const { name, type } of inputs) names.set(name, reading(name, type, { kind: 'input', name }));
-  names.set('settings', {
-    kind: 'namespace',
-    label: 'settings',
-    members: new Map(
-      policy.settings.map(({ name: { value: name } }) => [
-        name,
-        reading(`settings.${name}`, 'string', { kind: 'setting', name }),
-      ]),
-    ),
-  });
-  names.set('secrets', {
-    kind: 'namespace',
-    label: 'secrets',
-    members: new Map(
-      policy.secrets.map(({ name: { value: name } }) => [
-        name,
-        { kind: 'secret', fact: fact(`secrets.${name}`, 'string', { kind: 'secret', name }) },
-      ]),
-    ),
-  });
-  names.set('release', {
-    kind: 'namespace',
-    label: 'release',
-    members: new Map(
-      releaseFields.map((field) => [
-        field,
-        reading(`release.${field}`, 'string', { kind: 'release', field }),
-      ]),
-    ),
-  });
+  const settings = policy.settings.map(
+    ({ name: { value: name } }) =>
+      [name, reading(`settings.${name}`, 'string', { kind: 'setting', name })] as const,
+  );
+  const secrets = policy.secrets.map(({ name: { value: name } }): [string, Binding] => [
+    name,
+    { kind: 'secret', fact: fact(`secrets.${name}`, 'string', { kind: 'secret', name }) },
+  ]);
+  const release = releaseFields.map(
+    (field) => [field, reading(`release.${field}`, 'string', { kind: 'release', field })] as const,
+  );
+  names.set('settings', namespace('settings', settings));
+  names.set('secrets', namespace('secrets', secrets));
+  names.set('release', namespace('release', release));
   names.set('now', reading('now', 'instant', { kind: 'now' }));
   for (const [name, refusal] of refusedEverywhere) names.set(name, refusal);
   return names;
 }
 
 const refusedEverywhere: readonly (readonly [string, Binding])[] = [
-  ['system', notYet('system')],
+  ['system', refused('`system` is not yet in this version', 'remove the condition that reads it', 'SEN1501')],
   ['inputs', refused('inputs are called by their bare names', 'write `ticket`, not `inputs.ticket`')],
 ];
-
-function notYet(name: string): Binding {
-  return {
-    kind: 'refused',
-    code: 'SEN1501',
-    message: `\`${name}\` is not yet in this version`,
-    help: 'remove the condition that reads it',
-  };
-}
 
 /** For the configuration of a probe: what is known outside, and refusals of what only probes know. */
 export function probeNames(policy: Policy, outer: Names): Names {
@@ -164,22 +140,17 @@ export function rolloutNames(
 ): Names {
   const names = new Map(rule);
   for (const track of ['canary', 'stable'] as const) {
-    const members = new Map(
-      tracked.map((name) => {
-        const probe = probes.find((candidate) => candidate.name === name);
-        return [name, probe ? probeBinding(probe, track) : (rule.get(name) ?? uncertain)] as const;
-      }),
-    );
-    names.set(track, { kind: 'namespace', label: track, members });
+    const members = tracked.map((name) => {
+      const probe = probes.find((candidate) => candidate.name === name);
+      return [name, probe ? probeBinding(probe, track) : (rule.get(name) ?? uncertain)] as const;
+    });
+    names.set(track, namespace(track, members));
   }
   const fields = Object.entries({ weight: 'ratio', stage: 'number', age: 'duration' } as const);
-  names.set('rollout', {
-    kind: 'namespace',
-    label: 'rollout',
-    members: new Map(
-      fields.map(([field, type]) => [field, reading(`rollout.${field}`, type, { kind: 'rollout', field })]),
-    ),
-  });
+  const members = fields.map(
+    ([field, type]) => [field, reading(`rollout.${field}`, type, { kind: 'rollout', field })] as const,
+  );
+  names.set('rollout', namespace('rollout', members));
   return names;
 }
 
