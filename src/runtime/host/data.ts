@@ -1,5 +1,5 @@
 /** Data files: JSON, YAML and TOML as values, and one value inside them. */
-import { valueOfJson, type Value } from '../../plan/value.ts';
+import { type Known, valueOfJson, type Value } from '../../plan/value.ts';
 import { ProbeFailure } from '../failure.ts';
 
 export type DataFormat = 'json' | 'yaml' | 'toml';
@@ -61,7 +61,8 @@ function pathKeys(at: string): readonly string[] {
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function memberOf(value: Value, key: string): Value | undefined {
+/** Of a map, or by its index of a list; undefined where it has none, and where nothing is known. */
+export function memberOf(value: Known<Value> | undefined, key: string): Value | undefined {
   if (value instanceof Map) return (value as ReadonlyMap<string, Value>).get(key);
   return Array.isArray(value) && /^(?:0|[1-9][0-9]*)$/u.test(key)
     ? (value as readonly Value[])[Number(key)]

@@ -1,5 +1,6 @@
 /** Answers of the HTTP API of Prometheus, read strictly. https://prometheus.io/docs/prometheus/latest/querying/api/ */
 import { ProbeFailure } from '../../failure.ts';
+import { memberOf } from '../../host/data.ts';
 import type { HttpAnswer } from '../../host/network/http.ts';
 import { jsonValue, quoted } from '../../host/network/text.ts';
 import type { Known, Value } from '../../../plan/value.ts';
@@ -21,18 +22,20 @@ type Json = Known<Value> | undefined;
  */
 export function readAnswer({ status, body }: HttpAnswer, form: 'vector' | 'matrix'): readonly Series[] {
   const answer = jsonValue(body);
-  const error = member(answer, 'error');
+  const error = memberOf(answer, 'error');
   if (typeof error === 'string') throw new ProbeFailure(`Prometheus answers: ${quoted(error)}`);
   if (status !== 200) throw new ProbeFailure(`HTTP ${status}`);
-  if (member(answer, 'status') !== 'success') throw new ProbeFailure('the answer is not one of Prometheus');
-  refuseWarnings(member(answer, 'warnings'));
-  const data = member(answer, 'data');
-  const type = member(data, 'resultType');
-  const result = member(data, 'result');
+  if (memberOf(answer, 'status') !== 'success') throw new ProbeFailure('the answer is not one of Prometheus');
+  refuseWarnings(memberOf(answer, 'warnings'));
+  const data = memberOf(answer, 'data');
+  const type = memberOf(data, 'resultType');
+  const result = memberOf(data, 'result');
   if (type === 'scalar' && form === 'vector') return [[sampleOf(result)]];
   if (type !== form) throw new ProbeFailure('the query gives something else than a number at each instant');
   return listOf(result).map((series) =>
-    form === 'vector' ? [sampleOf(member(series, 'value'))] : listOf(member(series, 'values')).map(sampleOf),
+    form === 'vector'
+      ? [sampleOf(memberOf(series, 'value'))]
+      : listOf(memberOf(series, 'values')).map(sampleOf),
   );
 }
 
@@ -42,10 +45,6 @@ function refuseWarnings(warnings: Json): void {
   // Versions from before there was a list for them tell mere hints here.
   const grave = warnings.find((text) => typeof text === 'string' && !text.startsWith('PromQL info:')) as Json;
   if (typeof grave === 'string') throw new ProbeFailure(`Prometheus warns: ${quoted(grave)}`);
-}
-
-function member(json: Json, key: string): Json {
-  return json instanceof Map ? (json as ReadonlyMap<string, Known<Value>>).get(key) : undefined;
 }
 
 function listOf(json: Json): readonly Value[] {

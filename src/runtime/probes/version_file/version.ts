@@ -1,6 +1,6 @@
 /** Where each kind of file keeps its version. */
 import type { Value } from '../../../plan/value.ts';
-import { formatOfName, parseData } from '../../host/data.ts';
+import { formatOfName, memberOf, parseData } from '../../host/data.ts';
 import { ProbeFailure } from '../../failure.ts';
 
 const paths: ReadonlyMap<string, readonly string[]> = new Map([
@@ -32,12 +32,7 @@ function pythonVersion(text: string): string | undefined {
 
 function firstText(data: Value, candidates: readonly string[]): string | undefined {
   for (const at of candidates) {
-    const value = at
-      .split('.')
-      .reduce<Value | undefined>(
-        (here, key) => (here instanceof Map ? (here as ReadonlyMap<string, Value>).get(key) : undefined),
-        data,
-      );
+    const value = at.split('.').reduce<Value | undefined>(memberOf, data);
     if (typeof value === 'string') return value;
   }
   return undefined;

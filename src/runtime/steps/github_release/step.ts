@@ -1,7 +1,8 @@
 import { revealSecret, SecretText } from '../../../plan/secret.ts';
-import { isUnknown, type Known, type Value } from '../../../plan/value.ts';
+import { isUnknown, type Value } from '../../../plan/value.ts';
 import { StepFailure } from '../../failure.ts';
 import { booleanOf, requiredSecretOf, requiredTextOf, textOf } from '../../host/config.ts';
+import { memberOf } from '../../host/data.ts';
 import { type HttpClient, httpClient } from '../../host/network/client.ts';
 import { failingAs } from '../../host/failures.ts';
 import type { HttpAnswer } from '../../host/network/http.ts';
@@ -61,20 +62,16 @@ function releaseOf(config: ResolvedRecord, { release }: StepContext, tag: string
 }
 
 function existsAlready({ status, body }: HttpAnswer): boolean {
-  const errors = member(jsonValue(body), 'errors');
+  const errors = memberOf(jsonValue(body), 'errors');
   return (
     status === 422 &&
     Array.isArray(errors) &&
-    errors.some((error) => member(error as Value, 'code') === 'already_exists')
+    errors.some((error) => memberOf(error as Value, 'code') === 'already_exists')
   );
 }
 
 function failure({ status, body }: HttpAnswer): StepFailure {
-  const message = member(jsonValue(body), 'message');
+  const message = memberOf(jsonValue(body), 'message');
   const said = typeof message === 'string' ? `: ${quoted(message)}` : '';
   return new StepFailure(`GitHub answers HTTP ${status}${said}`);
-}
-
-function member(json: Known<Value>, key: string): Known<Value> | undefined {
-  return json instanceof Map ? (json as ReadonlyMap<string, Known<Value>>).get(key) : undefined;
 }
