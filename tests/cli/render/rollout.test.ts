@@ -237,6 +237,14 @@ describe('lines, where there is no terminal', () => {
     change: { type: 'checks.observed', to, why: 'error_rate 2.7 % is not < 1 %' },
   });
 
+  test('a freeze that is waited for is told once, however long it lasts', () => {
+    const frozen = (left: string) => ({
+      type: 'rollout.status',
+      status: statusWith({ waits: [{ for: 'freeze', why: `nights: frozen until 23:00 UTC (in ${left})` }] }),
+    });
+    expect(lines([frozen('2 h 1 min'), frozen('2 h'), frozen('59 min')]).split('\n')).toHaveLength(1);
+  });
+
   test('observations and waits where they say something new', () => {
     const events = [
       { type: 'run.started' },
