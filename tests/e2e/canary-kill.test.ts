@@ -10,6 +10,7 @@ import { skipUnlessProving } from '../support/tier.ts';
 import { projectOf, type Shop, startShop } from './support/shop.ts';
 
 const KILLS = 200;
+const KILLS_OF_COPIES = 30;
 /** Shops side by side, each with an HAProxy of its own. */
 const SHOPS = 3;
 
@@ -21,6 +22,15 @@ interface Tally {
   kills: number;
   rollouts: number;
 }
+
+/** The stable server keeps its role, and gets the users back once it runs the release too. */
+const copied = (policy: string): string =>
+  policy
+    .replace(
+      'slots: [blue, green] }',
+      'stable: blue, canary: green }\n    tracks: { stable: blue, canary: green }',
+    )
+    .replace('promote: swap, keep: 1h', 'promote: copy');
 
 /** Samples the weight of green until it is stopped: each weight with when it was first seen. */
 function sampler(shop: Shop) {
@@ -40,6 +50,13 @@ function sampler(shop: Shop) {
       await done;
     },
   };
+}
+
+interface Lane {
+  readonly random: Random;
+  /** Controllers at once. */
+  readonly count: number;
+  readonly tally: Tally;
 }
 
 type Project = Awaited<ReturnType<typeof projectOf>>;
@@ -85,14 +102,15 @@ async function begin({ run }: Project): Promise<void> {
   throw new Error(`it does not begin: ${said}`);
 }
 
-async function rollOut(shop: Shop, random: Random, isGood: boolean, count: number, tally: Tally) {
-  await shop.reset();
-  const project = await projectOf(shop);
-  await shop.deploy('green', '1.1.0', isGood ? 0 : 0.3);
+/** Controllers are killed until the rollout is in this phase. Each weight of green, with when it was first seen. */
+async function killed(
+  shop: Shop,
+  project: Project,
+  { random, count, tally, phase }: Lane & { readonly phase: string },
+): Promise<ReadonlyMap<number, number>> {
   const { seen, stop } = sampler(shop);
   const controllers = new Controllers(project, count);
   await begin(project);
-  const phase = isGood ? 'completed' : 'rolled_back';
   const end = project.start('status', '--until', phase, '--timeout', '90s');
   const isOver = end.ended.then(() => true);
   for (;;) {
@@ -107,6 +125,14 @@ async function rollOut(shop: Shop, random: Random, isGood: boolean, count: numbe
   tally.rollouts++;
   console.log(`${tally.kills} kills in ${tally.rollouts} rollouts`);
   expect({ exitCode, told: exitCode === 0 ? '' : stdout + stderr }).toEqual({ exitCode: 0, told: '' });
+  return seen;
+}
+
+async function rollOut(shop: Shop, isGood: boolean, lane: Lane) {
+  await shop.reset();
+  const project = await projectOf(shop);
+  await shop.deploy('green', '1.1.0', isGood ? 0 : 0.3);
+  const seen = await killed(shop, project, { ...lane, phase: isGood ? 'completed' : 'rolled_back' });
   const weights = [...seen.keys()];
   if (!isGood) {
     expect(weights).toEqual([0, 10]);
@@ -120,23 +146,47 @@ async function rollOut(shop: Shop, random: Random, isGood: boolean, count: numbe
   expect(Math.min(fifty - ten, all - fifty)).toBeGreaterThan(950);
 }
 
+/** Blue runs the release as soon as green has all users; where it is bad there, they are on green again at the end. */
+async function copyOut(shop: Shop, isGood: boolean, lane: Lane) {
+  await shop.reset();
+  const project = await projectOf(shop, copied);
+  await shop.deploy('green', '1.1.0');
+  const deployed = shop.reaches(100).then(() => shop.deploy('blue', '1.1.0', isGood ? 0 : 0.3));
+  const seen = await killed(shop, project, { ...lane, phase: isGood ? 'completed' : 'paused' });
+  await deployed;
+  expect([...seen.keys()]).toEqual([0, 10, 50, 100]);
+  expect(await shop.green()).toBe(isGood ? 0 : 100);
+}
+
+/** Good and bad ones in turn, side by side, until so many controllers were killed. */
+async function lanes(kills: number, one: typeof rollOut): Promise<void> {
+  const tally: Tally = { kills: 0, rollouts: 0 };
+  const lane = async (index: number) => {
+    const shop = await startShop();
+    try {
+      const own = { random: new Random(index), count: 1 + (index % 2), tally };
+      for (let isGood = index % 2 === 0; tally.kills < kills; isGood = !isGood) await one(shop, isGood, own);
+    } finally {
+      await shop.stop();
+    }
+  };
+  await Promise.all(Array.from({ length: SHOPS }, (_, index) => lane(index)));
+}
+
 describeWithDaemon(['haproxy', 'prometheus'], 'rollouts whose controllers are killed', () => {
   test.skipIf(skipUnlessProving)(
     'end as the metrics demand, and are never above what was approved',
     async () => {
-      const tally: Tally = { kills: 0, rollouts: 0 };
-      const lane = async (index: number) => {
-        const shop = await startShop();
-        try {
-          const random = new Random(index);
-          for (let isGood = index % 2 === 0; tally.kills < KILLS; isGood = !isGood)
-            await rollOut(shop, random, isGood, 1 + (index % 2), tally);
-        } finally {
-          await shop.stop();
-        }
-      };
-      await Promise.all(Array.from({ length: SHOPS }, (_, index) => lane(index)));
+      await lanes(KILLS, rollOut);
     },
     600_000,
+  );
+
+  test.skipIf(skipUnlessProving)(
+    'give the users back to the stable server that runs the release, and take them back where it fails',
+    async () => {
+      await lanes(KILLS_OF_COPIES, copyOut);
+    },
+    120_000,
   );
 });
