@@ -199,7 +199,7 @@ const CloseSingle = closes('CloseSingle', "'");
 const CloseBlock = closes('CloseBlock', '"""');
 
 /** A text between single quotes ends on its line; closing it here keeps the rest readable. */
-const LineEnd = createToken({
+export const LineEnd = createToken({
   name: 'LineEnd',
   pattern: /\r\n?|\n/,
   start_chars_hint: ['\r', '\n'],

@@ -1,5 +1,5 @@
 /** What may be written next in an expression. */
-import type { IToken } from 'chevrotain';
+import { type IToken, tokenMatcher } from 'chevrotain';
 import { CompletionItemKind } from 'vscode-languageserver';
 import { catalog } from '../../../app/catalog.ts';
 import type { Binding } from '../../../compiler/expression/scope.ts';
@@ -8,6 +8,7 @@ import { DiagnosticSink } from '../../../plan/diagnostic.ts';
 import { typeName } from '../../../plan/type.ts';
 import { straightOffsets } from '../../../parser/document.ts';
 import { tokenize } from '../../../parser/expression/lexer.ts';
+import * as tokens from '../../../parser/expression/tokens.ts';
 import { membersOf, resolvePath, typeOf, withItemOf } from '../../language/chains.ts';
 import { describeBinding, describeFunction, type Knowledge } from '../../language/describe.ts';
 import { namesAt } from '../../language/embedded.ts';
@@ -27,21 +28,19 @@ export function expressionAt(written: string, held: 'expression' | 'template'): 
 
 const environmentText =
   /\brelease\.env\s*(?:==|!=|(?:not\s+)?in\s*\[(?:\s*(?:"[^"]*"|'[^']*')\s*,)*)\s*["']([^"']*)$/u;
-const tests = ['known', 'empty', 'semver', 'vsemver'];
+const testWords = ['known', 'empty', 'semver', 'vsemver'];
 const operators = ['and', 'or', 'is', 'is not', 'in', 'not in', 'like', 'matches'];
-const endsOperand = new Set([
-  'Name',
-  'Test',
-  'BooleanWord',
-  'Quantity',
-  'Instant',
-  'RegularExpression',
-  'RightParenthesis',
-  'RightBracket',
-  'CloseDouble',
-  'CloseSingle',
-  'CloseBlock',
-]);
+const endsOperand = [
+  tokens.Name,
+  tokens.BooleanWord,
+  tokens.Quantity,
+  tokens.Instant,
+  tokens.PlainText,
+  tokens.CloseText,
+  tokens.RegularExpression,
+  tokens.RightParenthesis,
+  tokens.RightBracket,
+];
 
 export function expressionOffers(
   text: string,
@@ -81,8 +80,8 @@ function offersBehind(before: readonly IToken[], names: Names, knowledge: Knowle
       bindingOffer(name, [...owner, name].join('.'), member, knowledge),
     );
   }
-  if (/\bis(?: not)?$/u.test(before.map(({ image }) => image).join(' '))) return tests.map(keywordOffer);
-  if (last && endsOperand.has(last.tokenType.name)) return operators.map(keywordOffer);
+  if (/\bis(?: not)?$/u.test(before.map(({ image }) => image).join(' '))) return testWords.map(keywordOffer);
+  if (last && endsOperand.some((type) => tokenMatcher(last, type))) return operators.map(keywordOffer);
   return [
     ...Array.from(names).flatMap(([name, binding]) =>
       binding.kind === 'refused' ? [] : [bindingOffer(name, name, binding, knowledge)],
@@ -113,33 +112,34 @@ function keywordOffer(label: string): Offer {
 }
 
 /** Whether a text is open at the end. */
-function isInText(tokens: readonly IToken[]): boolean {
-  const open: string[] = [];
-  for (const { tokenType } of tokens) {
-    if (tokenType.name.startsWith('Open')) open.push(tokenType.name);
-    else if (tokenType.name.startsWith('Close') || tokenType.name === 'LineEnd') open.pop();
-    else if (tokenType.name === 'RightBrace' && open.at(-1) === 'OpenInterpolation') open.pop();
+function isInText(before: readonly IToken[]): boolean {
+  const open: ('text' | 'interpolation')[] = [];
+  for (const token of before) {
+    if (tokenMatcher(token, tokens.OpenText)) open.push('text');
+    else if (token.tokenType === tokens.OpenInterpolation) open.push('interpolation');
+    else if (tokenMatcher(token, tokens.CloseText) || token.tokenType === tokens.LineEnd) open.pop();
+    else if (token.tokenType === tokens.RightBrace && open.at(-1) === 'interpolation') open.pop();
   }
-  return open.length > 0 && open.at(-1) !== 'OpenInterpolation';
+  return open.at(-1) === 'text';
 }
 
 /** `release`, `git.release_tag`: the names at the end of the tokens. */
-function pathBefore(tokens: readonly IToken[]): readonly string[] {
+function pathBefore(before: readonly IToken[]): readonly string[] {
   const path: string[] = [];
-  for (let at = tokens.length - 1; at >= 0; at -= 2) {
-    path.unshift(tokens[at]?.image ?? '');
-    if (tokens[at - 1]?.image !== '.') break;
+  for (let at = before.length - 1; at >= 0; at -= 2) {
+    path.unshift(before[at]?.image ?? '');
+    if (before[at - 1]?.image !== '.') break;
   }
   return path;
 }
 
 /** The parameters of the quantifiers that are open at the end: `all(up, p => …`. */
-function withLambdas(names: Names, tokens: readonly IToken[]): Names {
+function withLambdas(names: Names, before: readonly IToken[]): Names {
   let known = names;
-  for (const [at, { image }] of tokens.entries()) {
-    const parameter = tokens[at - 1];
-    if (image !== '=>' || !parameter || tokens[at - 2]?.image !== ',') continue;
-    known = withItemOf(known, parameter.image, resolvePath(pathBefore(tokens.slice(0, at - 2)), known));
+  for (const [at, { image }] of before.entries()) {
+    const parameter = before[at - 1];
+    if (image !== '=>' || !parameter || before[at - 2]?.image !== ',') continue;
+    known = withItemOf(known, parameter.image, resolvePath(pathBefore(before.slice(0, at - 2)), known));
   }
   return known;
 }

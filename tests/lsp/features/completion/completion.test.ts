@@ -159,16 +159,10 @@ describe('expressions', () => {
   });
 
   test('operators behind a value, tests behind `is`', () => {
-    expect(condition('disk.used ▮')).toEqual([
-      'and',
-      'or',
-      'is',
-      'is not',
-      'in',
-      'not in',
-      'like',
-      'matches',
-    ]);
+    const operators = ['and', 'or', 'is', 'is not', 'in', 'not in', 'like', 'matches'];
+    expect(condition('disk.used ▮')).toEqual(operators);
+    expect(condition('release.source == "ci" ▮')).toEqual(operators);
+    expect(condition('release.source == "${ticket}" ▮')).toEqual(operators);
     expect(condition('release.version is ▮')).toEqual(['known', 'empty', 'semver', 'vsemver']);
     expect(condition('release.version is not v▮')).toContain('vsemver');
   });
