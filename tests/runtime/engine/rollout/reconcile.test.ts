@@ -1,30 +1,21 @@
 /** One reconcile against a real store, with a driver and observations that are the test's. */
-import { onTestFinished, describe, expect, test } from 'vitest';
-import { FALSE, TRUE } from '../../../../src/plan/kleene.ts';
+import { describe, expect, test } from 'vitest';
+import { FALSE } from '../../../../src/plan/kleene.ts';
 import { unknown } from '../../../../src/plan/value.ts';
-import type { Json } from '../../../../src/plan/audit.ts';
 import type { Request } from '../../../../src/runtime/core/rollout/turn.ts';
 import { deployedIn } from '../../../../src/runtime/engine/deployed.ts';
-import { reconcile, requestPrefix } from '../../../../src/runtime/engine/rollout/reconcile.ts';
-import {
-  jsonOfStored,
-  rolloutKey,
-  startStored,
-  storedOf,
-  type StoredRollout,
-} from '../../../../src/runtime/engine/rollout/stored.ts';
+import { reconcile } from '../../../../src/runtime/engine/rollout/reconcile.ts';
+import { type StoredRollout } from '../../../../src/runtime/engine/rollout/stored.ts';
 import type { Freezes, Observed, RolloutWorld } from '../../../../src/runtime/engine/rollout/world.ts';
 import type { World } from '../../../../src/runtime/engine/world.ts';
 import { StoreFailure } from '../../../../src/runtime/failure.ts';
 import type { StateStore } from '../../../../src/runtime/ports/stores.ts';
 import type { Shift } from '../../../../src/runtime/ports/traffic.ts';
-import { openSqliteStore } from '../../../../src/runtime/stores/sqlite/store.ts';
 import { FakeDriver } from '../../../support/fake-driver.ts';
+import { begun, identity, observedWell, rollout } from '../../../support/reconcile.ts';
 import { minute, rolloutWith } from '../../../support/rollout-walk.ts';
 import { VirtualClock } from '../../../support/virtual-clock.ts';
 
-const identity = { policy: 'shop', rollout: 'main', env: 'prod' };
-const rollout = rolloutWith();
 const { signal } = new AbortController();
 
 interface Bench {
@@ -42,66 +33,22 @@ interface Bench {
 }
 
 async function bench(planned = rollout): Promise<Bench> {
-  const clock = new VirtualClock();
-  const opened = await openSqliteStore(':memory:', { clock });
-  onTestFinished(() => opened.close());
-  const store = outside(opened, clock);
   const driver = new FakeDriver();
-  const moment = () =>
-    Promise.resolve({ wall: clock.now(), monotonic: clock.monotonic(), boot: 'b', took: 0 });
-  const it: Bench = {
-    clock,
-    store,
+  const sight: Pick<Bench, 'observed' | 'freezes'> = { observed: observedWell, freezes: {} };
+  const { world, entries, ...rest } = await begun({
     driver,
-    observed: { checks: { passed: TRUE, trigger: FALSE, why: '' } },
-    freezes: {},
-    world: {
-      state: store,
-      driver,
-      actor: { name: 'ann', verified: false },
-      holder: 'one',
-      isGone: (holder) => holder === 'dead',
-      identify: ({ actor, proof }) =>
-        Promise.resolve(proof === undefined ? undefined : { name: actor.name, groups: ['sre'] }),
-      clock,
-      moment,
-      observe: (_, _record, needs) => Promise.resolve(needs.checks ? it.observed : {}),
-      perform: () => Promise.resolve({ reports: [] }),
-      freezes: () => Promise.resolve(it.freezes),
-    },
-    look: (world = it.world) => reconcile(world, planned, identity, signal),
-    stored: async () => storedOf((await store.read(rolloutKey(identity)))?.value ?? null),
-    ask: (request) => {
-      const value = { request, actor: { name: 'ann', verified: false } } as unknown as Json;
-      return store.commit({ writes: [{ key: `${requestPrefix(identity)}1`, version: 0, value }] });
-    },
-    async types() {
-      const entries = await store.entriesAfter(0, 1_000);
-      return entries.map(({ text }) => (JSON.parse(text) as { readonly type: string }).type);
-    },
-  };
-  const start = startStored(undefined, {
-    identity,
-    attempt: 'a',
-    digest: 'd',
-    release: { version: 'v1' },
-    actor: 'ann',
-    mode: 'enforce',
-    set: [],
-    moment: await moment(),
-    live: { roles: rollout.traffic.roles },
+    isGone: (holder) => holder === 'dead',
+    identify: ({ actor, proof }) =>
+      Promise.resolve(proof === undefined ? undefined : { name: actor.name, groups: ['sre'] }),
+    observe: (_, _record, needs) => Promise.resolve(needs.checks ? sight.observed : {}),
+    freezes: () => Promise.resolve(sight.freezes),
   });
-  await store.commit({ writes: [{ key: rolloutKey(identity), version: 0, value: jsonOfStored(start) }] });
-  return it;
-}
-
-/** No time passes while the store works. */
-function outside(store: StateStore, clock: VirtualClock): StateStore {
-  return new Proxy(store, {
-    get: (target, name) => {
-      const method = Reflect.get(target, name) as (...args: readonly unknown[]) => Promise<unknown>;
-      return (...args: readonly unknown[]) => clock.outside(method(...args));
-    },
+  return Object.assign(sight, {
+    ...rest,
+    driver,
+    world,
+    look: (other = world) => reconcile(other, planned, identity, signal),
+    types: async () => (await entries()).map(({ type = '' }) => type),
   });
 }
 

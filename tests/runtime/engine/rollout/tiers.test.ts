@@ -1,26 +1,13 @@
 /** A way back over tiers, against a real store, with drivers that are the test's. */
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { FALSE, TRUE } from '../../../../src/plan/kleene.ts';
-import type { Json } from '../../../../src/plan/audit.ts';
-import { reconcile, requestPrefix } from '../../../../src/runtime/engine/rollout/reconcile.ts';
-import {
-  jsonOfStored,
-  rolloutKey,
-  startStored,
-  storedOf,
-  type StoredRollout,
-} from '../../../../src/runtime/engine/rollout/stored.ts';
+import { reconcile } from '../../../../src/runtime/engine/rollout/reconcile.ts';
+import { type StoredRollout } from '../../../../src/runtime/engine/rollout/stored.ts';
 import type { Tier } from '../../../../src/runtime/engine/rollout/tiers.ts';
-import type { RolloutWorld } from '../../../../src/runtime/engine/rollout/world.ts';
 import { DriverFailure } from '../../../../src/runtime/failure.ts';
-import { openSqliteStore } from '../../../../src/runtime/stores/sqlite/store.ts';
 import { FakeDriver } from '../../../support/fake-driver.ts';
-import { rolloutWith } from '../../../support/rollout-walk.ts';
-import { VirtualClock } from '../../../support/virtual-clock.ts';
+import { begun, identity, rollout } from '../../../support/reconcile.ts';
 
-const identity = { policy: 'shop', rollout: 'main', env: 'prod' };
-const rollout = rolloutWith();
 const { signal } = new AbortController();
 
 class NamedDriver extends FakeDriver {
@@ -47,61 +34,25 @@ async function aborted(
   tiers: (drivers: Pick<Bench, 'own' | 'flag' | 'route'>) => readonly Tier[],
   mode: 'enforce' | 'shadow' = 'enforce',
 ): Promise<Bench> {
-  const clock = new VirtualClock();
-  const store = await openSqliteStore(':memory:', { clock });
-  onTestFinished(() => store.close());
   const drivers = { own: new FakeDriver(), flag: new NamedDriver('flag'), route: new NamedDriver('route') };
-  const moment = () =>
-    Promise.resolve({ wall: clock.now(), monotonic: clock.monotonic(), boot: 'b', took: 0 });
-  const world: RolloutWorld = {
-    state: store,
-    driver: drivers.own,
-    tiers: tiers(drivers),
-    actor: { name: 'ann', verified: false },
-    holder: 'one',
-    isGone: () => false,
-    identify: () => Promise.resolve(undefined),
-    clock,
-    moment,
-    observe: (_, _record, needs) =>
-      Promise.resolve(needs.checks ? { checks: { passed: TRUE, trigger: FALSE, why: '' } } : {}),
-    perform: () => Promise.resolve({ reports: [] }),
-    freezes: () => Promise.resolve({}),
-  };
-  const start = startStored(undefined, {
-    identity,
-    attempt: 'a',
-    digest: 'd',
-    release: { version: 'v1' },
-    actor: 'ann',
+  const { clock, world, stored, ask, entries } = await begun(
+    { driver: drivers.own, tiers: tiers(drivers) },
     mode,
-    set: [],
-    moment: await moment(),
-    live: { roles: rollout.traffic.roles },
-  });
-  const key = rolloutKey(identity);
-  await store.commit({ writes: [{ key, version: 0, value: jsonOfStored(start) }] });
+  );
   const look = async (after = 0): Promise<StoredRollout> => {
     if (after > 0) await clock.run(clock.sleep(after));
     await reconcile(world, rollout, identity, signal);
-    return storedOf((await store.read(key))?.value ?? null);
+    return stored();
   };
   await look();
-  const value = {
-    request: { kind: 'abort', why: 'wrong' },
-    actor: { name: 'ann', verified: false },
-  } as unknown as Json;
-  await store.commit({ writes: [{ key: `${requestPrefix(identity)}1`, version: 0, value }] });
+  await ask({ kind: 'abort', why: 'wrong' });
   return {
     ...drivers,
     look,
-    async told() {
-      const entries = await store.entriesAfter(0, 1_000);
-      return entries.flatMap(({ text }) => {
-        const { type, why, from, to } = JSON.parse(text) as Record<string, string>;
-        return type?.startsWith('rollout.tier') ? [`${type.slice(8)}: ${from ?? to}, ${why}`] : [];
-      });
-    },
+    told: async () =>
+      (await entries()).flatMap(({ type, why, from, to }) =>
+        type?.startsWith('rollout.tier') ? [`${type.slice(8)}: ${from ?? to}, ${why}`] : [],
+      ),
   };
 }
 

@@ -3,28 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../../src/app/clock.ts';
 import { SecretText } from '../../../../src/plan/secret.ts';
 import type { ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
-import type { Shift, TrafficDriver } from '../../../../src/runtime/ports/traffic.ts';
+import type { TrafficDriver } from '../../../../src/runtime/ports/traffic.ts';
 import { descriptor } from '../../../../src/runtime/traffic/kong/descriptor.ts';
 import { openDriver } from '../../../../src/runtime/traffic/kong/driver.ts';
 import { withDefaults } from '../../../support/defaults.ts';
 import { type KongStub, kongStub, kongTargets } from '../../../support/kong.ts';
-import { CUT, tcpProxy } from '../../../support/tcp-proxy.ts';
 import { driverContract } from '../driver-contract.ts';
-
-const roles = { stable: 'blue', canary: 'green' };
-const never = new AbortController().signal;
+import { answerOf, losing, never, roles, shift } from '../over-http.ts';
 
 function open(url: string, parts: ResolvedRecord = {}): Promise<TrafficDriver> {
   const config = { url, upstream: 'shop', slots: kongTargets, attempts: 1, ...parts };
   return openDriver(withDefaults(descriptor, config), { root: '/', clock: systemClock() });
-}
-
-function shift(weight: number): Shift {
-  return { roles, weight, verb: 'shift', fence: { epoch: 1, intent: '1-1' } };
-}
-
-function answerOf(body: string): string {
-  return `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
 }
 
 function weigh({ targets }: KongStub, blue: number, green: number): void {
@@ -55,9 +44,9 @@ driverContract({
   openAt: (port) => open(`http://127.0.0.1:${port}`, { timeout: 200 }),
   async stand() {
     const kong = await kongStub();
-    const proxy = await tcpProxy(Number(new URL(kong.url).port));
+    const { url, lose } = await losing(kong.url);
     return {
-      driver: await open(`http://127.0.0.1:${proxy.port}`),
+      driver: await open(url),
       meddle(share) {
         weigh(kong, 100 - share, share);
         return Promise.resolve();
@@ -67,10 +56,7 @@ driverContract({
         kong.status = 503;
         return Promise.resolve();
       },
-      lose() {
-        proxy.meddle(() => [CUT]);
-        return () => proxy.meddle((chunk) => [chunk]);
-      },
+      lose,
     };
   },
 });

@@ -6,29 +6,18 @@ import { systemClock } from '../../../../src/app/clock.ts';
 import { SecretText } from '../../../../src/plan/secret.ts';
 import { DriverFailure } from '../../../../src/runtime/failure.ts';
 import type { ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
-import type { Shift, TrafficDriver } from '../../../../src/runtime/ports/traffic.ts';
+import type { TrafficDriver } from '../../../../src/runtime/ports/traffic.ts';
 import { descriptor } from '../../../../src/runtime/traffic/webhook/descriptor.ts';
 import { openDriver } from '../../../../src/runtime/traffic/webhook/driver.ts';
 import { withDefaults } from '../../../support/defaults.ts';
 import { shareService } from '../../../support/share-service.ts';
 import { httpServer } from '../../../support/server.ts';
-import { CUT, tcpProxy } from '../../../support/tcp-proxy.ts';
 import { driverContract } from '../driver-contract.ts';
-
-const roles = { stable: 'blue', canary: 'green' };
-const never = new AbortController().signal;
+import { answerOf, losing, never, roles, shift } from '../over-http.ts';
 
 function open(url: string, parts: ResolvedRecord = {}): Promise<TrafficDriver> {
   const config = withDefaults(descriptor, { url, slots: ['blue', 'green'], attempts: 1, ...parts });
   return openDriver(config, { root: '/', clock: systemClock() });
-}
-
-function shift(weight: number, parts: Partial<Shift> = {}): Shift {
-  return { roles, weight, verb: 'shift', fence: { epoch: 3, intent: '7-2' }, ...parts };
-}
-
-function answerOf(body: string, status = '200 OK'): string {
-  return `HTTP/1.1 ${status}\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
 }
 
 driverContract({
@@ -44,9 +33,9 @@ driverContract({
   openAt: (port) => open(`http://127.0.0.1:${port}/`, { timeout: 200 }),
   async stand() {
     const service = await shareService();
-    const proxy = await tcpProxy(Number(new URL(service.url).port));
+    const { url, lose } = await losing(service.url);
     return {
-      driver: await open(`http://127.0.0.1:${proxy.port}/`),
+      driver: await open(url),
       meddle(share) {
         service.shares.set('green', share).set('blue', 100 - share);
         return Promise.resolve();
@@ -56,10 +45,7 @@ driverContract({
         service.status = 503;
         return Promise.resolve();
       },
-      lose() {
-        proxy.meddle(() => [CUT]);
-        return () => proxy.meddle((chunk) => [chunk]);
-      },
+      lose,
     };
   },
 });
