@@ -4,7 +4,7 @@ import { textsOf } from '../../host/config.ts';
 import { runToSuccess } from '../../host/run-configured.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Roles, Shift, TrafficDriver } from '../../ports/traffic.ts';
-import { readingIn } from '../share.ts';
+import { readingIn } from '../reading.ts';
 import { statelessDriver } from '../stateless.ts';
 
 /** Rejects with `DriverFailure`. */

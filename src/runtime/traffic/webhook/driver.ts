@@ -6,7 +6,7 @@ import { parseUrl, shownUrl } from '../../host/network/url.ts';
 import type { ResolvedRecord } from '../../ports/index.ts';
 import type { DriverUse, Shift, TrafficDriver } from '../../ports/traffic.ts';
 import { answerTo } from '../asking.ts';
-import { readingIn } from '../share.ts';
+import { readingIn } from '../reading.ts';
 import { statelessDriver } from '../stateless.ts';
 
 type Use = Pick<DriverUse, 'root' | 'clock'>;
