@@ -18,7 +18,7 @@ export async function losing(url: string) {
   const proxy = await tcpProxy(Number(new URL(url).port));
   return {
     url: `http://127.0.0.1:${proxy.port}/`,
-    lose() {
+    lose: () => {
       proxy.meddle(() => [CUT]);
       return () => proxy.meddle((chunk) => [chunk]);
     },

@@ -14,7 +14,7 @@ import type { Shift } from '../../../../src/runtime/ports/traffic.ts';
 import { FakeDriver } from '../../../support/fake-driver.ts';
 import { begun, identity, observedWell, rollout } from '../../../support/reconcile.ts';
 import { minute, rolloutWith } from '../../../support/rollout-walk.ts';
-import { VirtualClock } from '../../../support/virtual-clock.ts';
+import type { VirtualClock } from '../../../support/virtual-clock.ts';
 
 const { signal } = new AbortController();
 
