@@ -1,21 +1,29 @@
 /** Changes of files: one for all that happen together. */
+import { statSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 
 /** An editor writes a file in several steps. */
 const REST = 80;
 
-/** Ends when the signal does. Directories are watched: editors put another file in the place of one. */
-export async function* changes(files: readonly string[], signal: AbortSignal): AsyncGenerator<void> {
-  const names = new Set(files.map((file) => basename(file)));
+/**
+ * Ends when the signal does. The directories of `files` are watched, as editors put another file in the place of one, and
+ * `counts` says of which names in them. `since` is when the files began to be read, in milliseconds since the epoch.
+ */
+export async function* changes(
+  files: readonly string[],
+  counts: (name: string) => boolean,
+  since: number,
+  signal: AbortSignal,
+): AsyncGenerator<void> {
   const stop = new AbortController();
   const ends = AbortSignal.any([signal, stop.signal]);
   let wake = (): void => undefined;
   let isChanged = false;
   const follow = async (directory: string): Promise<void> => {
     for await (const { filename } of watch(directory, { signal: ends }))
-      if (filename !== null && names.has(filename)) {
+      if (filename !== null && counts(filename)) {
         isChanged = true;
         wake();
       }
@@ -25,6 +33,8 @@ export async function* changes(files: readonly string[], signal: AbortSignal): A
       if (!ends.aborted) throw error;
     }),
   );
+  // What was changed before the watch began.
+  isChanged ||= files.some((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > since);
   const stopped = new Promise<void>((resolve) =>
     ends.addEventListener('abort', () => resolve(), { once: true }),
   );

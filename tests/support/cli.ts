@@ -29,6 +29,8 @@ export interface RunningCommand {
   readonly pid: number;
   /** Resolves when this text was written to standard error. */
   readonly saying: (text: string) => Promise<void>;
+  /** The same, to standard output. */
+  readonly printing: (text: string) => Promise<void>;
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly ended: Promise<CommandRun>;
 }
@@ -57,13 +59,15 @@ export function startSentinel(
   child.once('exit', () => running.delete(child));
   let stdout = '';
   let stderr = '';
-  const waiting: { text: string; found: () => void }[] = [];
+  const waiting = new Set<() => void>();
+  const told = (): void => waiting.forEach((look) => look());
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     stdout += chunk;
+    told();
   });
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     stderr += chunk;
-    for (const { text, found } of waiting) if (stderr.includes(text)) found();
+    told();
   });
   child.stdin.on('error', () => {
     // A command that ends without reading its input closes the pipe; its exit code tells what happened.
@@ -82,14 +86,19 @@ export function startSentinel(
       }),
     );
   });
+  const written = (text: string, sofar: () => string): Promise<void> =>
+    new Promise((found, reject) => {
+      const look = (): void => {
+        if (sofar().includes(text)) found();
+      };
+      waiting.add(look);
+      look();
+      void ended.then((run) => reject(new Error(`it ended without saying ${text}: ${run.stderr}`)), reject);
+    });
   return {
     pid: child.pid ?? 0,
-    saying: (text) =>
-      new Promise((found, reject) => {
-        waiting.push({ text, found });
-        if (stderr.includes(text)) found();
-        void ended.then((run) => reject(new Error(`it ended without saying ${text}: ${run.stderr}`)), reject);
-      }),
+    saying: (text) => written(text, () => stderr),
+    printing: (text) => written(text, () => stdout),
     kill: (signal) => child.kill(signal),
     ended,
   };

@@ -24,13 +24,20 @@ export const test: Command = {
     },
   ],
   async run(args, session) {
+    const since = session.host.clock.now();
     const report = await once(args, session);
     if (!args.has('watch')) return exitCodeOf(report);
     const { changes } = await import('../watch.ts');
-    for await (const _ of changes(report.read, session.signal)) await again(args, session);
+    for await (const _ of changes(report.read, isPolicyOrTest, since, session.signal))
+      await again(args, session);
     return 0;
   },
 };
+
+/** Also one that is not there yet, and what a policy that cannot be read would name. */
+function isPolicyOrTest(name: string): boolean {
+  return /\.(?:ya?ml|sntl)$/u.test(name);
+}
 
 async function once(args: Arguments, session: Session): Promise<TestReport> {
   const coverageMin = coverageOf(args);
