@@ -31,3 +31,14 @@ test('what is added to a number far beyond it is lost', () => {
   const head = planOfTexts({ gates: [never] }, sampleFacts);
   expect(new Assessor({ plan: base }, { plan: head }, 0).assess(undefined).verdict).toBe('looser');
 });
+
+test('what is small beside the rest of a sum is lost near its border', () => {
+  const gate = (share: string) => ({
+    name: 'fresh',
+    require: [`within(2025-06-15T15:06:40Z, latency * ${share})`],
+    prefer: [],
+  });
+  const base = planOfTexts({ gates: [gate('50%')] }, sampleFacts);
+  const head = planOfTexts({ gates: [gate('1%')] }, sampleFacts);
+  expect(new Assessor({ plan: base }, { plan: head }, 0).assess(undefined).verdict).toBe('incomparable');
+});

@@ -18,7 +18,7 @@ export function cellsOf(facts: readonly string[], forms: readonly Linear[]): rea
   if (!bases) return undefined;
   const points: Point[] = [];
   for (const base of bases) {
-    for (const value of samplesOf(own.map((form) => rootOf(form, last, base))))
+    for (const value of samplesOf(own.flatMap((form) => rootsOf(form, last, base))))
       points.push(new Map(base).set(last, value));
     if (points.length > mostPoints) return undefined;
   }
@@ -54,14 +54,29 @@ function distinct(forms: readonly Linear[]): readonly Linear[] {
   return [...keyed.values()];
 }
 
-/** Where the form is zero; its other facts have their values in `base`. */
-function rootOf({ weights, constant }: Linear, fact: string, base: Point): number {
+/** Of a number, what rounding takes at most from it. */
+const ROUNDED = 2 ** -53;
+
+/**
+ * Where the form is zero; its other facts have their values in `base`. Where these nearly cancel each other out, a value
+ * as small as what rounding takes from them is lost beside them: how far that goes are borders too.
+ */
+function rootsOf({ weights, constant }: Linear, fact: string, base: Point): readonly number[] {
   let rest = constant;
+  let largest = Math.abs(constant);
   let own = 1;
-  for (const [name, weight] of weights)
-    if (name === fact) own = weight;
-    else rest += weight * (base.get(name) ?? 0);
-  return -rest / own + 0;
+  for (const [name, weight] of weights) {
+    if (name === fact) {
+      own = weight;
+      continue;
+    }
+    const part = weight * (base.get(name) ?? 0);
+    rest += part;
+    largest = Math.max(largest, Math.abs(part));
+  }
+  const root = -rest / own + 0;
+  const lost = Math.abs((largest * ROUNDED) / own);
+  return lost > 4 * ROUNDED * Math.abs(root) ? [root - lost, root, root + lost] : [root];
 }
 
 /** More than the steps of a double, of which there are 2⁵³ from one power of two to zero. */

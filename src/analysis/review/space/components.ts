@@ -173,9 +173,11 @@ function valuesOf(
 function numbersOf(facts: readonly string[], group: readonly ReadAtom[]): readonly FactValues[] | undefined {
   const borders = group.flatMap(({ reading }) => (reading.kind === 'numbers' ? reading.borders : []));
   const instants = facts.filter((fact) => group.some(({ term }) => isOfInstants(term, fact)));
+  // Cells of the great come first: what is lost beside them is known only when they are.
+  const ordered = [...instants, ...facts.filter((fact) => !instants.includes(fact))];
   const samples: FactValues[] = [];
-  for (let hidden = 0; hidden < 1 << facts.length; hidden++) {
-    const seen = facts.filter((_, i) => (hidden & (1 << i)) === 0);
+  for (let hidden = 0; hidden < 1 << ordered.length; hidden++) {
+    const seen = ordered.filter((_, i) => (hidden & (1 << i)) === 0);
     const points = cellsOf(
       seen,
       borders.filter(({ weights }) => [...weights.keys()].every((fact) => seen.includes(fact))),
