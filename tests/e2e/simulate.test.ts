@@ -92,13 +92,11 @@ gates: { room: { require: room.exists } }
   expect((await sentinel('apply', '--version', 'v1.0.0', '--auto-approve')).exitCode).toBe(0);
   const strict = join(cwd, 'strict.yaml');
   await writeFile(strict, file.replace('room.exists', 'not room.exists'));
-  const simulate = async (policyFile: string) =>
-    (
-      await sentinel(
-        ...['simulate', '--policy', policyFile, '--facts', 'audit', '--since', '1h', '--version', 'v1.0.0'],
-        ...['--every', '1m', '--until', '2h', '--format', 'json'],
-      )
-    ).json() as { readonly releases: readonly { readonly decision: string }[] };
+  const flags = '--facts audit --since 1h --version v1.0.0 --every 1m --until 2h --format json'.split(' ');
+  const simulate = async (policyFile: string) => {
+    const run = await sentinel('simulate', '--policy', policyFile, ...flags);
+    return run.json() as { readonly releases: readonly { readonly decision: string }[] };
+  };
   // Before the first decision nothing was known; what it rested upon holds from then on.
   for (const [policyFile, then] of [
     ['sentinel.yaml', 'safe'],
