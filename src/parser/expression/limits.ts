@@ -16,18 +16,15 @@ export const mostTokens = 2000;
 /** What an expression may have too much of. */
 type Excess = 'words' | 'brackets' | 'operations';
 
-const excesses: Readonly<Record<Excess, string>> = {
-  words: `the expression has more than ${mostTokens.toLocaleString('en-US')} words and signs`,
-  brackets: `brackets are nested more than ${deepest} deep`,
-  operations: `operations are nested more than ${deepest} deep`,
-};
-
 export function reportExcess(excess: Excess, span: Span, sink: DiagnosticSink): void {
-  sink.report('SEN1304', excesses[excess], span, { help: 'split it into several conditions' });
+  sink.report('SEN1304', sentenceOf(excess), span, { help: 'split it into several conditions' });
 }
 
-const opening = new Set([LeftParenthesis, LeftBracket, LeftBrace, OpenInterpolation]);
-const closing = new Set([RightParenthesis, RightBracket, RightBrace]);
+function sentenceOf(excess: Excess): string {
+  return excess === 'words'
+    ? `the expression has more than ${mostTokens.toLocaleString('en-US')} words and signs`
+    : `${excess} are nested more than ${deepest} deep`;
+}
 
 /** The first token that is one too many, or one bracket too deep. */
 export function firstTooMany(
