@@ -26,6 +26,9 @@ function sentenceOf(excess: Excess): string {
     : `${excess} are nested more than ${deepest} deep`;
 }
 
+const opening = new Set([LeftParenthesis, LeftBracket, LeftBrace, OpenInterpolation]);
+const closing = new Set([RightParenthesis, RightBracket, RightBrace]);
+
 /** The first token that is one too many, or one bracket too deep. */
 export function firstTooMany(
   tokens: readonly IToken[],
