@@ -52,7 +52,7 @@ export class Process {
   /** Answers that it still waits for, of those that take long. */
   heldUp = 0;
   look: LookInputs = {};
-  doing: Doing = beginning(0);
+  doing: Doing = beginning(0, false);
   /** Of the boot in which it lives. */
   readonly boot: string;
   /** When it last asked for the store's clock, in real time, and how far that was ahead of its machine's. */
@@ -135,11 +135,12 @@ export class Process {
   }
 }
 
-export function beginning(changesBefore: number): Doing {
+/** `isShaken`: it stands still since before. */
+export function beginning(changesBefore: number, isShaken: boolean): Doing {
   return {
     heldUntil: -Infinity,
     hasLost: false,
-    isShaken: false,
+    isShaken,
     hasRead: false,
     isDisturbed: false,
     changes: 0,

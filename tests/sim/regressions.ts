@@ -33,4 +33,5 @@ export const regressions: readonly Regression[] = [
     about: 'an abort while the last look is under way is refused, and was waited for',
   },
   { seed: 295032, events: 200, about: 'half of a way down was taken for a rise' },
+  { seed: 523776, events: 200, about: 'who stood still since before was blamed for its lease' },
 ];

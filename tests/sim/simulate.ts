@@ -279,7 +279,7 @@ class Simulation {
   };
 
   async #reconcile(process: Process, world: ReturnType<typeof worldFor>): Promise<void> {
-    process.doing = beginning(this.#backend.changes);
+    process.doing = beginning(this.#backend.changes, process.isStill);
     this.#began.set(process, { at: this.#scheduler.now, unlocks: this.#store.unlocks });
     const before = {
       stored: this.#current,
