@@ -29,10 +29,7 @@ const report: ExplainReport = {
   rule,
   when: part('git.clean', true, 'true', [], 'git'),
   require: [
-    part('severity', unknown('no data'), 'unknown: no data', [
-      comparison,
-      part('disk', 'x', 'x', [], ''),
-    ]),
+    part('severity', unknown('no data'), 'unknown: no data', [comparison, part('disk', 'x', 'x', [], '')]),
   ],
   prefer: [],
   whyNot: ['disk.used is below 85 %'],
