@@ -33,7 +33,7 @@ const rooms = {
     'compiler',
     'runtime/core',
     'analysis',
-    'app/compile-text',
+    'app/policy/compile-text',
     'cli/render/frame',
     'cli/text',
   ],

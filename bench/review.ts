@@ -1,7 +1,7 @@
 /** What a review of a large policy costs. */
 import { review } from '../src/analysis/review/review.ts';
 import type { Reviewed } from '../src/analysis/review/side.ts';
-import { compileText } from '../src/app/compile-text.ts';
+import { compileText } from '../src/app/policy/compile-text.ts';
 import { median, spreadOf, type Suite } from './harness.ts';
 
 const RULES = 500;

@@ -34,7 +34,7 @@ const common = {
  */
 const whenUsed = {
   dsl: join(root, 'src/parser/dsl/index.ts'),
-  extend: join(root, 'src/app/extend.ts'),
+  extend: join(root, 'src/app/policy/extend.ts'),
   grammar: join(root, 'src/parser/expression/parser.ts'),
   re2: fileURLToPath(import.meta.resolve('re2js')),
 };

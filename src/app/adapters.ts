@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Probe, ResolvedRecord, Step } from '../runtime/ports/index.ts';
 import type { Notifier } from '../runtime/ports/notifier.ts';
 import type { DriverUse, TrafficDriver } from '../runtime/ports/traffic.ts';
-import { stateFile } from './state-directory.ts';
+import { stateFile } from './store/state-directory.ts';
 
 const probes: ReadonlyMap<string, () => Promise<{ readonly probe: Probe }>> = new Map([
   ['changelog', () => import('../runtime/probes/changelog/probe.ts')],

@@ -12,14 +12,14 @@ import { type Span, type Timetable, timetableOf, zoneOf } from '../runtime/core/
 import { windowText } from '../runtime/core/window-text.ts';
 import { StoreFailure } from '../runtime/failure.ts';
 import { calendarDays, monthsAround } from './calendar-days.ts';
-import { checkEnvironment } from './environments.ts';
+import { checkEnvironment } from './context/environments.ts';
 import type { Host } from './host.ts';
-import { findPolicy, loadValidPolicy, treeOf } from './loader.ts';
-import { loadOperatorConfig } from './operator-config.ts';
+import { findPolicy, loadValidPolicy, treeOf } from './policy/loader.ts';
+import { loadOperatorConfig } from './config/operator.ts';
 import type { CalendarFreeze, CalendarReport, FrozenPeriod, NextFreeSlot } from './report.ts';
 import type { CalendarRequest } from './requests.ts';
-import { stateFile } from './state-directory.ts';
-import { type StoreAccess, storesFor } from './stores.ts';
+import { stateFile } from './store/state-directory.ts';
+import { type StoreAccess, storesFor } from './store/stores.ts';
 import { comingInstant, instantGiven } from './when.ts';
 
 const DAY = 86_400_000;

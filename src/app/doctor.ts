@@ -2,17 +2,17 @@
 import { access, constants, realpath } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { formatInstant } from '../plan/units.ts';
-import { ciFacts } from './ci.ts';
-import { askGit } from './git.ts';
+import { ciFacts } from './release/ci.ts';
+import { askGit } from './release/git.ts';
 import type { Host } from './host.ts';
-import { findPolicy, treeOf } from './loader.ts';
-import { loadOperatorConfig } from './operator-config.ts';
+import { findPolicy, treeOf } from './policy/loader.ts';
+import { loadOperatorConfig } from './config/operator.ts';
 import { packageRoot, programVersion } from './package.ts';
 import { isBeneath, shownPath } from './paths.ts';
 import { Refusal } from './refusal.ts';
 import type { DoctorReport } from './report.ts';
 import type { DoctorRequest } from './requests.ts';
-import { storesFor } from './stores.ts';
+import { storesFor } from './store/stores.ts';
 
 type Check = DoctorReport['checks'][number];
 

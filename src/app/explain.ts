@@ -11,12 +11,12 @@ import { passesLater, whyNot } from '../analysis/why-not.ts';
 import { lookName } from '../runtime/engine/conditions.ts';
 import { evaluate, type Evaluation } from '../runtime/engine/evaluate.ts';
 import { eventStream } from '../runtime/engine/events.ts';
-import { type Context, fieldOf, prepare } from './context.ts';
+import { type Context, fieldOf, prepare } from './context/context.ts';
 import type { Host } from './host.ts';
 import { refuse } from './refusal.ts';
 import type { ExplainedPart, ExplainReport } from './report.ts';
 import type { ExplainRequest } from './requests.ts';
-import { originOf } from './run-report.ts';
+import { originOf } from './run/report.ts';
 
 /** A sustained gate is looked at once. */
 export async function explain(request: ExplainRequest, host: Host): Promise<ExplainReport> {

@@ -91,7 +91,7 @@ export type * from '../runtime/engine/events.ts';
 
 /** Reads and checks policies. Findings are in the report; only a file that cannot be read refuses. */
 export async function lint(request: LintRequest, host: Host): Promise<LintReport> {
-  return (await import('./lint.ts')).lint(request, host);
+  return (await import('./policy/lint.ts')).lint(request, host);
 }
 
 /** Runs the cases of test files. What is wrong with them, or does not come as expected, is in the report. */
@@ -101,27 +101,27 @@ export async function test(request: TestRequest, host: Host): Promise<TestReport
 
 /** Policies in their canonical form. A text with errors is in the report with its diagnostics, and left as it is. */
 export async function format(request: FormatRequest, host: Host): Promise<FormatReport> {
-  return (await import('./format.ts')).format(request, host);
+  return (await import('./policy/format.ts')).format(request, host);
 }
 
 /** Reads and compiles the policy, whatever its diagnostics are. */
 export async function compile(request: PolicyRequest, host: Host): Promise<CompiledPolicy> {
-  return (await import('./loader.ts')).compilePolicy(request, host);
+  return (await import('./policy/loader.ts')).compilePolicy(request, host);
 }
 
 /** Judges everything now and changes nothing, but for the file of `save`. */
 export async function plan(request: PlanRequest, host: Host): Promise<RunReport> {
-  return (await import('./run.ts')).plan(request, host);
+  return (await import('./run/run.ts')).plan(request, host);
 }
 
 /** Judges the gates now and changes nothing. */
 export async function check(request: RunRequest, host: Host): Promise<RunReport> {
-  return (await import('./run.ts')).check(request, host);
+  return (await import('./run/run.ts')).check(request, host);
 }
 
 /** Plans, asks, judges again and performs the steps. */
 export async function apply(request: ApplyRequest, host: Host): Promise<RunReport> {
-  return (await import('./apply.ts')).apply(request, host);
+  return (await import('./run/apply.ts')).apply(request, host);
 }
 
 /** Looks once at every rollout of the policy that is due. */
@@ -253,7 +253,7 @@ export async function kinds(): Promise<KindsReport> {
 
 /** Writes a policy that fits what lies here; refuses to overwrite one. */
 export async function init(request: InitRequest, host: Host): Promise<InitReport> {
-  return (await import('./init.ts')).init(request, host);
+  return (await import('./init/init.ts')).init(request, host);
 }
 
 export async function doctor(request: DoctorRequest, host: Host): Promise<DoctorReport> {
@@ -262,44 +262,44 @@ export async function doctor(request: DoctorRequest, host: Host): Promise<Doctor
 
 /** Whether the audit holds together. */
 export async function verifyAudit(request: AuditVerifyRequest, host: Host): Promise<AuditReport> {
-  return (await import('./audit.ts')).verifyAudit(request, host);
+  return (await import('./store/audit.ts')).verifyAudit(request, host);
 }
 
 /** The end of the audit, to be kept where nobody can change both. */
 export async function auditAnchor(request: KeeperRequest, host: Host): Promise<AuditAnchorReport> {
-  return (await import('./audit.ts')).auditAnchor(request, host);
+  return (await import('./store/audit.ts')).auditAnchor(request, host);
 }
 
 /** Gives the entries to the listener, and whether they hold together. */
 export async function exportAudit(request: AuditExportRequest, host: Host): Promise<AuditReport> {
-  return (await import('./audit.ts')).exportAudit(request, host);
+  return (await import('./store/audit.ts')).exportAudit(request, host);
 }
 
 /** Drops the oldest entries of the audit. */
 export async function pruneAudit(request: AuditPruneRequest, host: Host): Promise<AuditPruneReport> {
-  return (await import('./audit.ts')).pruneAudit(request, host);
+  return (await import('./store/audit.ts')).pruneAudit(request, host);
 }
 
 /** Makes the store, where there is none. */
 export async function initStore(request: KeeperRequest, host: Host): Promise<StoreInitReport> {
-  return (await import('./store.ts')).initStore(request, host);
+  return (await import('./store/store.ts')).initStore(request, host);
 }
 
 export async function storeInfo(request: KeeperRequest, host: Host): Promise<KeptStoreReport> {
-  return (await import('./store.ts')).storeInfo(request, host);
+  return (await import('./store/store.ts')).storeInfo(request, host);
 }
 
 /** Writes one state of the store to a new file. */
 export async function backupStore(request: BackupRequest, host: Host): Promise<BackupReport> {
-  return (await import('./store.ts')).backupStore(request, host);
+  return (await import('./store/store.ts')).backupStore(request, host);
 }
 
 /** Puts a backup in the place of a store that holds nothing beyond it. */
 export async function restoreStore(request: RestoreRequest, host: Host): Promise<RestoreReport> {
-  return (await import('./store.ts')).restoreStore(request, host);
+  return (await import('./store/store.ts')).restoreStore(request, host);
 }
 
 /** Brings a store of an older program up to this one. */
 export async function migrateStore(request: KeeperRequest, host: Host): Promise<StoreMigrateReport> {
-  return (await import('./store.ts')).migrateStore(request, host);
+  return (await import('./store/store.ts')).migrateStore(request, host);
 }

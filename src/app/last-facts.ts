@@ -5,7 +5,7 @@ import type { AuditEntry, Json } from '../plan/audit.ts';
 import { type Known, knownOfJson, type Value } from '../plan/value.ts';
 import { StoreFailure } from '../runtime/failure.ts';
 import type { Host } from './host.ts';
-import { stateFile } from './state-directory.ts';
+import { stateFile } from './store/state-directory.ts';
 
 export interface LastFacts {
   /** Milliseconds since the epoch. */

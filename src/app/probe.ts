@@ -3,7 +3,7 @@ import { suggestName } from '../plan/did-you-mean.ts';
 import { unknown } from '../plan/value.ts';
 import { eventStream } from '../runtime/engine/events.ts';
 import { Observation } from '../runtime/engine/observation.ts';
-import { prepare } from './context.ts';
+import { prepare } from './context/context.ts';
 import { probeDescriptors, stepDescriptors } from './descriptors.ts';
 import type { Host } from './host.ts';
 import { refuse } from './refusal.ts';

@@ -8,11 +8,11 @@ import type { Type } from '../plan/type.ts';
 import type { Known, Value } from '../plan/value.ts';
 import type { Sources } from './refusal.ts';
 
-export type * from './report-analysis.ts';
-export type * from './report-calendar.ts';
-export type * from './report-rollouts.ts';
-export type * from './report-run.ts';
-export type * from './report-stores.ts';
+export type * from './report/analysis.ts';
+export type * from './report/calendar.ts';
+export type * from './report/rollouts.ts';
+export type * from './report/run.ts';
+export type * from './report/stores.ts';
 export type { RolloutStatus } from '../runtime/engine/rollout/status.ts';
 
 /** A policy that was read and compiled. `plan` is there when no diagnostic is an error. */

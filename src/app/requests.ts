@@ -1,11 +1,11 @@
 /** What the command line asks of the application. Absent flags are absent, never defaulted before they come here. */
 import type { RunListener } from '../runtime/engine/events.ts';
 import type { RunReport } from './report.ts';
-import type { KeeperRequest, PolicyRequest, ReleaseFlags, StoreFlags } from './requests-parts.ts';
+import type { KeeperRequest, PolicyRequest, ReleaseFlags, StoreFlags } from './requests/parts.ts';
 
-export type * from './requests-parts.ts';
-export type * from './requests-rollouts.ts';
-export type * from './requests-stores.ts';
+export type * from './requests/parts.ts';
+export type * from './requests/rollouts.ts';
+export type * from './requests/stores.ts';
 
 /** A rollout by flags. Weights are percent; `interval` is the hold of each stage, milliseconds, else the policy's. */
 export interface RolloutFlags {

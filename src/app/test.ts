@@ -10,7 +10,7 @@ import { readTests, type TestFile } from '../analysis/test/file.ts';
 import { TestRun } from '../analysis/test/run.ts';
 import { loadCalendars } from '../runtime/calendars/index.ts';
 import type { Host } from './host.ts';
-import { compileFile, findPolicy } from './loader.ts';
+import { compileFile, findPolicy } from './policy/loader.ts';
 import { shownPath } from './paths.ts';
 import { LARGEST_POLICY, readTextFile } from './read-file.ts';
 import { refuse } from './refusal.ts';

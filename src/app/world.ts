@@ -3,11 +3,11 @@ import { type Known, unknown, type Value } from '../plan/value.ts';
 import type { GivenSource, World } from '../runtime/engine/world.ts';
 import type { ReleaseFacts } from '../runtime/ports/index.ts';
 import { loadProbe, loadStep } from './adapters.ts';
-import type { EnvironmentAccess } from './environment.ts';
+import type { EnvironmentAccess } from './context/environment.ts';
 import type { Host } from './host.ts';
-import type { ResolvedInputs } from './inputs.ts';
-import type { Release } from './release.ts';
-import type { ResolvedSettings } from './settings.ts';
+import type { ResolvedInputs } from './context/inputs.ts';
+import type { Release } from './release/release.ts';
+import type { ResolvedSettings } from './context/settings.ts';
 
 export interface WorldParts extends Pick<World, 'renewSecrets' | 'at' | 'stores' | 'exemptSources' | 'root'> {
   readonly host: Host;

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../app/host.ts';
-import { severitiesFor } from '../app/loader.ts';
+import { severitiesFor } from '../app/policy/loader.ts';
 import { shownPath } from '../app/paths.ts';
 import * as promql from '../plan/promql.ts';
 import { type Settings, Snapshot } from './snapshot.ts';

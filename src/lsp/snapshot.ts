@@ -1,6 +1,6 @@
 /** One version of a text, with what is known of it; everything is worked out when it is first asked for. */
 import { catalog } from '../app/catalog.ts';
-import { compileText } from '../app/compile-text.ts';
+import { compileText } from '../app/policy/compile-text.ts';
 import { Refusal } from '../app/refusal.ts';
 import type { LintSettings } from '../compiler/lint.ts';
 import { type PolicyScope, scopeOf } from '../compiler/policy-scope.ts';

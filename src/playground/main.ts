@@ -1,5 +1,5 @@
 /** The playground: what is typed is linted, planned and judged at once. */
-import { compileText } from '../app/compile-text.ts';
+import { compileText } from '../app/policy/compile-text.ts';
 import { formatPolicy } from '../parser/format.ts';
 import type { Syntax } from '../parser/syntax.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';

@@ -1,5 +1,5 @@
 /** The steps behind the assertions: text to findings and plan as `lint` does it, and what an editor offers. */
-import { compileText } from '../app/compile-text.ts';
+import { compileText } from '../app/policy/compile-text.ts';
 import type { CompiledPolicy } from '../app/report.ts';
 import { completions } from '../lsp/features/completion/index.ts';
 import { Snapshot } from '../lsp/snapshot.ts';

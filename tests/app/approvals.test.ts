@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 
 import { apply, ask, type AskRequest, history, repin, status, tick } from '../../src/app/index.ts';
-import { identified, proved } from '../../src/app/proof.ts';
+import { identified, proved } from '../../src/app/people/proof.ts';
 import type { StoredRequest } from '../../src/runtime/engine/rollout/world.ts';
 import { adapters, type Canary, canary, canaryPolicy } from '../support/canary.ts';
 import { temporaryFolder } from '../support/folder.ts';

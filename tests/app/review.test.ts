@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { review } from '../../src/app/review/index.ts';
-import { compileText } from '../../src/app/compile-text.ts';
+import { compileText } from '../../src/app/policy/compile-text.ts';
 import type { ReviewRequest } from '../../src/app/requests.ts';
 import { reviewForms } from '../../src/cli/render/review/forms.ts';
 import { temporaryFolder } from '../support/folder.ts';

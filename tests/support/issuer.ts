@@ -1,7 +1,7 @@
 /** An issuer of ID tokens: a real server on 127.0.0.1 that tells where its keys are, and signs what a test wants. */
 import type { RequestListener } from 'node:http';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
-import type { Issuer } from '../../src/app/issuers.ts';
+import type { Issuer } from '../../src/app/people/issuers.ts';
 import { httpServer } from './server.ts';
 
 export interface SigningKey {

@@ -4,11 +4,11 @@ import { isUnknown } from '../../plan/value.ts';
 import type { Stores } from '../../runtime/engine/world.ts';
 import { StoreFailure } from '../../runtime/failure.ts';
 import type { Host } from '../host.ts';
-import { findPolicy, treeOf } from '../loader.ts';
-import { loadOperatorConfig, type OperatorConfig } from '../operator-config.ts';
+import { findPolicy, treeOf } from '../policy/loader.ts';
+import { loadOperatorConfig, type OperatorConfig } from '../config/operator.ts';
 import { Refusal } from '../refusal.ts';
 import type { PolicyRequest, StoreFlags } from '../requests.ts';
-import { type StoreAccess, storeLost, storesFor } from '../stores.ts';
+import { type StoreAccess, storeLost, storesFor } from '../store/stores.ts';
 
 export interface OpenStore {
   readonly stores: Stores;

@@ -14,7 +14,7 @@ import type { StatusRequest } from '../requests.ts';
 import { planOf } from '../rollout/open.ts';
 import { chosenBy, storedRollouts, theOne, theOnes } from './choose.ts';
 import { changesAfter } from './history.ts';
-import { SKEW_HELP } from '../stores.ts';
+import { SKEW_HELP } from '../store/stores.ts';
 import { inStore } from './open-store.ts';
 
 /** Between two looks at the store. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { diagnostic, type Diagnostic } from '../../plan/diagnostic.ts';
 import { SourceText } from '../../plan/span.ts';
 import { formatPolicy } from '../../parser/format.ts';
-import { compileText } from '../compile-text.ts';
+import { compileText } from '../policy/compile-text.ts';
 import type { Host } from '../host.ts';
 import { shownPath } from '../paths.ts';
 import { readTextFile } from '../read-file.ts';

@@ -5,7 +5,7 @@ import { type PastDecision, recordOfEntry } from '../../analysis/backtest/record
 import type { Reviewed } from '../../analysis/review/side.ts';
 import { scheduled } from '../../analysis/windows.ts';
 import { ownCalendars } from '../../runtime/core/own-calendars.ts';
-import { exportAudit } from '../audit.ts';
+import { exportAudit } from '../store/audit.ts';
 import type { Host } from '../host.ts';
 import type { ReviewedPast } from '../report.ts';
 

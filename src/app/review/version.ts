@@ -5,7 +5,7 @@
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { readRelative } from './confined.ts';
 import type { Host } from '../host.ts';
-import { repositoryOf, treeOf } from '../loader.ts';
+import { repositoryOf, treeOf } from '../policy/loader.ts';
 import { shownPath } from '../paths.ts';
 import { LARGEST_POLICY } from '../read-file.ts';
 import { refuse } from '../refusal.ts';

@@ -12,7 +12,7 @@ import { nameOf, statusOf } from '../../runtime/engine/rollout/status.ts';
 import { rolloutKey, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
 import type { Membership } from '../../runtime/engine/rollout/group.ts';
 import type { Stores, World } from '../../runtime/engine/world.ts';
-import { type Context, fieldOf } from '../context.ts';
+import { type Context, fieldOf } from '../context/context.ts';
 import type { Host } from '../host.ts';
 import { isDriven } from './drivers.ts';
 import { follow, type FollowOptions, isDone, lookOnce } from './follow.ts';

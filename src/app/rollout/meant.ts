@@ -3,7 +3,7 @@ import type { EvaluationPlan } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
 import type { RolloutIdentity } from '../../runtime/engine/rollout/stored.ts';
 import { readName } from '../by-hand/choose.ts';
-import { checkEnvironment } from '../environments.ts';
+import { checkEnvironment } from '../context/environments.ts';
 import { refuse } from '../refusal.ts';
 import type { RolloutChoice } from '../requests.ts';
 

@@ -4,8 +4,8 @@ import type { Rollout } from '../../plan/rollout.ts';
 import { isUnknown } from '../../plan/value.ts';
 import type { World } from '../../runtime/engine/world.ts';
 import type { ReleaseFacts } from '../../runtime/ports/index.ts';
-import type { Context } from '../context.ts';
-import { tagFor } from '../release.ts';
+import type { Context } from '../context/context.ts';
+import { tagFor } from '../release/release.ts';
 
 /** The world as it is for that rollout. */
 export function worldOfMember(

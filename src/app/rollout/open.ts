@@ -8,9 +8,9 @@ import { planKey, type RolloutIdentity, type StoredRollout } from '../../runtime
 import type { RolloutWorld } from '../../runtime/engine/rollout/world.ts';
 import type { World } from '../../runtime/engine/world.ts';
 import type { RecordWrite } from '../../runtime/ports/stores.ts';
-import { resolveInputs } from '../inputs.ts';
+import { resolveInputs } from '../context/inputs.ts';
 import { Refusal } from '../refusal.ts';
-import { liveSettings } from '../live-settings.ts';
+import { liveSettings } from '../context/live-settings.ts';
 import { worldOf } from '../world.ts';
 import type { Site } from './site.ts';
 import { tiersOf } from './tiers.ts';

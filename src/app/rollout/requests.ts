@@ -4,7 +4,7 @@ import type { Json } from '../../plan/audit.ts';
 import type { Request } from '../../runtime/core/rollout/turn.ts';
 import { requestPrefix } from '../../runtime/engine/rollout/reconcile.ts';
 import type { StoredRollout } from '../../runtime/engine/rollout/stored.ts';
-import { proved } from '../proof.ts';
+import { proved } from '../people/proof.ts';
 import type { Site } from './site.ts';
 
 /** To pause, to go back and to stop must be kept where the disk is full too. Gives the key of its record. */

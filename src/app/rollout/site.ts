@@ -5,15 +5,15 @@ import type { EvaluationPlan } from '../../plan/plan.ts';
 import { isUnknown } from '../../plan/value.ts';
 import type { EventBody } from '../../runtime/engine/events.ts';
 import type { Stores } from '../../runtime/engine/world.ts';
-import { actorHere } from '../actor.ts';
-import { type EnvironmentAccess, environmentAccess } from '../environment.ts';
+import { actorHere } from '../people/actor.ts';
+import { type EnvironmentAccess, environmentAccess } from '../context/environment.ts';
 import type { Host } from '../host.ts';
-import { findPolicy, loadValidPolicy, treeOf } from '../loader.ts';
-import { loadOperatorConfig, type OperatorConfig } from '../operator-config.ts';
-import type { People } from '../people.ts';
+import { findPolicy, loadValidPolicy, treeOf } from '../policy/loader.ts';
+import { loadOperatorConfig, type OperatorConfig } from '../config/operator.ts';
+import type { People } from '../people/people.ts';
 import { Refusal } from '../refusal.ts';
 import type { PolicyRequest, StoreFlags } from '../requests.ts';
-import { type StoreAccess, storesFor } from '../stores.ts';
+import { type StoreAccess, storesFor } from '../store/stores.ts';
 
 export interface Site {
   readonly host: Host;

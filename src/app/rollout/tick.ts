@@ -19,7 +19,7 @@ import { Refusal } from '../refusal.ts';
 import type { TickedRollout, TickReport } from '../report.ts';
 import type { TickRequest } from '../requests.ts';
 import { Teller } from '../notify/teller.ts';
-import { storeLost } from '../stores.ts';
+import { storeLost } from '../store/stores.ts';
 import { metricsOf } from '../telemetry/exposition.ts';
 import { countRun } from '../telemetry/runs.ts';
 import type { MetricsServer } from '../telemetry/serve.ts';

@@ -15,7 +15,7 @@ import {
 } from '../../runtime/engine/observation.ts';
 import { tracksOf } from '../../runtime/engine/rollout/observe.ts';
 import type { FactSource } from '../../runtime/engine/look.ts';
-import { fieldOf, prepare } from '../context.ts';
+import { fieldOf, prepare } from '../context/context.ts';
 import type { Host } from '../host.ts';
 import type { SimulateRequest } from '../requests.ts';
 

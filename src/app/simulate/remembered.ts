@@ -1,7 +1,7 @@
 /** Facts that decisions and observations of the past rested upon, as the audit keeps them. A fact holds until the next. */
 import type { Known, Value } from '../../plan/value.ts';
 import type { FactSeries } from '../../analysis/simulate/generate.ts';
-import { exportAudit } from '../audit.ts';
+import { exportAudit } from '../store/audit.ts';
 import type { Host } from '../host.ts';
 import { factsOfJson } from '../last-facts.ts';
 import { refuse } from '../refusal.ts';

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { type Review, review } from '../../../src/analysis/review/review.ts';
 import { partsOf } from '../../../src/cli/render/review/parts.ts';
 import type { EvaluationPlan } from '../../../src/plan/plan.ts';
-import { compileText } from '../../../src/app/compile-text.ts';
+import { compileText } from '../../../src/app/policy/compile-text.ts';
 
 interface Fixture {
   readonly name: string;

@@ -5,7 +5,7 @@ import { readCron } from '../../../src/app/import/cron.ts';
 import { noCalendars } from '../../../src/runtime/core/time/calendars.ts';
 import { timetableOf } from '../../../src/runtime/core/time/index.ts';
 import { isUnknown } from '../../../src/plan/value.ts';
-import { compileText } from '../../../src/app/compile-text.ts';
+import { compileText } from '../../../src/app/policy/compile-text.ts';
 import { hostIn } from '../../support/host.ts';
 import { runs } from '../../support/tier.ts';
 

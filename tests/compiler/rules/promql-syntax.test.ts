@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileText } from '../../../src/app/compile-text.ts';
+import { compileText } from '../../../src/app/policy/compile-text.ts';
 import { expectDiags } from '../../../src/testkit/index.ts';
 import { lintText, testNow } from '../../support/pipeline.ts';
 import { policyWith } from '../../support/policy.ts';
