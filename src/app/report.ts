@@ -71,7 +71,8 @@ export interface ExplainedPart {
 
 export interface ReviewReport {
   readonly policy: string;
-  readonly base: ReviewedVersion;
+  /** Without a file where it has no such policy: then the head's is new. */
+  readonly base: Pick<ReviewedVersion, 'name'> & Partial<ReviewedVersion>;
   readonly head: ReviewedVersion;
   readonly review: Review;
   /** Of the facts of both versions, by id. */

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { review } from '../../src/app/review/index.ts';
 import { compileText } from '../../src/app/policy/compile-text.ts';
 import type { ReviewRequest } from '../../src/app/requests.ts';
@@ -22,6 +22,13 @@ const policy = (limit: string, ...more: readonly string[]): string =>
     `  disk: { require: disk.used < ${limit} }`,
     '',
   ].join('\n');
+
+const dsl = `policy "shop" {
+  environments prod
+  probe disk = disk { path "/" }
+  gate "disk" { require disk.used < 80% }
+}
+`;
 
 function asked(request: Partial<ReviewRequest>, cwd: string) {
   return review(
@@ -142,7 +149,7 @@ test('as JSON it is as its schema says', async () => {
 
 test.each([
   ['no such revision', { base: 'nowhere' }, 'SEN2011'],
-  ['a revision without the policy', { base: 'empty' }, 'SEN2010'],
+  ['a head without the policy', { base: 'main', head: 'empty' }, 'SEN2010'],
   ['no such file', { base: 'nowhere.yaml' }, 'SEN2011'],
   ['no plan', { base: 'no.json' }, 'SEN2011'],
   ['a policy with mistakes', { base: 'bad.yaml' }, 'SEN1401'],
@@ -162,15 +169,113 @@ test.each([
   expect(diagnostics.map((found) => found.code)).toContain(code);
 });
 
-test('a policy that had another name in the base is said to be compared as a file', async () => {
-  const repository = await emptyRepository();
-  await repository.commit({ 'old.yaml': policy('85%') });
-  await repository.git('branch', 'empty');
-  await repository.commit({ 'sentinel.yaml': policy('85%') });
-  const diagnostics = await refusedWith(asked({ base: 'empty' }, repository.folder));
-  expect(diagnostics).toMatchObject([
-    { code: 'SEN2010', help: expect.stringContaining('`git show empty:OLD > old.yaml`') },
-  ]);
+describe('where the base has no policy of that name', () => {
+  const strict = policy('80%');
+  const values = { 'values.yaml': 'redis: { sentinel: { enabled: true } }\n' };
+  type Files = Readonly<Record<string, string>>;
+
+  /** A base of these files, and a head of those, which is not committed. */
+  async function against(base: Files, head: Files, asking: Partial<ReviewRequest> = {}) {
+    const repository = await emptyRepository();
+    await repository.commit({ ...values, ...base });
+    for (const name of [...Object.keys(base), 'values.yaml']) rmSync(join(repository.folder, name));
+    await repository.write(head);
+    return { report: () => asked({ base: 'main', ...asking }, repository.folder), repository };
+  }
+
+  test.each([
+    ['the first one', {}, {}],
+    ['one beside another', { policy: 'sentinel.yaml' }, { 'other.yaml': strict }],
+  ])('%s is new, which is stricter', async (_, asking, both) => {
+    const { report } = await against(both, { ...both, 'sentinel.yaml': policy('90%') }, asking);
+    const found = await report();
+    expect(found.base).toEqual({ name: 'main' });
+    expect(found.review).toMatchObject({
+      verdict: 'stricter',
+      proved: true,
+      environments: [{ environment: 'prod', verdict: 'stricter' }],
+      changes: [{ type: 'rule_added', name: 'disk', verdict: 'stricter' }],
+    });
+    const said = 'Stricter: this policy is new, and compared with nothing, as main has none.';
+    expect(reviewForms(found).markdown?.()).toContain(said);
+    expect(reviewForms(found).json()).toMatchObject({ verdict: 'stricter', summary: said });
+  });
+
+  test.each([
+    ['the other ending', { 'a/sentinel.yml': strict }, 'a/sentinel.yaml', 'a/sentinel.yml'],
+    ['a directory above', { 'sentinel.yaml': strict }, 'a/b/sentinel.yaml', 'sentinel.yaml'],
+    ['another directory', { 'a/sentinel.yaml': strict }, 'b/sentinel.yaml', 'a/sentinel.yaml'],
+    ['the other syntax', { 'release.sntl': dsl }, 'sentinel.yaml', 'release.sntl'],
+    ['a quoted key', { 'old.yaml': strict.replace('sentinel:', '"sentinel":') }, 'new.yaml', 'old.yaml'],
+  ])('it takes the place of what was there: %s', async (_, base, name, former) => {
+    const found = await (await against(base, { [name]: policy('90%') }, { policy: name })).report();
+    expect(found.review.verdict).toBe('looser');
+    expect(found.base).toEqual({ name: `main:${former}`, file: former });
+  });
+
+  test('one that stays, but above, is what held there before', async () => {
+    const root = { 'sentinel.yaml': strict };
+    const head = { ...root, 'a/x.yaml': policy('90%') };
+    expect((await (await against(root, head, { policy: 'a/x.yaml' })).report()).review.verdict).toBe(
+      'looser',
+    );
+  });
+
+  test('one that is no policy any more is taken away, in a revision as here', async () => {
+    const head = { 'release.yaml': 'gone: true\n', 'sentinel.yaml': policy('90%') };
+    const { report, repository } = await against({ 'release.yaml': strict }, head);
+    expect((await report()).review.verdict).toBe('looser');
+    await repository.git('branch', 'base');
+    await repository.commit({});
+    const committed = await asked({ base: 'base', head: 'main' }, repository.folder);
+    expect(committed.review.verdict).toBe('looser');
+    expect(committed.base).toEqual({ name: 'base:release.yaml', file: 'release.yaml' });
+  });
+
+  test('a file of the head that its base has is compared with that', async () => {
+    const { report } = await against({ 'a.yaml': strict }, { 'a.yaml': policy('90%') }, { head: 'a.yaml' });
+    expect((await report()).review.verdict).toBe('looser');
+  });
+
+  test('where it may be one of several it is refused', async () => {
+    const base = { 'release.yaml': strict, 'decoy.yaml': policy('99%') };
+    const { report } = await against(base, { 'sentinel.yaml': policy('90%') });
+    expect(await refusedWith(report())).toMatchObject([
+      {
+        code: 'SEN2010',
+        message: expect.stringContaining('one of these was: `decoy.yaml`, `release.yaml`'),
+        help: expect.stringContaining('`git show main:OLD > old.yaml`'),
+      },
+    ]);
+  });
+
+  test.each([
+    ['the policy', 'sentinel.yaml', 'real.yaml', 'sentinel.yaml'],
+    ['its directory', 'a', 'real', 'a/sentinel.yaml'],
+  ])('a link in the base is no policy that is missing: %s', async (_, link, target, name) => {
+    const repository = await emptyRepository();
+    symlinkSync(target, join(repository.folder, link));
+    await repository.commit({ 'real.yaml': strict, 'real/sentinel.yaml': strict });
+    rmSync(join(repository.folder, link));
+    await repository.write({ [name]: policy('90%') });
+    expect(await refusedWith(asked({ policy: name }, repository.folder))).toMatchObject([
+      { code: 'SEN2011', message: expect.stringContaining(`\`${link}\``) },
+    ]);
+  });
+
+  test('a file from outside of the repository is never new', async () => {
+    const cwd = await temporaryFolder({ 'x.yaml': strict });
+    const { report } = await against({}, {}, { head: join(cwd, 'x.yaml') });
+    expect((await refusedWith(report())).map(({ code }) => code)).toEqual(['SEN2010']);
+  });
+
+  test.each([
+    ['as it lies here', {}, 'SEN2010'],
+    ['by its name', { policy: 'sentinel.yaml' }, 'SEN2011'],
+  ])('a policy that is taken away is refused: %s', async (_, asking, code) => {
+    const { report } = await against({ 'sentinel.yaml': strict }, {}, asking);
+    expect((await refusedWith(report())).map((one) => one.code)).toEqual([code]);
+  });
 });
 
 test('outside of a repository there are no revisions', async () => {

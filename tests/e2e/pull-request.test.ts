@@ -83,6 +83,17 @@ test('`fail-on` fails the job', async () => {
   expect(await runAction(folder, { INPUT_FAIL_ON: 'looser' })).toMatchObject({ exitCode: 1 });
 });
 
+test('the first policy of a repository is new, and passes', async () => {
+  const origin = await emptyRepository();
+  await origin.commit({ 'a.txt': '' });
+  const clone = await cloneOf(origin);
+  await clone.commit({ 'sentinel.yaml': policy('1%') });
+  const run = await runAction(clone.folder, { INPUT_FAIL_ON: 'looser' });
+  expect(run.exitCode, run.said).toBe(0);
+  expect(run.output).toMatch(/^verdict=stricter$/mu);
+  expect(run.summary).toContain('this policy is new, and compared with nothing');
+});
+
 test('a gate gets its inputs as they are, whatever they hold', async () => {
   const { folder } = await pullRequest();
   const input = { INPUT_COMMAND: 'check', INPUT_VERSION: 'v1.2.3' };

@@ -78,6 +78,22 @@ export function review(base: Reviewed, head: Reviewed, at: number): Review {
   };
 }
 
+/** What a policy says of which there was none before: nothing was stopped, so nothing more gets through. */
+export function reviewNew({ plan, calendars }: Reviewed, at: number): Review {
+  const nothing = { ...plan, gates: [], freezes: [], limits: [], rollouts: [] };
+  const own = calendars && { calendars };
+  const found = review({ plan: nothing, ...own }, { plan, ...own }, at);
+  const stricter = { verdict: 'stricter' as const, proved: true };
+  const atLeast = <T extends Assessment>(one: T): T =>
+    one.verdict === 'same' && one.proved ? one : { ...one, ...stricter };
+  return {
+    ...found,
+    ...stricter,
+    environments: found.environments.map(atLeast),
+    changes: found.changes.map(atLeast),
+  };
+}
+
 function concerns({ environments }: AssessedChange, environment: string | undefined): boolean {
   return environments.length === 0 || environment === undefined || environments.includes(environment);
 }

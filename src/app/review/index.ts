@@ -1,6 +1,6 @@
 /** `review BASE [HEAD]`: what a change of policy means. Nothing of either version is run, and no connection is opened. */
 import { dirname, posix, resolve } from 'node:path';
-import { review as reviewPlans } from '../../analysis/review/review.ts';
+import { review as reviewPlans, reviewNew } from '../../analysis/review/review.ts';
 import type { Reviewed } from '../../analysis/review/side.ts';
 import { parsePolicy } from '../../parser/index.ts';
 import { SourceText } from '../../plan/span.ts';
@@ -13,26 +13,27 @@ import { findPolicy } from '../policy/loader.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import type { ReviewReport } from '../report.ts';
 import type { ReviewRequest } from '../requests.ts';
-import { fileVersion, isFile, type PolicyVersion, revisionVersion } from './version.ts';
+import { baseVersion, fileVersion, isFile, type PolicyVersion, revisionVersion } from './version.ts';
 
 export async function review(request: ReviewRequest, host: Host): Promise<ReviewReport> {
   const at = request.at === undefined ? wholeSecond(host.clock.now()) : instantOf(request.at);
   const head = await versionOf(request.head, request, host);
-  const base = await versionOf(request.base, request, host);
-  const [was, is] = [await reviewed(base, request, host), await reviewed(head, request, host)];
+  const base = await baseOf(head, request, host);
+  const was = base && (await reviewed(base, request, host));
+  const is = await reviewed(head, request, host);
   const types = new Map<string, Type>(
-    [...was.plan.facts, ...is.plan.facts].map(({ id, type }) => [id, type]),
+    [...(was?.plan.facts ?? []), ...is.plan.facts].map(({ id, type }) => [id, type]),
   );
   const { store, signal } = request;
   const past =
-    store === undefined
+    store === undefined || !was
       ? undefined
       : await (await import('./past.ts')).pastOf({ store, signal }, was, is, host);
   return {
-    base: { name: base.name, file: base.file },
+    base: base ? { name: base.name, file: base.file } : { name: request.base },
     head: { name: head.name, file: head.file },
     policy: is.plan.policy,
-    review: reviewPlans(was, is, at),
+    review: was ? reviewPlans(was, is, at) : reviewNew(is, at),
     types,
     ...(past && { past }),
   };
@@ -51,6 +52,16 @@ function instantOf(text: string): number {
   );
 }
 
+/** Undefined for a policy that is new. */
+async function baseOf(
+  head: PolicyVersion,
+  { base, policy, signal }: ReviewRequest,
+  host: Host,
+): Promise<PolicyVersion | undefined> {
+  if (isFile(base)) return fileVersion(base, host);
+  return baseVersion(base, absolute(policy, host), head, host, signal);
+}
+
 /** Without an operand, the policy as it lies here. */
 async function versionOf(
   operand: string | undefined,
@@ -59,8 +70,11 @@ async function versionOf(
 ): Promise<PolicyVersion> {
   if (operand === undefined) return fileVersion(findPolicy(host.cwd, policy), host);
   if (isFile(operand)) return fileVersion(operand, host);
-  const path = policy === undefined ? undefined : resolve(host.cwd, policy);
-  return revisionVersion(operand, path, host, signal);
+  return revisionVersion(operand, absolute(policy, host), host, signal);
+}
+
+function absolute(policy: string | undefined, { cwd }: Host): string | undefined {
+  return policy === undefined ? undefined : resolve(cwd, policy);
 }
 
 /** Compiled, but not linted: what people may improve is no matter of a review. */

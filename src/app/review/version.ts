@@ -2,7 +2,7 @@
  * One version of a policy under review: a file, a compiled plan, or a revision of the repository. It is data: nothing of it
  * is run, and nothing outside of its repository is read.
  */
-import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { dirname, posix, relative, resolve, sep } from 'node:path';
 import { readRelative } from './confined.ts';
 import type { Host } from '../host.ts';
 import { repositoryOf, treeOf } from '../policy/loader.ts';
@@ -10,6 +10,7 @@ import { shownPath } from '../paths.ts';
 import { LARGEST_POLICY } from '../read-file.ts';
 import { refuse } from '../refusal.ts';
 import { GitTree } from './git-tree.ts';
+import { predecessorOf, usualPlaces } from './predecessor.ts';
 
 export interface PolicyVersion {
   /** As people know it: `main`, `sentinel.yaml`. */
@@ -17,7 +18,9 @@ export interface PolicyVersion {
   /** The policy's file, as it stands in findings. */
   readonly file: string;
   readonly text: string;
-  /** Another file of the same version, beside the policy; undefined where there is none. */
+  /** From the root of the repository; absent for a plan, and for what lies in no repository. */
+  readonly path?: string;
+  /** Another file of the same version, named from the policy's directory; undefined where there is none. */
   readonly read: (path: string) => Promise<string | undefined>;
 }
 
@@ -40,8 +43,9 @@ export async function fileVersion(operand: string, host: Host): Promise<PolicyVe
   if (text === undefined) refuse('SEN2011', `there is no file \`${name}\``);
   const read = (other: string) =>
     readRelative(root, relative(root, resolve(dirname(path), other)), LARGEST_POLICY);
-  if (!isPlan) return { name, file: name, text, read };
-  return { name, ...sourceOf(text, name), read };
+  if (isPlan) return { name, ...sourceOf(text, name), read };
+  const isKept = repositoryOf(dirname(path)) !== undefined;
+  return { name, file: name, text, read, ...(isKept && { path: within(root, path) }) };
 }
 
 /** A plan holds the text that it was made from, which is compiled again: a plan of another's making is not believed. */
@@ -61,8 +65,6 @@ function sourcesIn(json: string): object | undefined {
   }
 }
 
-const usualNames = ['sentinel.yaml', 'sentinel.yml', 'sentinel.sntl'];
-
 /** `path`: the policy's, absolute; absent: the nearest here or above. */
 export async function revisionVersion(
   revision: string,
@@ -70,39 +72,65 @@ export async function revisionVersion(
   host: Host,
   signal: AbortSignal,
 ): Promise<PolicyVersion> {
-  const root = repositoryOf(host.cwd);
+  const { root, tree } = await openRevision(revision, host, signal);
+  const wanted = placesOf(path, root, host);
+  const found = await tree.firstOf(wanted);
+  if (found === undefined)
+    refuse('SEN2010', `there is no \`${wanted[0] ?? ''}\` in \`${revision}\``, {
+      help: '`--policy FILE` names the policy',
+    });
+  return versionIn(tree, found, revision);
+}
+
+/** What the head is compared with. Undefined where the policy is new: where there was none whose place it takes. */
+export async function baseVersion(
+  revision: string,
+  path: string | undefined,
+  head: PolicyVersion,
+  host: Host,
+  signal: AbortSignal,
+): Promise<PolicyVersion | undefined> {
+  const { root, tree } = await openRevision(revision, host, signal);
+  const wanted = placesOf(path, root, host);
+  const found = await tree.firstOf(wanted);
+  if (found !== undefined) return versionIn(tree, found, revision);
+  if (head.path === undefined)
+    refuse('SEN2010', `there is no \`${wanted[0] ?? ''}\` in \`${revision}\``, {
+      help: '`--policy FILE` names the policy',
+    });
+  const former = await predecessorOf({ ...head, path: head.path }, tree, wanted);
+  return former === undefined ? undefined : versionIn(tree, former, `${revision}:${former}`);
+}
+
+async function openRevision(revision: string, { cwd }: Host, signal: AbortSignal) {
+  const root = repositoryOf(cwd);
   if (root === undefined)
     refuse('SEN2010', `\`${revision}\` is no file, and this is no git repository`, {
       help: 'name files, such as `review old.yaml new.yaml`, or run it in a repository',
     });
-  const tree = await GitTree.open(root, revision, signal);
-  const wanted = path === undefined ? nearest(root, host.cwd) : [within(root, path)];
-  const found = await tree.firstOf(wanted);
-  if (found === undefined)
-    refuse('SEN2010', `there is no \`${wanted[0] ?? ''}\` in \`${revision}\``, {
-      help: `\`--policy FILE\` names the policy; one that had another name there is compared as a file: \`git show ${revision}:OLD > old.yaml\`, then \`sentinel review old.yaml NEW\`; a new one has nothing to be compared with`,
-    });
-  const text = await tree.text(found, LARGEST_POLICY);
-  if (text === undefined) refuse('SEN2011', `\`${found}\` in \`${revision}\` is not a regular file`);
+  return { root, tree: await GitTree.open(root, revision, signal) };
+}
+
+/** Where the policy may lie, from the root of the repository. */
+function placesOf(path: string | undefined, root: string, { cwd }: Host): readonly string[] {
+  return path === undefined ? usualPlaces(within(root, cwd)) : [within(root, path)];
+}
+
+async function versionIn(tree: GitTree, path: string, name: string): Promise<PolicyVersion> {
+  const text = await tree.text(path, LARGEST_POLICY);
+  if (text === undefined) refuse('SEN2011', `\`${path}\` in \`${tree.revision}\` is not a regular file`);
   return {
-    name: revision,
-    file: found,
+    name,
+    file: path,
     text,
+    path,
     read: async (other) => {
-      const beside = posix.join(posix.dirname(found), other);
+      const beside = posix.join(posix.dirname(path), other);
       return beside.startsWith('../') || posix.isAbsolute(other)
         ? undefined
         : tree.text(beside, LARGEST_POLICY);
     },
   };
-}
-
-function nearest(root: string, cwd: string): readonly string[] {
-  const paths: string[] = [];
-  for (let directory = cwd; ; directory = dirname(directory)) {
-    paths.push(...usualNames.map((name) => within(root, join(directory, name))));
-    if (directory === root || directory === dirname(directory)) return paths;
-  }
 }
 
 /** From the root of the repository, as git writes it. */

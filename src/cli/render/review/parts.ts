@@ -36,6 +36,8 @@ const mark: Readonly<Record<Verdict, string>> = {
 /** One sentence that opens with the verdict. */
 export function closing({ base, review }: ReviewReport): string {
   const { verdict, proved, changes } = review;
+  if (base.file === undefined)
+    return `${mark.stricter}: this policy is new, and compared with nothing, as ${base.name} has none.`;
   const open = proved ? '' : ', as far as it can be proved';
   const named = (wanted: readonly Verdict[]) => {
     const found = changes.filter(
