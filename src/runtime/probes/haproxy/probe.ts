@@ -3,7 +3,7 @@ import { formatNumber } from '../../../plan/units.ts';
 import { isUnknown, type Known, unknown, type Value } from '../../../plan/value.ts';
 import { ProbeFailure } from '../../failure.ts';
 import { requiredNumberOf, requiredTextOf } from '../../host/config.ts';
-import { ask, nameInCommands, runtimeApi } from '../../host/haproxy.ts';
+import { ask, nameInCommands, type RuntimeApi, runtimeApi } from '../../host/haproxy.ts';
 import { retryOptions } from '../../host/network/client.ts';
 import { failingAs } from '../../host/failures.ts';
 import { withRetries } from '../../host/network/retry.ts';
@@ -46,13 +46,22 @@ function readerOf(config: ResolvedRecord, context: ProbeContext): () => Promise<
   const server = nameInCommands(requiredTextOf(config, 'server'));
   return async () => {
     const { result } = await withRetries(retries, async () => {
-      const stat = await ask(api, `show stat ${backend} 4 -1`, context.signal);
+      const stat = await statOf(api, backend, context.signal);
       const at = context.clock.monotonic();
       const info = await ask(api, 'show info', context.signal);
       return { counters: countersIn(stat, info, backend, server), at };
     });
     return result;
   };
+}
+
+/**
+ * The servers of the back end. A front end may have its name, and is then what HAProxy finds by it: that has no servers, so
+ * those of every back end are asked for.
+ */
+async function statOf(api: RuntimeApi, backend: string, signal: AbortSignal): Promise<string> {
+  const found = await ask(api, `show stat ${backend} 4 -1`, signal);
+  return /^# .*$/u.test(found) ? ask(api, 'show stat -1 4 -1', signal) : found;
 }
 
 function fieldsOf(

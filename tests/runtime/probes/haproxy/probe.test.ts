@@ -228,4 +228,17 @@ describeWithDaemon(['haproxy'], 'counters of a real HAProxy', () => {
     expect(requests).toBeGreaterThanOrEqual(100);
     expect(services.blue.requests).toBe(400);
   });
+
+  test('a back end that shares its name with a front end', async () => {
+    const { haproxy } = await haproxyStand([
+      'frontend twin',
+      '  default_backend twin',
+      'backend twin',
+      '  server green 127.0.0.1:1',
+    ]);
+    const full = withDefaults(descriptor, { socket: haproxy.socket, backend: 'twin', server: 'green' });
+    const clock = new VirtualClock();
+    const reading = await clock.run(probe.observe(full, probeContext('/', { clock })));
+    expect(fieldsOf(reading)).toMatchObject({ requests: 0, status: 'no check' });
+  });
 });

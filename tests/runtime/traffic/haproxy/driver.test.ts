@@ -81,7 +81,13 @@ describeWithDaemon(['haproxy'], 'a driver of HAProxy', () => {
   });
 
   test('servers that are drained, in maintenance or down', async () => {
-    const { haproxy } = await haproxyStand(['backend other', '  server green 127.0.0.1:1 weight 9']);
+    // Neither a back end with a server of that name, nor a front end of the back end's, is taken for it.
+    const { haproxy } = await haproxyStand([
+      'backend other',
+      '  server green 127.0.0.1:1 weight 9',
+      'frontend shop',
+      '  default_backend shop',
+    ]);
     const driver = await open(haproxy.socket);
     await driver.shift(shift(20), never);
     const { tell } = haproxy;
