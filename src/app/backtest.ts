@@ -11,7 +11,8 @@ import { Judge } from '../analysis/judge.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
 import { loadCalendars } from '../runtime/calendars/index.ts';
 import { linesOf } from '../runtime/host/lines.ts';
-import { exportAudit } from './store/audit.ts';
+import { followStore } from './store/audit-log.ts';
+import { inStore } from './by-hand/open-store.ts';
 import { checkEnvironment } from './context/environments.ts';
 import type { Host } from './host.ts';
 import { findPolicy, loadValidPolicy } from './policy/loader.ts';
@@ -22,6 +23,9 @@ import { pastInstant } from './when.ts';
 
 const PAST =
   'write `{ "at": "2026-11-27T12:00Z", "release": {…}, "facts": {…}, "decision": "safe" }`, or give an export of the audit';
+
+const PAST_HERE =
+  '`apply` records them; `--store` names another store, and `sentinel backtest FILE` judges those of a file';
 
 /** Changes that are explained one by one. */
 const MOST_LISTED = 1000;
@@ -96,18 +100,19 @@ async function readRecords(
     await readLines(file, policy, host, take);
     return file;
   }
-  const { source } = await exportAudit(
-    {
-      ...request,
-      listener({ entry }) {
-        if (entry?.policy !== policy) return;
-        const record = recordOfEntry(entry);
-        if (record) take(record);
-      },
-    },
-    host,
-  );
-  return source;
+  return inStore(request, host, async ({ stores, access }) => {
+    let found = 0;
+    await followStore(stores.state, request, (_, entry) => {
+      const record = entry?.policy === policy ? recordOfEntry(entry) : undefined;
+      if (!record) return;
+      found += 1;
+      take(record);
+    });
+    const { shown } = access.choice.state;
+    if (found === 0)
+      refuse('SEN2721', `no decision of \`${policy}\` is recorded in \`${shown}\``, { help: PAST_HERE });
+    return shown;
+  });
 }
 
 async function readLines(file: string, policy: string, { cwd }: Host, listener: Listener): Promise<void> {

@@ -222,6 +222,20 @@ describe('backtest', () => {
     );
   });
 
+  test('nothing is recorded where there is no store, and where it holds no decision of the policy', async () => {
+    const folder = await temporaryFolder({
+      'sentinel.yaml': policy.replace('policy: shop', 'policy: other'),
+    });
+    const refused = () => refusedWith(backtest(request({}), hostIn(folder)));
+    const found = {
+      code: 'SEN2721',
+      message: expect.stringMatching(/^no decision of `other` is recorded in `.*state\.db`$/u),
+    };
+    expect(await refused()).toMatchObject([found]);
+    await fillStore(folder);
+    expect(await refused()).toMatchObject([found]);
+  });
+
   test('on lines of JSON, and on what the audit exported', async () => {
     const line = (at: string, used: number) =>
       JSON.stringify({ at, release: { env: 'dev' }, facts: { 'disk.used': used }, decision: 'safe' });
