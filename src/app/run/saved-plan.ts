@@ -121,6 +121,8 @@ function isSavedPlan(json: unknown): json is SavedPlan {
     isRecord(basis['inputs']) &&
     Object.values(basis['inputs']).every((value) => isConstant(value) || isListOf(value, isConstant)) &&
     isRecord(request) &&
+    // What it asks for is asked in its stead: it must not bring flags that are another's to give.
+    Object.keys(request).every((key) => key === 'release' || key === 'set') &&
     isRecord(request['release']) &&
     areTexts(Object.values(request['release'])) &&
     isListOf(request['set'], isText)

@@ -26,6 +26,11 @@ const basis: PlanBasis = {
 };
 const plan = newSavedPlan(basis, { release: { version: 'v1.2.3', env: 'prod' }, set: ['ticket=OPS-1'] }, now);
 
+/** Whoever makes one up makes its hash fit. */
+function forged(more: Readonly<Record<string, unknown>>): string {
+  return `${canonicalJson(newSavedPlan(basis, { release: {}, set: [], ...more }, now))}\n`;
+}
+
 async function saved(text: string): Promise<string> {
   const folder = await temporaryFolder({ 'release.plan': text });
   return join(folder, 'release.plan');
@@ -61,6 +66,8 @@ describe('a saved plan', () => {
     ['another version', canonicalJson({ ...plan, formatVersion: '2.0' })],
     ['another order', JSON.stringify(plan)],
     ['a request that is none', canonicalJson({ ...plan, request: { release: { env: 1 }, set: [] } })],
+    ['a request for more than a plan is asked for', forged({ glass: { reason: 'x', until: 9e15 } })],
+    ['a configuration of its own', forged({ config: '/tmp/mine.yaml' })],
   ])('is refused: %s', async (_, text) => {
     const { code } = (await refusalOf(readSavedPlan(await saved(text), 'p', now))) ?? {};
     expect(['SEN2201', 'SEN2011']).toContain(code);
