@@ -34,7 +34,10 @@ export async function apply(request: ApplyRequest, host: Host): Promise<RunRepor
     request.breakGlass === undefined ? undefined : breakGlass(request.breakGlass, host.clock.now());
   const file =
     request.planFile === undefined ? undefined : await openPlanFile(request.planFile, request, host);
-  const run = await Run.start('apply', { ...request, ...file?.request, ...(glass && { glass }) }, host);
+  const asked = file
+    ? { ...request, set: file.request.set, release: { ...file.request.release, ...request.release } }
+    : request;
+  const run = await Run.start('apply', { ...asked, ...(glass && { glass }) }, host);
   try {
     return await new Application(run, {
       request,
@@ -48,7 +51,8 @@ export async function apply(request: ApplyRequest, host: Host): Promise<RunRepor
 }
 
 async function openPlanFile(name: string, request: ApplyRequest, host: Host): Promise<PlanFile> {
-  if (Object.keys(request.release).length > 0 || request.set.length > 0)
+  const { actor: _, ...release } = request.release;
+  if (Object.keys(release).length > 0 || request.set.length > 0)
     refuse('SEN2001', 'a saved plan brings its own release and inputs', {
       help: 'give the plan file alone, or plan again with these flags',
     });

@@ -13,7 +13,7 @@ import {
   writeSavedPlan,
 } from './saved-plan.ts';
 import type { RunRecord } from './record.ts';
-import { earlierVerdict } from './verdict.ts';
+import { earlierVerdict, knownVerdict } from './verdict.ts';
 
 export async function savePlan(
   name: string,
@@ -42,19 +42,24 @@ export class PlanFile {
     return new PlanFile(name, await readSavedPlan(resolve(host.cwd, name), name, host.clock.now()));
   }
 
-  /** What was asked for when the plan was made. */
+  /** What was asked for when the plan was made; who asked is not who applies it. */
   get request(): SavedPlan['request'] {
-    return this.#plan.request;
+    const { release, set } = this.#plan.request;
+    const { actor: _, ...asked } = release;
+    return { release: asked, set };
   }
 
   get id(): string {
     return this.#plan.planId;
   }
 
-  /** Refuses where something that the plan rests upon is not as it was, its release has failed since, or the plan was used. */
+  /**
+   * Refuses where something that the plan rests upon is not as it was, its release has failed since, or the plan was used.
+   * Rejects with `StoreFailure` where the store cannot say so.
+   */
   async hold(context: Context, record: RunRecord): Promise<void> {
     requireSameBasis(this.#plan.basis, basisOf(context), this.#name);
-    requireNoNewFailure(this.#plan.basis, (await earlierVerdict(context))?.failure, this.#name);
+    requireNoNewFailure(this.#plan.basis, (await knownVerdict(context))?.failure, this.#name);
     await record.requireUnused(this.#plan.planId);
   }
 }

@@ -12,12 +12,16 @@ export function releasedOf({ plan, world }: Pick<Context, 'plan' | 'world'>): Re
   return { identity: { ...release, policy: plan.policy }, release };
 }
 
-/** Absent without a store, and where it is lost: those who need it are told by then. */
-export async function earlierVerdict(context: Context): Promise<VerdictRecord | undefined> {
+/** Absent without a store, and where it could not be opened, which is told by then. Rejects with `StoreFailure`. */
+export async function knownVerdict(context: Context): Promise<VerdictRecord | undefined> {
   const stores = await context.stores?.open();
-  if (!stores || isUnknown(stores)) return undefined;
+  return !stores || isUnknown(stores) ? undefined : verdictOf(stores.state, releasedOf(context));
+}
+
+/** The same for those who only tell of it: absent also where it cannot be read. */
+export async function earlierVerdict(context: Context): Promise<VerdictRecord | undefined> {
   try {
-    return await verdictOf(stores.state, releasedOf(context));
+    return await knownVerdict(context);
   } catch (error) {
     if (error instanceof StoreFailure) return undefined;
     throw error;

@@ -222,4 +222,20 @@ describe('what is applied to a protected environment', () => {
     expect(await by('token of ann')).toMatchObject({ exitCode: 1 });
     expect(await by('token of deployer')).toMatchObject({ exitCode: 0 });
   });
+
+  test('a saved plan names nobody: who planned is not who applies', async () => {
+    const here = await place(
+      frozen
+        .replace(/freezes:[^]*/u, 'gates: { g: { require: release.env == "dev" } }\n')
+        .replace('[prod]', '[dev]'),
+    );
+    const file = join(here.host.cwd, 'a.plan');
+    const host = { ...here.host, env: { HOME: here.host.cwd } };
+    await plan({ ...requestWith({ release: { version, env: 'dev', actor: 'ann' } }), save: file }, host);
+    const by = (actor: string) =>
+      apply({ ...requestWith({ release: { actor } }), ...yes, planFile: file }, host);
+    expect(await by('bob')).toMatchObject({ exitCode: 0 });
+    const names = (await auditOf(host.cwd)).map(({ actor }) => actor.name);
+    expect(new Set(names)).toEqual(new Set(['bob']));
+  });
 });
