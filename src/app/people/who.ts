@@ -17,7 +17,8 @@ export interface Proved extends Identity, Pick<Person, 'sources' | 'scope'> {}
 export function tokenHere({ env, redactor }: Pick<Host, 'env' | 'redactor'>): string | undefined {
   const token = env[VARIABLE];
   if (!token) return undefined;
-  redactor.register(new SecretText(VARIABLE, token));
+  // Also of one that stands in a line of its own nothing is shown.
+  redactor.register(new SecretText(VARIABLE, token.trim()));
   return token;
 }
 
@@ -28,7 +29,10 @@ export async function whoIsHere(people: People, host: Host): Promise<Known<Prove
   const person = isIdToken(token)
     ? await whoHoldsIdToken(token, people, host)
     : whoHas(people, ({ tokens }) => tokens.includes(digestOf(token)));
-  return isUnknown(person) ? unknown(`\`${VARIABLE}\` proves nobody: ${person.reason}`) : person;
+  if (!isUnknown(person)) return person;
+  const why =
+    token === token.trim() ? person.reason : 'white space stands around it, which is no part of a token';
+  return unknown(`\`${VARIABLE}\` proves nobody: ${why}`);
 }
 
 /** Nothing else that looks like one is a token: three parts, of which the first begins an object in JSON. */
@@ -78,8 +82,11 @@ function isClaimed({ claims }: Claimed, found: Readonly<Record<string, unknown>>
   });
 }
 
+/** Reading rounds greater numbers, so that one would pass for another. */
 function isText(claim: unknown): claim is string | number | boolean {
-  return ['string', 'number', 'boolean'].includes(typeof claim);
+  return typeof claim === 'number'
+    ? Number.isSafeInteger(claim)
+    : typeof claim === 'string' || typeof claim === 'boolean';
 }
 
 /** One who could be two is nobody: their word would count as either's. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadOperatorConfig } from '../../../src/app/config/operator.ts';
@@ -51,6 +52,16 @@ describe('the operator’s configuration', () => {
   ])('%s is refused too', async (text, message) => {
     expect(await refusedWith(configured(`${text}\n`))).toMatchObject([{ code: 'SEN2012', message }]);
   });
+
+  test.each(['', '\n'])(
+    'knows nobody by the digest of %j, which is what an empty variable gives',
+    async (nothing) => {
+      const empty = createHash('sha256').update(nothing).digest('hex');
+      expect(
+        await refusedWith(configured(`actors: { ann: { tokens: ["sha256:${empty}"] } }\n`)),
+      ).toMatchObject([{ code: 'SEN2012', message: 'this is the digest of no token at all' }]);
+    },
+  );
 
   test('knows people by the digests of their tokens, and their groups', async () => {
     const digest = 'a'.repeat(64);

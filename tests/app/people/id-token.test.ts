@@ -152,6 +152,33 @@ describe('an ID token', () => {
     expect(await whoWith(token, people, host)).toBe('it fits several of `actors`: deployer, ann');
   });
 
+  test('counts a number to the letter, and so none that reading rounds', async () => {
+    const local = await testIssuer(first);
+    const host = hostIn('/');
+    const by = async (project: number) => {
+      const people = peopleAt(local, { deployer: person({ project: String(project) }) });
+      const claims = { project };
+      return whoWith(
+        await idToken(first, { iss: local.issuer.url, at: host.clock.now(), claims }),
+        people,
+        host,
+      );
+    };
+    expect(await by(278_964)).toBe('deployer');
+    // 9007199254740993 reads as this one.
+    expect(await by(2 ** 53)).toBe('it fits none of `actors`');
+  });
+
+  test('with a line break behind it says so, and is shown nowhere without it either', async () => {
+    const local = await testIssuer(first);
+    const host = hostIn('/');
+    const token = await idToken(first, { iss: local.issuer.url, at: host.clock.now(), claims: rights });
+    const why = 'white space stands around it, which is no part of a token';
+    expect(await whoWith(`${token}\n`, peopleAt(local), host)).toBe(why);
+    const filter = host.redactor.filter();
+    expect(filter.push(token) + filter.end()).not.toContain(token.slice(0, 20));
+  });
+
   test('of one issuer is none of another, though that signs for the same address', async () => {
     const local = await testIssuer(first);
     const host = hostIn('/');
