@@ -6,7 +6,7 @@ import type { Reason } from '../plan/decision.ts';
 import { TRUE } from '../plan/kleene.ts';
 import type { Condition, Gate, Sustain } from '../plan/plan.ts';
 import type { Evidence } from '../runtime/core/evidence.ts';
-import { type GateResult, withMessage } from '../runtime/core/gate.ts';
+import { type GateResult, sustainedResult } from '../runtime/core/gate.ts';
 import { reasonsOf } from '../runtime/core/reason.ts';
 import {
   noObservations,
@@ -92,13 +92,10 @@ function resultOf(
   const { sustain, require, prefer, location } = gate;
   const reasons = (conditions: readonly Condition[], evidence: Evidence): readonly Reason[] =>
     conditions.flatMap((condition) => reasonsOf(condition, location.file, evidence));
-  const verdict = unwaitedVerdict(sustain, tally);
-  const warnings = reasons(prefer, last);
-  if (verdict === 'pass') return { verdict, reasons: [], warnings };
-  const counted = { text, span: location.span };
-  return withMessage(gate, last.facts, {
-    verdict,
-    reasons: [counted, ...(open ? reasons(require, open) : [])],
-    warnings,
+  return sustainedResult(gate, last.facts, {
+    verdict: unwaitedVerdict(sustain, tally),
+    warnings: reasons(prefer, last),
+    text,
+    open: open ? reasons(require, open) : [],
   });
 }

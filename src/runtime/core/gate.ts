@@ -1,6 +1,6 @@
 /** The verdict of one gate, with its reasons. */
 import { FALSE, TRUE, type Truth } from '../../plan/kleene.ts';
-import type { RuleResult, Verdict } from '../../plan/decision.ts';
+import type { Reason, RuleResult, Verdict } from '../../plan/decision.ts';
 import type { Gate } from '../../plan/plan.ts';
 import { textOf } from '../../plan/operations/text.ts';
 import type { TextTemplate } from '../../plan/term.ts';
@@ -27,8 +27,25 @@ export function judgeGate(gate: Gate, environment: string | undefined, evidence:
   });
 }
 
+export interface Counted extends Pick<GateResult, 'verdict' | 'warnings'> {
+  /** How the looks came out: `4 of 21 observations failed, 3 are tolerated`. */
+  readonly text: string;
+  /** Why the last look that did not pass did not. */
+  readonly open: readonly Reason[];
+}
+
+/** Many looks at a gate. `facts` are those of the last one. */
+export function sustainedResult(
+  gate: Gate,
+  facts: Facts,
+  { verdict, warnings, text, open }: Counted,
+): GateResult {
+  const reasons = verdict === 'pass' ? [] : [{ text, span: gate.location.span }, ...open];
+  return withMessage(gate, facts, { verdict, reasons, warnings });
+}
+
 /** A gate's own message goes with everything but a pass. */
-export function withMessage(gate: Gate, facts: Facts, result: Omit<GateResult, 'message'>): GateResult {
+function withMessage(gate: Gate, facts: Facts, result: Omit<GateResult, 'message'>): GateResult {
   if (result.verdict === 'pass' || gate.message === undefined) return result;
   return { ...result, message: fillText(gate.message, facts) };
 }

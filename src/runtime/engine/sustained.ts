@@ -4,7 +4,7 @@ import type { Truth } from '../../plan/kleene.ts';
 import type { EvaluationPlan, Gate, Sustain } from '../../plan/plan.ts';
 import { formatDuration } from '../../plan/units.ts';
 import type { Evidence } from '../core/evidence.ts';
-import { type GateResult, withMessage } from '../core/gate.ts';
+import { type GateResult, sustainedResult } from '../core/gate.ts';
 import {
   noObservations,
   observationsOf,
@@ -104,22 +104,13 @@ export class Watched implements Series {
     const text = this.isDecided
       ? tallyText(sustain, this.#tally)
       : `it was looked at once and not for ${formatDuration(sustain.duration)}`;
-    return sustainedResult(this.gate, unwaitedVerdict(sustain, this.#tally), this.#last, text, this.#open);
+    return sustainedResult(this.gate, this.#last.evidence.facts, {
+      verdict: unwaitedVerdict(sustain, this.#tally),
+      warnings: this.#last.result(this.gate.name).warnings,
+      text,
+      open: this.#open,
+    });
   }
-}
-
-function sustainedResult(
-  gate: SustainedGate,
-  verdict: GateResult['verdict'],
-  last: Look,
-  text: string,
-  open: readonly Reason[],
-): GateResult {
-  return withMessage(gate, last.evidence.facts, {
-    verdict,
-    reasons: verdict === 'pass' ? [] : [{ text, span: gate.location.span }, ...open],
-    warnings: last.result(gate.name).warnings,
-  });
 }
 
 /** Looks at the gates until each is decided. `start` is the monotonic time of their first look. */
@@ -170,8 +161,12 @@ export async function judgePast(
     if (verdict !== 'pass') open = reasons;
   }
   const tally = tallyOfSeries(sustain, truths);
-  return {
-    result: sustainedResult(gate, unwaitedVerdict(sustain, tally), last, tallyText(sustain, tally), open),
-    evidence: last.evidence,
-  };
+  const { evidence } = last;
+  const result = sustainedResult(gate, evidence.facts, {
+    verdict: unwaitedVerdict(sustain, tally),
+    warnings: last.result(gate.name).warnings,
+    text: tallyText(sustain, tally),
+    open,
+  });
+  return { result, evidence };
 }
