@@ -64,12 +64,18 @@ describe('an approval', () => {
     const project = await waiting('{ from: sre, count: 2 }');
     expect(await approves(project, 'token of ann')).toMatchObject({
       result: 'done',
+      why: 'it still waits for 1 more of `sre`',
       status: { weight: { intended: 10 }, waits: [{ why: '2 of sre must agree to 50 %; so far ann' }] },
     });
     expect(await approves(project, 'new token of ann')).toMatchObject({
+      result: 'refused',
+      why: 'ann has agreed already',
       status: { weight: { intended: 10 } },
     });
-    expect(await approves(project, 'token of bob')).toMatchObject({ status: { weight: { intended: 50 } } });
+    expect(await approves(project, 'token of bob')).toMatchObject({
+      result: 'done',
+      status: { weight: { intended: 50 } },
+    });
     const log = await auditOf(project.cwd);
     expect(log.filter(({ type }) => /approv(?:ed|al\.given)$/u.test(type))).toMatchObject([
       { type: 'rollout.approval.given', actor: { name: 'ann', verified: true }, from: ['ann'], to: 1 },

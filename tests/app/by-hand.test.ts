@@ -187,7 +187,11 @@ describe('by hand', () => {
       { result: 'refused', why: expect.stringContaining('only from a verified identity') as string },
     ]);
     expect((await ask(asked('promote'), host)).asked).toMatchObject([
-      { result: 'done', status: { stage: 1, waits: [{ for: 'approval' }] } },
+      {
+        result: 'begun',
+        why: 'it still waits for 1 more of `sre`',
+        status: { stage: 1, waits: [{ for: 'approval' }] },
+      },
     ]);
   });
 

@@ -3,7 +3,6 @@ import type { Actor } from '../../plan/audit.ts';
 import { diagnostic, type Diagnostic } from '../../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
 import { isKept, isOver, type Request } from '../../runtime/core/rollout/turn.ts';
-import { REFUSAL } from '../../runtime/engine/rollout/entries.ts';
 import type { Reconciled } from '../../runtime/engine/rollout/reconcile.ts';
 import { nameOf } from '../../runtime/engine/rollout/status.ts';
 import { rolloutKey, storedOf, type StoredRollout } from '../../runtime/engine/rollout/stored.ts';
@@ -19,8 +18,8 @@ import { lookOnce } from '../rollout/follow.ts';
 import { type OpenRollout, openStored, planOf } from '../rollout/open.ts';
 import { keepRequest } from '../rollout/requests.ts';
 import { type Site, siteOf } from '../rollout/site.ts';
+import { answerTo, goingBack } from './answer.ts';
 import { placeIn, storedRollouts, theOnes } from './choose.ts';
-import { entriesAfter } from './history.ts';
 import { inStore, type OpenStore } from './open-store.ts';
 import { statusIn } from './status.ts';
 
@@ -32,9 +31,6 @@ const TELLING = 1_000;
 
 /** What lets a rollout go on is asked under the present policy, whose freezes hold too. */
 const goingOn: ReadonlySet<HandRequest> = new Set(['resume', 'promote', 'approve']);
-
-/** What takes a whole group back. */
-const goingBack: ReadonlySet<HandRequest> = new Set(['abort', 'rollback']);
 
 export async function ask(request: AskRequest, host: Host): Promise<AskedReport> {
   return asking(request, host, async ({ stores, path }) => {
@@ -130,37 +126,18 @@ async function askOne(
   const { seq } = await stores.state.head();
   const key = await keepRequest({ host, stores, actor }, stored, requestOf(request, asking.reason, stored));
   const { taken, diagnostics } = await (asking.look ? lookFor(place, stored, key) : waitFor(place, key));
-  const refusal = taken ? await refusalOf(stores, seq, key) : undefined;
   const record = await stores.state.read(rolloutKey(stored.identity));
   const after = record ? storedOf(record.value) : stored;
+  const answer = await answerTo(stores, { request, key, seq, by: actor.name, taken, before: stored, after });
   return {
     asked: {
       name: nameOf(stored.identity),
       request,
-      ...resultOf(request, { taken, refusal, after }),
+      ...answer,
       status: await statusIn(stores, after),
     },
     diagnostics,
   };
-}
-
-interface Answer {
-  readonly taken: boolean;
-  readonly refusal: string | undefined;
-  readonly after: StoredRollout;
-}
-
-/** A way back is done once nobody is on the canary. */
-function resultOf(
-  request: HandRequest,
-  { taken, refusal, after }: Answer,
-): Pick<AskedRollout, 'result' | 'why'> {
-  if (refusal !== undefined) return { result: 'refused', why: refusal };
-  if (!taken)
-    return { result: 'kept', why: 'whoever looks after the rollout takes it up with the next look' };
-  if (!goingBack.has(request) || isOver(after.record)) return { result: 'done' };
-  const trouble = after.sight?.trouble ?? 'whoever looks after the rollout goes on with it';
-  return { result: 'begun', why: `the traffic is not back yet: ${trouble}` };
 }
 
 /** An approval is for the stage that comes next. */
@@ -262,12 +239,6 @@ function presentPlan(
   if (path === undefined) return undefined;
   const { plan } = compilePolicy({ policy: path }, host);
   return plan?.policy === identity.policy ? plan : undefined;
-}
-
-async function refusalOf(stores: OpenStore['stores'], seq: number, key: string): Promise<string | undefined> {
-  for await (const { type, data } of entriesAfter(stores, seq))
-    if (type === REFUSAL && data?.['key'] === key) return data['refusal'] as string;
-  return undefined;
 }
 
 /** Completed ones whose way back is still one change can be taken back too. */

@@ -9,7 +9,8 @@ import type { Host } from '../host.ts';
 import { refuse } from '../refusal.ts';
 import type { EvidenceList, EvidenceReport, JudgedRule, Observed, Revocation } from '../report.ts';
 import type { EvidenceRequest } from '../requests.ts';
-import { changeOf, entriesAfter, identityIn } from './history.ts';
+import { entriesAfter, identityIn } from './changes.ts';
+import { changeOf } from './history.ts';
 import { inStore } from './open-store.ts';
 
 /** An id is known by its beginning, where that is not shared. */

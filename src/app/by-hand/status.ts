@@ -12,8 +12,8 @@ import { refuse } from '../refusal.ts';
 import type { StatusReport } from '../report.ts';
 import type { StatusRequest } from '../requests.ts';
 import { planOf } from '../rollout/open.ts';
+import { Changes } from './changes.ts';
 import { chosenBy, storedRollouts, theOne, theOnes } from './choose.ts';
-import { changesAfter } from './history.ts';
 import { SKEW_HELP } from '../store/stores.ts';
 import { inStore } from './open-store.ts';
 
@@ -65,16 +65,15 @@ async function watch(
   const first = theOne(await storedRollouts(stores), choice, ({ record }) => !isOver(record));
   const isThis = (stored: StoredRollout) =>
     JSON.stringify(stored.identity) === JSON.stringify(first.identity);
-  let seq = (await stores.state.head()).seq;
+  const changes = new Changes(stores, (await stores.state.head()).seq);
   let last = '';
   for (;;) {
     signal.throwIfAborted();
     const stored = (await storedRollouts(stores)).find(isThis);
     if (!stored) refuse('SEN2607', 'the rollout is gone from the store');
-    const changes = await changesAfter(stores, seq, ({ subject }) => subject['attempt'] === stored.attempt);
-    seq = changes.seq;
+    const events = await changes.of(new Set([stored.attempt]));
     const now = await statusIn(stores, stored);
-    for (const body of changes.events) emit(body);
+    for (const body of events) emit(body);
     if (JSON.stringify(now) !== last) emit({ type: 'rollout.status', status: now });
     last = JSON.stringify(now);
     const over = isOver(stored.record);

@@ -138,7 +138,7 @@ export interface AskedReport {
 export interface AskedRollout {
   readonly name: string;
   readonly request: string;
-  /** `begun`: it goes back, and is not there yet. `kept`: whoever looks after the rollout has not taken it up yet. */
+  /** `begun`: it goes back, or on, and is not there yet. `kept`: whoever looks after the rollout has not taken it up yet. */
   readonly result: 'done' | 'begun' | 'kept' | 'refused';
   /** Why it was refused or is not done yet, or who has not taken it up. */
   readonly why?: string;

@@ -62,6 +62,7 @@ async function adoptTraffic(
     refuse('SEN2602', `${nameOf(identity)} is on its way, and the store knows of it`, {
       help: `\`sentinel status ${nameOf(identity)}\` shows it`,
     });
+  if (before && (await isKnown(site, world, before, release))) return unchanged(site, before);
   const { roles } = rollout.traffic;
   const canary = await readCanary(world, roles, site.signal);
   if (canary === 100 && !rollout.traffic.swaps)
@@ -105,6 +106,31 @@ async function adoptTraffic(
   return {
     status: statusOf(stored, rollout),
     text: adoptedText(stored, canary),
+    store: access.choice.state.shown,
+    diagnostics: access.takeDiagnostics(),
+  };
+}
+
+/** It ended as the traffic is, and by the same version: taken over anew it would lose what it can go back to. */
+async function isKnown(
+  site: OpenSite,
+  world: OpenRollout['world'],
+  before: StoredRollout,
+  { version }: StoredRelease,
+): Promise<boolean> {
+  const { record, roles, release, stable } = before;
+  if (record.weight !== 0 && record.weight !== 100) return false;
+  const live = record.phase === 'completed' ? release : stable;
+  if (version !== undefined && version !== live?.['version']) return false;
+  return (await hasPlan(site, before)) && (await readCanary(world, roles, site.signal)) === record.weight;
+}
+
+async function unchanged(site: OpenSite, before: StoredRollout): Promise<ChangedReport> {
+  const { access } = site;
+  const { rollout } = await planOf(site, before);
+  return {
+    status: statusOf(before, rollout),
+    text: 'the store knows of it already, and nothing was changed',
     store: access.choice.state.shown,
     diagnostics: access.takeDiagnostics(),
   };

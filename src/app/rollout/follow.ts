@@ -20,6 +20,8 @@ export interface FollowOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly emit: (event: EventBody) => void;
+  /** What happened since it was last asked, whoever did it: others may look after the rollout too. */
+  readonly changes: () => Promise<readonly EventBody[]>;
   /** Monotonic time at which it ends, whatever the rollout does. */
   readonly end?: number;
   /** When there is nothing left to follow; else when it is settled. */
@@ -43,19 +45,22 @@ export async function follow(open: OpenRollout, options: FollowOptions): Promise
   return last;
 }
 
-/** One reconcile, with the events that tell of it. */
+/** One reconcile, with the events that tell of it. Without `changes` those are told that it made itself. */
 export async function lookOnce(
   { world, rollout, identity }: OpenRollout,
-  { signal, emit }: Pick<FollowOptions, 'signal' | 'emit'>,
+  { signal, emit, changes }: Pick<FollowOptions, 'signal' | 'emit'> & Partial<Pick<FollowOptions, 'changes'>>,
 ): Promise<Reconciled> {
   const name = nameOf(identity);
   const result = await reconcile(world, rollout, identity, signal);
+  for (const event of (await changes?.()) ?? ownChanges(result, name)) emit(event);
   if (result.kind === 'held') emit({ type: 'rollout.held', name, by: result.by.holder });
-  if (result.kind === 'looked') {
-    for (const change of result.events) emit({ type: 'rollout.changed', name, change });
-    emit({ type: 'rollout.status', status: statusOf(result.stored, rollout) });
-  }
+  if (result.kind === 'looked') emit({ type: 'rollout.status', status: statusOf(result.stored, rollout) });
   return result;
+}
+
+function ownChanges(result: Reconciled, name: string): readonly EventBody[] {
+  const events = result.kind === 'looked' ? result.events : [];
+  return events.map((change) => ({ type: 'rollout.changed', name, change }));
 }
 
 /**

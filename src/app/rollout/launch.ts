@@ -14,6 +14,7 @@ import type { Membership } from '../../runtime/engine/rollout/group.ts';
 import type { Stores, World } from '../../runtime/engine/world.ts';
 import { type Context, fieldOf } from '../context/context.ts';
 import type { Host } from '../host.ts';
+import { Changes } from '../by-hand/changes.ts';
 import { isDriven } from './drivers.ts';
 import { follow, type FollowOptions, isDone, lookOnce } from './follow.ts';
 import { followGroup } from './follow-group.ts';
@@ -25,6 +26,7 @@ import { keepRequest } from './requests.ts';
 import type { Site } from './site.ts';
 import { onItsWay, prepareStart, type PreparedStart } from './start.ts';
 import { startedWith, type Together } from './together.ts';
+import { unknownChecks } from './unknown-checks.ts';
 
 export interface LaunchOptions {
   readonly host: Host;
@@ -54,6 +56,8 @@ export class Launcher {
   readonly #site: Site;
   readonly #end: number;
   readonly #opened: OpenRollout[] = [];
+  /** The last entry of the audit before the start: another process may look at it before this one does. */
+  #prepared: number | undefined;
 
   constructor(context: Context, options: LaunchOptions) {
     const { host, stores, signal, emit, timeout = Infinity } = options;
@@ -134,13 +138,15 @@ export class Launcher {
     const all = await startedWith(this.#options.stores.state, other);
     const opens = await this.#openAll(all);
     const [open] = opens;
-    if (opens.length > 1 || !open) return followGroup(opens, all, this.#following());
-    return [(await follow(open, { ...this.#following(), until: isDone })) ?? other];
+    const following = await this.#following(all);
+    if (opens.length > 1 || !open) return followGroup(opens, all, following);
+    return [(await follow(open, { ...following, until: isDone })) ?? other];
   }
 
   /** All or none begin. */
   async prepare({ rollouts, group }: Together): Promise<readonly PreparedStart[] | Diagnostic> {
     const start = randomUUID();
+    this.#prepared = (await this.#options.stores.state.head()).seq;
     const prepared: PreparedStart[] = [];
     for (const rollout of rollouts) {
       const one = await this.#prepareOne(
@@ -212,8 +218,9 @@ export class Launcher {
     all: readonly StoredRollout[],
   ): Promise<readonly StoredRollout[]> {
     const [open] = opens;
-    if (!open || opens.length > 1) return followGroup(opens, all, this.#following());
-    const last = await follow(open, this.#following());
+    const following = await this.#following(all);
+    if (!open || opens.length > 1) return followGroup(opens, all, following);
+    const last = await follow(open, following);
     return last ? [last] : all;
   }
 
@@ -222,8 +229,9 @@ export class Launcher {
     all: readonly StoredRollout[],
   ): Promise<readonly StoredRollout[]> {
     const last = [...all];
+    const following = await this.#following(all);
     for (const [index, open] of opens.entries()) {
-      const result = await lookOnce(open, this.#following());
+      const result = await lookOnce(open, following);
       if (result.kind === 'looked') last[index] = result.stored;
     }
     return last;
@@ -260,9 +268,11 @@ export class Launcher {
     return this.#options.shadow ? 'shadow' : rollout.mode;
   }
 
-  #following(): Omit<FollowOptions, 'until'> & { readonly end: number } {
-    const { signal, emit, host } = this.#options;
-    return { clock: host.clock, signal, emit, end: this.#end };
+  async #following(all: readonly StoredRollout[]): Promise<Omit<FollowOptions, 'until'>> {
+    const { signal, emit, host, stores } = this.#options;
+    const changes = new Changes(stores, this.#prepared ?? (await stores.state.head()).seq);
+    const attempts = new Set(all.map(({ attempt }) => attempt));
+    return { clock: host.clock, signal, emit, end: this.#end, changes: () => changes.of(attempts) };
   }
 
   #version(): string {
@@ -285,15 +295,21 @@ function notCompleted(
     diagnostic('SEN2606', `${name} ${what}`, undefined, { help: then });
   if (record.phase === 'completed')
     return stored.steps.after === 'failed' ? open('completed, and a step after it failed') : undefined;
-  if (record.phase === 'rolled_back') return open(`was rolled back: ${latch?.why ?? ''}`);
+  const because = (why: string, isUnknown: boolean) =>
+    [why, ...(isUnknown ? unknownChecks(stored) : [])].join('; ');
+  if (record.phase === 'rolled_back')
+    return open(`was rolled back: ${because(latch?.why ?? '', latch?.reason === 'unknown')}`);
   if (record.phase === 'failed') return open('did not begin: a step before it failed');
   if (pause && pause.by !== 'freeze')
     return open(
-      `is paused ${at}: ${pause.why}`,
+      `is paused ${at}: ${because(pause.why, pause.by === 'unknown')}`,
       `\`sentinel resume ${name}\`, or \`sentinel abort ${name}\``,
     );
   return open(
-    `is ${at} after ${formatDuration(timeout ?? 0)}, and goes on without this run`,
+    because(
+      `is ${at} after ${formatDuration(timeout ?? 0)}, and goes on without this run`,
+      record.observed.unknownSince !== undefined,
+    ),
     '`sentinel status --watch` shows it; `sentinel tick` or `sentinel controller` looks after it',
   );
 }

@@ -45,8 +45,8 @@ async function repinned(site: OpenSite, stored: StoredRollout, reason: string): 
   const after = {
     ...stored,
     digest: plan.digest,
-    // What was agreed to was another plan.
-    record: { ...stored.record, stage: stageIn(stored, old, rollout), approved: [] },
+    // What was agreed to was another plan, and what is waited for now the next look tells.
+    record: { ...stored.record, stage: stageIn(stored, old, rollout), approved: [], waits: [] },
   };
   const key = rolloutKey(identity);
   const record = await stores.state.read(key);

@@ -30,6 +30,7 @@ import { openStored, type OpenRollout, planOf } from './open.ts';
 import { Serving } from './serving.ts';
 import { atSite, type OpenSite } from './site.ts';
 import { isHalfBack, startedWith } from './together.ts';
+import { unknownChecks } from './unknown-checks.ts';
 
 /** Another process changed the record in between; then it is looked at anew. */
 const ATTEMPTS = 3;
@@ -148,10 +149,14 @@ async function round(site: OpenSite, kind: DriverKind, teller: Teller | undefine
       if (stored.identity.policy !== plan.policy && !isDone(stored)) others.push(nameOf(stored.identity));
     }
     const ticked = new Map<string, TickedRollout>();
+    const before = new Map<string, StoredRollout>();
     const end = host.clock.monotonic() + (kind === 'tick' ? LONGEST_TURNS : 0);
     for (let due = await dueNow(site); due.length > 0; due = await nextInTurn(site, due, end)) {
       for (const stored of due) {
-        const one = await tickOne(site, stored, kind);
+        const key = rolloutKey(stored.identity);
+        // In a group it is looked at several times, and what happened at the first of them is told too.
+        before.set(key, before.get(key) ?? stored);
+        const one = await tickOne(site, before.get(key) ?? stored, kind);
         ticked.set(one.ticked.name, one.ticked);
         teller?.nudge();
         next = Math.min(next, one.next);
@@ -285,9 +290,10 @@ function tickedOf(
 /** Why somebody should look at it; undefined where it goes on, or waits for a known reason. */
 function failureOf(
   before: StoredRollout,
-  { record, sight, steps }: StoredRollout,
+  after: StoredRollout,
   rollout: OpenRollout['rollout'],
 ): string | undefined {
+  const { record, sight, steps } = after;
   if (sight?.trouble !== undefined) return `the traffic was not shifted: ${sight.trouble}`;
   if (record.latch && !before.record.latch) return `it goes back: ${record.latch.why}`;
   if (record.phase === 'failed') return 'a step before it failed';
@@ -296,14 +302,5 @@ function failureOf(
   const { unknownSince = record.observed.unseenSince } = record.observed;
   if (!isWatched || unknownSince === undefined) return undefined;
   const waits = record.waits.filter((wait) => wait.for === 'samples' || wait.for === 'traffic');
-  return [...new Set(waits.map(({ why }) => why)), ...unknownChecks(sight)].join('; ');
-}
-
-/** Which checks nothing is known of. */
-function unknownChecks(sight: StoredRollout['sight']): readonly string[] {
-  return (sight?.checks ?? []).flatMap(({ condition, verdict, shown, observed }) =>
-    verdict === 'unknown' && shown !== true
-      ? [`\`${condition}\` is unknown${observed === undefined ? '' : ` (${observed})`}`]
-      : [],
-  );
+  return [...new Set(waits.map(({ why }) => why)), ...unknownChecks(after)].join('; ');
 }

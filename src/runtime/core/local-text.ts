@@ -14,6 +14,13 @@ export function localText(instant: number, zoneName: string, now: number): strin
   return `${clockText(local, zone.localAt(now))} ${placeOfZone(zoneName)}`;
 }
 
+const timeLeft = / \(in (?:[\d.]+ [a-z]+ ?)+\)/u;
+
+/** A text with a `comingText` in it, for those who read it later: without the time left. */
+export function lastingText(text: string): string {
+  return text.replace(timeLeft, '');
+}
+
 /** The same with the time left: `Tue 1 Dec 00:00 New York (in 3 d 4 h)`. */
 export function comingText(instant: number, zoneName: string, now: number): string {
   return `${localText(instant, zoneName, now)} (in ${formatDuration(instant - now)})`;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test, vi } from 'vitest';
-import { apply, type RunEvent, type RunReport } from '../../../src/app/index.ts';
+import { apply, ask, type RunEvent, type RunReport } from '../../../src/app/index.ts';
 import { unknown } from '../../../src/plan/value.ts';
 import { FakeDriver } from '../../support/fake-driver.ts';
 import { adapters, canary, canaryPolicy } from '../../support/canary.ts';
@@ -93,12 +93,44 @@ describe('a rollout', () => {
     const report = await host.clock.run(apply(request('v1', { timeout: 60 * seconds }), host));
     expect(report).toMatchObject({ exitCode: 1, rollout: { status: { weight: { intended: 50 } } } });
     expect(errorsOf(report)).toEqual([
-      'SEN2606 shop/main@prod is at 50 % after 1 min, and goes on without this run',
+      'SEN2606 shop/main@prod is at 50 % after 1 min, and goes on without this run; `canary.errors < 2` is unknown: no answer',
     ]);
     errors.set('green', 0);
     const again = await host.clock.run(apply(request('v1'), host));
     expect(again).toMatchObject({ exitCode: 0, rollout: { again: true } });
     expect(driver.told).toEqual(['green 10', 'green 50', 'green 100']);
+  });
+
+  test('that is paused because nothing is known ends the run with what its probe said', async () => {
+    const policy = canaryPolicy.replace('    checks:', '    unknown: { action: pause }\n    checks:');
+    const { host, errors, request } = await canary(policy);
+    errors.set('green', unknown('no answer'));
+    expect(errorsOf(await host.clock.run(apply(request('v1'), host)))).toEqual([
+      'SEN2606 shop/main@prod is paused at 10 %: nothing is known about the canary; `canary.errors < 2` is unknown: no answer',
+    ]);
+  });
+
+  test('is told whole, each change once, also what another process does with it', async () => {
+    const { cwd, host, driver, request, events } = await canary();
+    const { signal } = new AbortController();
+    const sleep = host.clock.sleep.bind(host.clock);
+    const asked: unknown[] = [];
+    let pauses = 0;
+    // Another one looks while this one does not.
+    vi.spyOn(host.clock, 'sleep').mockImplementation(async (ms, until) => {
+      if (driver.told.length === 1 && ++pauses === 4) {
+        const choice = { shadow: false };
+        asked.push(await ask({ request: 'promote', choice, reason: 'OPS-931', look: true, signal }, host));
+      }
+      return sleep(ms, until);
+    });
+    expect(await host.clock.run(apply(request('v1'), host))).toMatchObject({ exitCode: 0 });
+    expect(asked).toMatchObject([{ asked: [{ result: 'done', status: { stage: 2 } }] }]);
+    const told = events.flatMap((event) =>
+      event.type === 'rollout.changed' ? [[`rollout.${event.change.type}`, event.change.why]] : [],
+    );
+    const audit = (await auditOf(cwd)).filter(({ type }) => /^rollout\.(?!started)/u.test(type));
+    expect(told).toEqual(audit.map(({ type, why }) => [type, why]));
   });
 
   test('is followed again by a run of the same release, whatever the limits say by now', async () => {
@@ -159,7 +191,11 @@ describe('a rollout', () => {
     const report = await host.clock.run(apply(request('v1'), host));
     expect(report.exitCode).toBe(0);
     expect(host.clock.now()).toBeGreaterThan(Date.parse('2026-11-24T10:02:00Z'));
-    expect(changes(events)).toContain('paused');
+    const paused = events.flatMap((event) =>
+      event.type === 'rollout.changed' && event.change.type === 'paused' ? event.change.why : [],
+    );
+    // It is read later too: how long it still was then would say nothing.
+    expect(paused).toEqual(['noon: frozen until Tue 24 Nov 10:02 UTC']);
   });
 
   test('is refused where two apply', async () => {

@@ -165,8 +165,15 @@ describe('a group', () => {
     errors.set('backend_green', 7);
     await host.clock.run(host.clock.sleep(4 * second));
     const { signal, listener } = request('v1');
-    await host.clock.run(tick({ signal, listener }, host));
+    const { rollouts, exitCode } = await host.clock.run(tick({ signal, listener }, host));
     expect(told.slice(2)).toEqual(['frontend_green 0', 'backend_green 0']);
+    expect(exitCode).toBe(1);
+    expect(new Map(rollouts.map(({ name, why }) => [name, why]))).toEqual(
+      new Map([
+        ['shop/backend@prod', 'it goes back: canary.errors 7 is not < 2'],
+        ['shop/frontend@prod', 'it goes back: backend goes back: canary.errors 7 is not < 2'],
+      ]),
+    );
   });
 
   test.each([

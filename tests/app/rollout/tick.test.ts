@@ -54,7 +54,7 @@ describe('tick', () => {
     const report = await later(project, 6 * seconds);
     expect(report.exitCode).toBe(1);
     expect(told(report)).toEqual([
-      'failed: nothing is known about the canary; `canary.errors < 2` is unknown (unknown: connection refused)',
+      'failed: nothing is known about the canary; `canary.errors < 2` is unknown: connection refused',
     ]);
     project.errors.set('green', 0);
     expect(await later(project, 6 * seconds)).toMatchObject({ exitCode: 0 });

@@ -79,6 +79,24 @@ describe('adopt', () => {
     expect(project.driver.told).toEqual(['green 0 evict']);
   });
 
+  test('of what has ended as the traffic is changes nothing: it can still go back', async () => {
+    const project = await canary(
+      canaryPolicy.replace('    checks:', '    finish: { keep: 1h }\n    checks:'),
+    );
+    await released(project, 'v1');
+    await released(project, 'v2');
+    for (const version of [undefined, 'v2'])
+      expect(
+        await adopt({ ...adopting, ...(version !== undefined && { version }) }, project.host),
+      ).toMatchObject({
+        text: 'the store knows of it already, and nothing was changed',
+        status: { phase: 'completed', version: 'v2', stable: 'v1', kept: true },
+      });
+    expect(await adopt({ ...adopting, version: 'v3' }, project.host)).toMatchObject({
+      status: { stable: 'v3', kept: false },
+    });
+  });
+
   test('of traffic that the store knows is refused', async () => {
     const project = await canary();
     await released(project, 'v1', 5_000);
@@ -119,7 +137,8 @@ describe('repin', () => {
     await write(project, canaryPolicy.replace('      - { weight: 10%, hold: 12s }\n', ''));
     expect(await repin(change, project.host)).toMatchObject({
       text: 'stages 10 %, 50 %, 100 % became 50 %, 100 %',
-      status: { stage: 1 },
+      // What kept it before is no more told as what keeps it now.
+      status: { stage: 1, waits: [] },
     });
     expect(await released(project, 'v1')).toMatchObject({ exitCode: 0 });
     expect(project.driver.told).toEqual(['green 10', 'green 50', 'green 100']);

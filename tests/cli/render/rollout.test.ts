@@ -238,11 +238,13 @@ describe('lines, where there is no terminal', () => {
   });
 
   test('a freeze that is waited for is told once, however long it lasts', () => {
-    const frozen = (left: string) => ({
+    const frozen = (left: number) => ({
       type: 'rollout.status',
-      status: statusWith({ waits: [{ for: 'freeze', why: `nights: frozen until 23:00 UTC (in ${left})` }] }),
+      status: statusWith({ waits: [{ for: 'freeze', why: 'nights: frozen until 23:00 UTC', left }] }),
     });
-    expect(lines([frozen('2 h 1 min'), frozen('2 h'), frozen('59 min')]).match(/frozen/gu)).toHaveLength(1);
+    expect(lines([frozen(7_260_000), frozen(7_200_000), frozen(3_540_000)]).match(/frozen/gu)).toHaveLength(
+      1,
+    );
   });
 
   test('observations and waits where they say something new', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comingText, localText } from '../../../src/runtime/core/local-text.ts';
+import { comingText, lastingText, localText } from '../../../src/runtime/core/local-text.ts';
 
 const now = Date.parse('2026-11-27T20:00:00-05:00');
 const instant = Date.parse('2026-12-01T05:00:00Z');
@@ -22,6 +22,13 @@ test('the year where it is another, by the same clocks; seconds where there are 
 
 test('with the time left', () => {
   expect(comingText(instant, 'America/New_York', now)).toBe('Tue 1 Dec 00:00 New York (in 3 d 4 h)');
+});
+
+test.each([60_000, 3 * 86_400_000, 7_814, 12.5])('without it again: %d ms before', (left) => {
+  const text = comingText(instant, 'America/New_York', instant - left);
+  expect(lastingText(`frozen until ${text}: sale (in 3 shops)`)).toBe(
+    `frozen until ${localText(instant, 'America/New_York', instant - left)}: sale (in 3 shops)`,
+  );
 });
 
 test.each([1e30, -1e20, Number.NaN, Infinity])('no clock shows %d', (never) => {

@@ -51,12 +51,9 @@ function headed(at: number, name: string, line: Line | undefined): Line | undefi
   return line && [piece('faint', `${formatSecond(at)} `), piece('strong', name), ' ', ...line];
 }
 
-/** `frozen until 18:00 (in 4 min)` says the same a minute later. */
-const timeLeft = / \(in [^()]*\)/gu;
-
 /** What it waits for, without the time that passes; and what the driver did not do. */
 function reasonsOf({ phase, waits, trouble = '' }: RolloutStatus): string {
-  return [phase, trouble, ...waits.map(({ why }) => why.replaceAll(timeLeft, ''))].join('\n');
+  return [phase, trouble, ...waits.map(({ why }) => why)].join('\n');
 }
 
 function waitsLine(status: RolloutStatus): Line | undefined {

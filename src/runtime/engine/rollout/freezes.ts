@@ -2,8 +2,10 @@
 import type { EvaluationPlan } from '../../../plan/plan.ts';
 import type { FrozenAction } from '../../../plan/window.ts';
 import { isFor } from '../../core/applies.ts';
+import type { RuleFinding } from '../../core/finding.ts';
 import { closedOf, strictest } from '../../core/rollout/closed.ts';
 import type { Closed } from '../../core/rollout/turn.ts';
+import { lastingText } from '../../core/local-text.ts';
 import { applicationGate } from '../conditions.ts';
 import { look } from '../look.ts';
 import { withGates } from '../needs.ts';
@@ -72,10 +74,18 @@ function closedBy(
     ...plan.freezes.flatMap(({ name, mode, inFlight }) => {
       const finding = freezes.get(name);
       return finding?.verdict === 'fail' && !finding.override && mode === 'enforce'
-        ? closedOf(name, finding, inFlight, at)
+        ? closedOf(name, lasting(finding), inFlight, at)
         : [];
     }),
-    ...incidents.map(({ name, ...finding }) => closedOf(name, finding, 'pause', at)),
+    ...incidents.map(({ name, ...finding }) => closedOf(name, lasting(finding), 'pause', at)),
   ];
   return strictest(closed);
+}
+
+/** What is recorded is read later. */
+function lasting(finding: RuleFinding): RuleFinding {
+  return {
+    ...finding,
+    reasons: finding.reasons.map((reason) => ({ ...reason, text: lastingText(reason.text) })),
+  };
 }

@@ -182,12 +182,13 @@ function whyOf(found: Look, { rollback }: Rollout): string {
   if (rollback.when && found.truth(names.trigger) !== FALSE) {
     const trigger = found.result(names.trigger);
     texts.push(
-      trigger.verdict === 'pass'
-        ? 'the condition of the roll-back holds'
-        : trigger.reasons.map(({ text }) => text).join('; '),
+      ...(trigger.verdict === 'pass'
+        ? ['the condition of the roll-back holds']
+        : trigger.reasons.map(({ text }) => text)),
     );
   }
-  return texts.length === 0 ? 'everything passes' : texts.join('; ');
+  // Both may read the same.
+  return texts.length === 0 ? 'everything passes' : [...new Set(texts)].join('; ');
 }
 
 /** All that apply must pass; what is unknown of one is unknown of all, unless another fails. */
