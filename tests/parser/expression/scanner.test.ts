@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Scanner } from '../../../src/parser/expression/scanner.ts';
 import { expressionTokens, textModes } from '../../../src/parser/expression/tokens.ts';
+import { codePoint } from '../../support/arbitrary/code-point.ts';
 import { runs } from '../../support/tier.ts';
 
 const modes = { expression: [...expressionTokens], ...textModes };
@@ -24,7 +25,7 @@ const signs = `" ' """ \${ $\${ $ { } ( ) [ ] \\n \\ \\u{41} == => = ! != <= && 
 const rare = ['matches /a|[/]b/i', '"a b"', '\n', '\r\n', ' ', 'é', '\u200B', '😀', '\uD800'];
 const texts = fc.oneof(
   fc.array(fc.constantFrom(...words, ...signs, ...rare), { maxLength: 30 }).map((pieces) => pieces.join('')),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: codePoint }),
 );
 
 test('cuts any text as Chevrotain does', () => {

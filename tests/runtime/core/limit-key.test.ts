@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { limitKey } from '../../../src/runtime/core/limit-key.ts';
+import { codePoint } from '../../support/arbitrary/code-point.ts';
 import { runs } from '../../support/tier.ts';
 
 test('a key is readable', () => {
@@ -29,7 +30,7 @@ test.each([
 /** Few signs, so that collisions would be frequent; and every kind of text. */
 const text = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'A', '/', '=', '%', '0', '2', 'f', '\n', '\ud800'), maxLength: 6 }),
-  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.string({ unit: codePoint, maxLength: 6 }),
 );
 const scope = fc.dictionary(text, text, { maxKeys: 3, noNullPrototype: false });
 const subject = fc.tuple(text, text, scope);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Sink } from '../../../src/plan/plan.ts';
 import { isUnknown, unknown } from '../../../src/plan/value.ts';
 import { joinPieces, type Piece } from '../../../src/runtime/core/sinks.ts';
+import { codePoint } from '../../support/arbitrary/code-point.ts';
 import { runs } from '../../support/tier.ts';
 
 /** `${}` in the text stands for the values in turn. */
@@ -85,7 +86,7 @@ test.each<[Sink, string, string, string]>([
 
 describe('whatever is filled in', () => {
   const hostile = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: codePoint }),
     fc.constantFrom('..', '.', '"', '\\', "'", '`', '\\"', '\r\n', '@', '//'),
   );
 

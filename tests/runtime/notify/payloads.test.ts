@@ -9,11 +9,12 @@ import { cdEventOf, cloudEventOf } from '../../../src/runtime/notify/cdevents/ev
 import { eventOf } from '../../../src/runtime/notify/pagerduty/payload.ts';
 import { payloadOf } from '../../../src/runtime/notify/slack/payload.ts';
 import type { Message } from '../../../src/runtime/ports/notifier.ts';
+import { codePoint } from '../../support/arbitrary/code-point.ts';
 import { message } from '../../support/message.ts';
 import { runs } from '../../support/tier.ts';
 
 const long = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: codePoint, maxLength: 60 }),
   fc.constantFrom(5, 250, 3_000, 9_000).map((length) => '<&😀>'.repeat(length)),
 );
 const messages: fc.Arbitrary<Message> = fc.record({

@@ -1,6 +1,7 @@
 /** Whole policies as document trees: every block of the language, in any order of keys that an author may choose. */
 import * as fc from 'fast-check';
 import type { MapNode } from '../../../src/parser/document.ts';
+import { codePoint } from './code-point.ts';
 import {
   anyOf,
   type Keys,
@@ -53,7 +54,7 @@ const oddities = [
 const texts = fc
   .oneof(
     fc.constantFrom(...oddities),
-    fc.string({ minLength: 1, maxLength: 12, unit: 'binary' }),
+    fc.string({ minLength: 1, maxLength: 12, unit: codePoint }),
     fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme-ascii' }),
   )
   .map((text) => text.replaceAll(/\$(?=\{)(?!\{x\})/gu, '%'));

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { StoreFailure } from '../../../../src/runtime/failure.ts';
 import type { LimitStore } from '../../../../src/runtime/ports/stores.ts';
 import { openRedis } from '../../../../src/runtime/stores/redis/store.ts';
+import { codePoint } from '../../../support/arbitrary/code-point.ts';
 import { type Daemon, describeWithDaemon, type RedisOptions, startRedis } from '../../../support/daemons.ts';
 import { certificatePath, closedPort, rawServer } from '../../../support/server.ts';
 import { CUT, type Proxy, tcpProxy } from '../../../support/tcp-proxy.ts';
@@ -253,7 +254,7 @@ describeWithDaemon(['redis-server'], 'a Redis in the middle of its work', () => 
 
   test('bytes without sense are never an admission', async () => {
     const pieces = fc.constantFrom('*', '$', ':', '+', '-', '6', '1', '\r\n', 'master', 'x', '\0', '{');
-    const garbage = fc.oneof(fc.string({ unit: pieces, maxLength: 20 }), fc.string({ unit: 'binary' }));
+    const garbage = fc.oneof(fc.string({ unit: pieces, maxLength: 20 }), fc.string({ unit: codePoint }));
     const store = await throughProxy();
     await fc.assert(
       fc.asyncProperty(garbage, async (text) => {
