@@ -11,7 +11,11 @@ export interface RedactingFilter {
   end(): string;
 }
 
+/** Shorter texts are guessed, and would blot out innocent output, characters. */
+export const SHORTEST_SECRET = 4;
+
 export interface Redactor {
+  /** One that is too short to be kept out of the output changes nothing. */
   register(secret: SecretText): void;
   /** A filter for one stream; it knows secrets that are registered later too. */
   filter(): RedactingFilter;
@@ -28,8 +32,9 @@ export function createRedactor(): Redactor {
   const labels = new Map<string, string>();
   return {
     register(secret) {
-      for (const form of forms(revealSecret(secret)))
-        if (!labels.has(form)) labels.set(form, secret.toString());
+      const text = revealSecret(secret);
+      if (text.length < SHORTEST_SECRET) return;
+      for (const form of forms(text)) if (!labels.has(form)) labels.set(form, secret.toString());
     },
     filter() {
       let kept = '';

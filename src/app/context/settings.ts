@@ -7,10 +7,9 @@ import type { Location } from '../../plan/span.ts';
 import { type Known, unknown } from '../../plan/value.ts';
 import type { EnvironmentAccess } from './environment.ts';
 import type { Host } from '../host.ts';
+import { SHORTEST_SECRET } from '../redact.ts';
 import type { NoSecret, ReadVault } from './vault.ts';
 
-/** Shorter texts are guessed, and would blot out innocent output. */
-const SHORTEST_SECRET = 4;
 const LARGEST_SECRET_FILE = 65_536;
 
 export interface SettingValue {

@@ -37,8 +37,8 @@ export async function createState(
   return openState(state, host, { create: true });
 }
 
-/** The redactor would blot out innocent text for a short one. */
+/** `url` is one that was chosen, and so can be read. */
 export function keepSecret(url: string, { redactor }: Host): void {
   const password = decodeURIComponent(URL.parse(url)?.password ?? '');
-  if (password.length >= 4) redactor.register(new SecretText('password of the store', password));
+  redactor.register(new SecretText('password of the store', password));
 }
