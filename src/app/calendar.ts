@@ -1,5 +1,4 @@
 /** `calendar`: when releases are frozen in the coming time, and when the next one may start. */
-import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { diagnostic, type Diagnostic } from '../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
@@ -18,7 +17,7 @@ import { findPolicy, loadValidPolicy, treeOf } from './policy/loader.ts';
 import { loadOperatorConfig } from './config/operator.ts';
 import type { CalendarFreeze, CalendarReport, FrozenPeriod, NextFreeSlot } from './report.ts';
 import type { CalendarRequest } from './requests.ts';
-import { stateFile } from './store/state-directory.ts';
+import { mayHaveStore } from './store/address.ts';
 import { type StoreAccess, storesFor } from './store/stores.ts';
 import { comingInstant, instantGiven } from './when.ts';
 
@@ -119,8 +118,7 @@ async function incidentsIn(
   const none = { incidents: [], diagnostics: [] };
   if (request.untrusted) return none;
   const operator = await loadOperatorConfig(host, request.config, treeOf(root));
-  const isNamed = [request.store, host.env['SENTINEL_STORE'], operator.store].some(Boolean);
-  if (!isNamed && !existsSync(stateFile(root))) return none;
+  if (!mayHaveStore(request, operator, root, host)) return none;
   const access = await storesFor({ flags: request, operator, root, records: false }, host);
   try {
     return await readIncidents(access);

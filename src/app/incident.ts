@@ -4,25 +4,23 @@ import { dirname } from 'node:path';
 import type { Actor, AuditDraft, Json } from '../plan/audit.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
-import { formatInstant, readDuration } from '../plan/units.ts';
 import { isUnknown } from '../plan/value.ts';
 import type { IncidentFreeze } from '../plan/window.ts';
+import { INCIDENT_PREFIX, incidentOf } from '../runtime/core/incident.ts';
 import type { Stores } from '../runtime/engine/world.ts';
 import { StoreFailure } from '../runtime/failure.ts';
 import type { StoredRecord } from '../runtime/ports/stores.ts';
 import { actorHere } from './people/actor.ts';
 import { checkEnvironment } from './context/environments.ts';
 import type { Host } from './host.ts';
-import { readInstant } from './instant.ts';
 import { findPolicy, loadValidPolicy, treeOf } from './policy/loader.ts';
 import { loadOperatorConfig } from './config/operator.ts';
 import { refuse, Refusal } from './refusal.ts';
 import type { IncidentReport } from './report.ts';
 import type { FreezeRequest, IncidentRequest, UnfreezeRequest } from './requests.ts';
 import { type StoreAccess, storeLost, storesFor } from './store/stores.ts';
+import { comingInstant } from './when.ts';
 import { withoutSecrets } from './without-secrets.ts';
-
-const PREFIX = 'freeze/';
 
 /** Fields of a release that a scope may name. */
 const scopeFields = [
@@ -51,7 +49,7 @@ export async function freeze(request: FreezeRequest, host: Host): Promise<Incide
       id: randomBytes(4).toString('hex'),
       scope: { ...(plan && { policy: plan.policy }), ...fields },
       from,
-      until: readEnd(request.until, from),
+      until: comingInstant(request.until, from),
       reason: request.reason,
       actor: actor.name,
     };
@@ -62,7 +60,11 @@ export async function freeze(request: FreezeRequest, host: Host): Promise<Incide
       why: request.reason,
       reasonCode: 'manual',
     };
-    await write(place, [{ key: PREFIX + opened.id, version: 0, value: jsonOfFreeze(opened) }], [draft]);
+    await write(
+      place,
+      [{ key: INCIDENT_PREFIX + opened.id, version: 0, value: jsonOfFreeze(opened) }],
+      [draft],
+    );
     return [opened];
   });
 }
@@ -153,21 +155,6 @@ function readScope(text: string | undefined): { readonly everyPolicy: boolean; r
   return { everyPolicy: parts.includes('all'), fields };
 }
 
-/** An instant, or how long from now. */
-function readEnd(text: string, now: number): number {
-  const duration = readDuration(text);
-  const end = 'value' in duration ? now + duration.value : readInstant(text);
-  if (end === undefined)
-    refuse('SEN2017', `\`${text}\` is neither an instant nor a duration`, {
-      help: 'write `2026-11-27T10:00:00Z`, or `2h`',
-    });
-  if (end <= now)
-    refuse('SEN2017', `\`${text}\` has passed: it is ${formatInstant(now)}`, {
-      help: 'name a later instant',
-    });
-  return end;
-}
-
 interface InForce {
   readonly record: StoredRecord;
   readonly freeze: IncidentFreeze;
@@ -176,13 +163,19 @@ interface InForce {
 /** Those that concern this policy, in order of their beginning. */
 async function freezesInForce({ stores, plan }: Place): Promise<readonly InForce[]> {
   const now = await stores.state.now();
-  const records = await stores.state.list(PREFIX);
+  const records = await stores.state.list(INCIDENT_PREFIX);
   return records
-    .map((record) => ({ record, freeze: record.value as unknown as IncidentFreeze }))
+    .map((record) => ({ record, freeze: incidentOf(record.value) ?? unreadable(record, now) }))
     .filter(
       ({ freeze: { until, scope } }) => until > now && [undefined, plan?.policy].includes(scope['policy']),
     )
     .toSorted((a, b) => a.freeze.from - b.freeze.from);
+}
+
+/** It stops releases, as it may be about any of them, and so it must be there to be lifted. */
+function unreadable({ key }: StoredRecord, now: number): IncidentFreeze {
+  const id = key.slice(INCIDENT_PREFIX.length);
+  return { id, scope: {}, from: now, until: now + 1, reason: 'its record cannot be read', actor: 'unknown' };
 }
 
 function chosen(inForce: readonly InForce[], { id, all }: UnfreezeRequest): readonly InForce[] {

@@ -1,5 +1,5 @@
 /** Times that people give: an instant, or how long from now. Milliseconds since the epoch. */
-import { readDuration } from '../plan/units.ts';
+import { formatInstant, readDuration } from '../plan/units.ts';
 import { readInstant } from './instant.ts';
 import { refuse } from './refusal.ts';
 
@@ -13,20 +13,21 @@ export function instantGiven(text: string): number {
 }
 
 export function pastInstant(text: string, now: number): number {
-  const duration = readDuration(text);
-  const instant = 'value' in duration ? now - duration.value : readInstant(text);
-  if (instant === undefined)
-    refuse('SEN2017', `\`${text}\` is neither an instant nor a duration`, {
-      help: 'write `2026-11-27T10:00:00Z`, or `90d` for ninety days ago',
-    });
-  return instant;
+  return instantOrDistance(text, (duration) => now - duration, '`90d` for ninety days ago');
 }
 
 export function comingInstant(text: string, now: number): number {
+  const instant = instantOrDistance(text, (duration) => now + duration, '`2h` for two hours from now');
+  if (instant > now) return instant;
+  refuse('SEN2017', `\`${text}\` has passed: it is ${formatInstant(now)}`, { help: 'name a later instant' });
+}
+
+function instantOrDistance(text: string, at: (duration: number) => number, example: string): number {
   const duration = readDuration(text);
-  const instant = 'value' in duration ? now + duration.value : readInstant(text);
-  if (instant !== undefined && instant > now) return instant;
-  refuse('SEN2017', `\`${text}\` is no time to come`, {
-    help: 'write an instant, such as `2026-12-24T00:00:00Z`, or how long, such as `30d`',
-  });
+  return 'value' in duration
+    ? at(duration.value)
+    : (readInstant(text) ??
+        refuse('SEN2017', `\`${text}\` is neither an instant nor a duration`, {
+          help: `write \`2026-11-27T10:00:00Z\`, or ${example}`,
+        }));
 }

@@ -1,3 +1,4 @@
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check, freeze, unfreeze } from '../../src/app/index.ts';
@@ -150,4 +151,26 @@ test('who is not named is the login of this machine', async () => {
   const { freezes } = await freeze(stop, host);
   expect(freezes[0]?.actor).toMatch(/\S/u);
   expect(isUnknown(freezes[0]?.actor)).toBe(false);
+});
+
+test('a record that nobody can read stops releases, and is lifted as any other', async () => {
+  const { cwd, host } = await project();
+  await freeze(stop, host);
+  await unfreeze({ reason: 'over', all: true }, host);
+  const record = { key: 'freeze/cafe', version: 0, value: { until: 'soon' } };
+  await inStore(cwd, (state) => state.commit({ writes: [record] }));
+  const stopped = await check(requestWith(dev), host);
+  expect(stopped).toMatchObject({ exitCode: 1 });
+  const { freezes } = await unfreeze({ id: 'cafe', reason: 'nobody can read it', all: false }, host);
+  expect(freezes).toMatchObject([{ id: 'cafe', scope: {} }]);
+  expect(await check(requestWith(dev), host)).toMatchObject({ exitCode: 0 });
+  expect((await auditOf(cwd)).at(-1)).toMatchObject({ type: 'freeze.closed', from: { until: 'soon' } });
+});
+
+test('a store that cannot be looked at may hold a stop: it is lost, not absent', async () => {
+  const host = hostIn(await temporaryFolder({ 'sentinel.yaml': 'sentinel: 1\npolicy: shop\n' }));
+  await symlink('.sentinel', join(host.cwd, '.sentinel'));
+  const report = await check(requestWith(), host);
+  expect(report.diagnostics).toContainEqual(expect.objectContaining({ code: 'SEN2402' }));
+  expect(report.exitCode).toBe(1);
 });

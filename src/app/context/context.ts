@@ -1,5 +1,4 @@
 /** What a judgement rests upon beside live facts: the policy, the release, settings, secrets and inputs, all of them checked. */
-import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Diagnostic } from '../../plan/diagnostic.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
@@ -12,18 +11,18 @@ import { type EnvironmentAccess, environmentAccess } from './environment.ts';
 import { headOf } from '../release/git.ts';
 import type { Host } from '../host.ts';
 import { type InputValue, resolveInputs } from './inputs.ts';
-import { readInstant } from '../instant.ts';
 import { findPolicy, loadValidPolicy, repositoryOf, treeOf, type ValidPolicy } from '../policy/loader.ts';
 import type { People } from '../people/people.ts';
 import { loadOperatorConfig, type OperatorConfig } from '../config/operator.ts';
 import { isProtected, unprovedScope } from '../people/protected.ts';
-import { refuse, Refusal, type Sources } from '../refusal.ts';
+import { Refusal, type Sources } from '../refusal.ts';
 import { type Release, resolveRelease } from '../release/release.ts';
 import type { ContextRequest } from '../requests.ts';
 import { resolveSettings, type SettingValue } from './settings.ts';
-import { stateFile } from '../store/state-directory.ts';
+import { mayHaveStore } from '../store/address.ts';
 import type { StoreAccess } from '../store/stores.ts';
 import { whoIsHere } from '../people/who.ts';
+import { instantGiven } from '../when.ts';
 import { worldOf } from '../world.ts';
 
 export interface Context {
@@ -52,7 +51,7 @@ type StoreUse = 'none' | 'read' | 'record';
 
 /** Refuses, before anything runs, with everything that is missing or wrong. Whoever uses the stores closes them. */
 export async function prepare(request: ContextRequest, host: Host, use: StoreUse = 'none'): Promise<Context> {
-  const at = instantOf(request.at);
+  const at = request.at === undefined ? undefined : instantGiven(request.at);
   const untrusted = request.untrusted ?? false;
   const path = findPolicy(host.cwd, request.policy);
   const root = dirname(path);
@@ -144,9 +143,8 @@ async function openedFor(
     ...(plan.rollouts.length > 0 ? ['the rollouts'] : []),
     ...(deployed ? ['what was deployed'] : []),
   ].join(' and ');
-  const isNamed = [request.store, host.env['SENTINEL_STORE'], operator.store].some(Boolean);
   if (use === 'none') return undefined;
-  if (use === 'read' && remembers === '' && !isNamed && !existsSync(stateFile(root))) return undefined;
+  if (use === 'read' && remembers === '' && !mayHaveStore(request, operator, root, host)) return undefined;
   const { storesFor } = await import('../store/stores.ts');
   const records = use === 'record';
   return storesFor(
@@ -169,16 +167,6 @@ async function askedFor(
 ): Promise<{ readonly plan: EvaluationPlan; readonly release: ContextRequest['release'] }> {
   if (!rollout) return { plan, release };
   return (await import('../rollout/by-flags.ts')).releaseByFlags(plan, rollout, release);
-}
-
-function instantOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  return (
-    readInstant(text) ??
-    refuse('SEN2017', `\`${text}\` is not an instant`, {
-      help: 'write one with its offset: `2026-11-27T10:00:00Z`',
-    })
-  );
 }
 
 export function fieldOf({ fields }: Release, name: string): Known<string> {

@@ -5,7 +5,7 @@ import type { OperatorConfig } from '../config/operator.ts';
 import { shownPath } from '../paths.ts';
 import { refuse } from '../refusal.ts';
 import type { StoreFlags } from '../requests.ts';
-import { stateFile } from './state-directory.ts';
+import { mayBeThere, stateFile } from './state-directory.ts';
 
 interface Shown {
   /** For people; it holds no password. */
@@ -30,11 +30,7 @@ export function chooseStore(
   root: string,
   host: Host,
 ): StoreChoice {
-  const named = firstNamed(
-    ['--store', flags.store],
-    ['SENTINEL_STORE', host.env['SENTINEL_STORE']],
-    ["the operator's configuration", operator.store],
-  );
+  const named = namedStore(flags, operator, host);
   const limits = firstNamed(
     ['--limit-store', flags.limitStore],
     ['SENTINEL_LIMIT_STORE', host.env['SENTINEL_LIMIT_STORE']],
@@ -45,6 +41,28 @@ export function chooseStore(
     ...(named && { from: named.from }),
     ...(limits && { limits: limitAddress(limits, host.cwd) }),
   };
+}
+
+/** Somebody named one, or one lies beside the policy: it may hold stops made by hand. */
+export function mayHaveStore(
+  flags: StoreFlags,
+  operator: Pick<OperatorConfig, 'store'>,
+  root: string,
+  host: Host,
+): boolean {
+  return namedStore(flags, operator, host) !== undefined || mayBeThere(stateFile(root));
+}
+
+function namedStore(
+  { store }: StoreFlags,
+  operator: Pick<OperatorConfig, 'store'>,
+  { env }: Host,
+): Named | undefined {
+  return firstNamed(
+    ['--store', store],
+    ['SENTINEL_STORE', env['SENTINEL_STORE']],
+    ["the operator's configuration", operator.store],
+  );
 }
 
 interface Named {
@@ -91,7 +109,7 @@ function readAddress({ from, text }: Named, cwd: string): StoreChoice['state'] |
   if (fileSchemes.has(scheme)) return fileAddress(pathOf(rest, { from, scheme, cwd }), cwd);
   const kind = servers.get(scheme);
   const url = URL.parse(text);
-  if (!kind || !url)
+  if (!kind || !url || !isEncoded(url.password))
     refuse('SEN2401', `${from} is not the URL of a store`, {
       help: 'write `sqlite:PATH`, `postgres://USER@HOST/DATABASE`, or for limits `redis://HOST`',
     });
@@ -111,6 +129,11 @@ function pathOf(rest: string, { from, scheme, cwd }: { from: string; scheme: str
 
 function fileAddress(path: string, cwd: string): FileAddress {
   return { kind: 'sqlite', path, shown: shownPath(cwd, path) };
+}
+
+/** A `%` in a password is written `%25`. */
+function isEncoded(text: string): boolean {
+  return !/%(?![0-9A-Fa-f]{2})/u.test(text);
 }
 
 /** Parameters may hold one too. */

@@ -1,9 +1,19 @@
 /** `.sentinel/` beside the policy, where the store lies that nobody named. It keeps itself out of git. */
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** `root` is the directory of the policy. */
 export function stateFile(root: string): string {
   return join(root, '.sentinel', 'state.db');
+}
+
+/** What cannot be looked at may be there: opening it will tell. */
+export function mayBeThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 /** Rejects with the system's error. */

@@ -1,5 +1,4 @@
 /** The stores of a run: opened when they are first asked for, created when something is first recorded. */
-import { stat } from 'node:fs/promises';
 import type { Diagnostic } from '../../plan/diagnostic.ts';
 import { diagnostic } from '../../plan/diagnostic.ts';
 import { formatDuration } from '../../plan/units.ts';
@@ -15,6 +14,7 @@ import { refuse } from '../refusal.ts';
 import type { StoreReport } from '../report.ts';
 import type { StoreFlags } from '../requests.ts';
 import { chooseStore, type StoreChoice } from './address.ts';
+import { mayBeThere } from './state-directory.ts';
 
 export const SKEW_HELP = 'let both follow a time server';
 
@@ -35,7 +35,7 @@ export interface StoreNeeds {
 export async function storesFor(needs: StoreNeeds, host: Host): Promise<StoreAccess> {
   const { flags, operator, root, forgetful, rollouts = false } = needs;
   const choice = chooseStore(flags, operator, root, host);
-  const isNew = choice.state.kind === 'sqlite' && !(await isThere(choice.state.path));
+  const isNew = choice.state.kind === 'sqlite' && !mayBeThere(choice.state.path);
   const isForgotten = forgetful !== undefined && (rollouts || !choice.limits);
   if (isNew && isForgotten && isCi(host) && !flags.ephemeralStore)
     refuse(
@@ -188,14 +188,4 @@ export function storeLost(error: StoreFailure): Diagnostic {
         ? '`sentinel store init` makes it'
         : 'nothing is done without a record of it',
   });
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      // What cannot be looked at may be there; opening it will tell.
-      return error.code !== 'ENOENT' && error.code !== 'ENOTDIR';
-    },
-  );
 }

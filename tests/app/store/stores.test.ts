@@ -71,6 +71,12 @@ describe('the store in a file', () => {
     expect(lost.report).toBeUndefined();
   });
 
+  test('that is a server whose password is no text in a URL is refused, and the password not shown', async () => {
+    const env = { SENTINEL_STORE: 'postgres://ann:hunter%zz@127.0.0.1:1/db' };
+    const refused = await refusedWith(access({ env }));
+    expect(refused).toMatchObject([{ code: 'SEN2401', message: 'SENTINEL_STORE is not the URL of a store' }]);
+  });
+
   test('that cannot be created is lost', async () => {
     const root = await temporaryFolder({ '.sentinel': 'a file' });
     const { access: lost } = await access({ root });
