@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
+import { ProbeFailure } from '../../../../src/runtime/failure.ts';
 import { probe } from '../../../../src/runtime/probes/git/probe.ts';
 import { descriptor } from '../../../../src/runtime/probes/git/descriptor.ts';
 import type { ProbeContext, ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
@@ -227,6 +228,17 @@ describe('a clone that may lack tags', () => {
       'release_tag.commit': commit,
       tags: unknownWith('the clone is shallow'),
     });
+  });
+
+  test('that does not tell whether it is shallow is not taken for a whole one', async () => {
+    const script =
+      '#!/bin/sh\ncase "$*" in *--is-shallow-repository*) echo "fatal: odd" >&2; exit 128;; esac\n';
+    const bin = await temporaryFolder({ git: `${script}PATH='${process.env['PATH']}' exec git "$@"\n` });
+    await chmod(join(bin, 'git'), 0o755);
+    const repository = await tagged();
+    vi.stubEnv('PATH', `${bin}:${process.env['PATH']}`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(look(repository, { tag })).rejects.toThrow(new ProbeFailure('odd'));
   });
 
   test('is believed when it is whole and has tags', async () => {

@@ -2,6 +2,7 @@ import { freemem, hostname, totalmem } from 'node:os';
 
 import { describe, expect, test } from 'vitest';
 
+import { ProbeFailure } from '../../../../src/runtime/failure.ts';
 import { measureMemory } from '../../../../src/runtime/probes/memory/measure.ts';
 import { probe } from '../../../../src/runtime/probes/memory/probe.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
@@ -99,6 +100,12 @@ describe('a limit of control groups', () => {
         ...v2('/box', String(1024 * MiB), 0, 0),
       }),
     ).toEqual({ total: 1024 * MiB, free: 64 * MiB, limited: true });
+  });
+
+  test('that cannot be read is not the absence of one', async () => {
+    const files = { 'proc/self/cgroup': '0::/box\n', 'sys/fs/cgroup/box/memory.max/x': '' };
+    await expect(measure(files)).rejects.toThrow(/^`.*\/memory\.max` cannot be read \(EISDIR\)$/u);
+    await expect(measure(files)).rejects.toBeInstanceOf(ProbeFailure);
   });
 
   test('that is exceeded leaves nothing', async () => {

@@ -1,4 +1,9 @@
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:tls';
+
+import { expect, onTestFinished, test } from 'vitest';
 
 import { ProbeFailure } from '../../../../src/runtime/failure.ts';
 import type { Reading, ResolvedRecord } from '../../../../src/runtime/ports/index.ts';
@@ -60,6 +65,19 @@ test('one that nobody vouches for, and one that is made out to another', async (
     ok: false,
     detail: 'the server certificate is made out to another name',
   });
+});
+
+test('a server that hangs up as soon as it has shown its certificate', async () => {
+  const server = createServer({
+    cert: readFileSync(certificatePath('server.pem')),
+    key: readFileSync(certificatePath('server-key.pem')),
+  });
+  server.on('secureConnection', (socket) => socket.destroy());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  expect(await observe({ port, ca })).toMatchObject({ ok: true, subject: 'localhost', protocol: 'TLSv1.3' });
 });
 
 test('a server that wants a client certificate', async () => {

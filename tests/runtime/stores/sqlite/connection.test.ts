@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 
 import { StoreFailure } from '../../../../src/runtime/failure.ts';
 import { SqliteConnection } from '../../../../src/runtime/stores/sqlite/connection.ts';
+import type { Queue } from '../../../../src/runtime/stores/sqlite/queue.ts';
 
 /** Answers each statement with the next result code of SQLite; 0 is success. */
-function answering(codes: number[]) {
+function answering(codes: number[], queue?: Queue) {
   const asked: string[] = [];
   const answer = (sql: string) => {
     asked.push(sql);
@@ -22,7 +23,8 @@ function answering(codes: number[]) {
       },
     }),
   } as unknown as DatabaseSync;
-  const connection = new SqliteConnection({ database, place: 'state.db', clock: { now: () => 5 } });
+  const clock = { now: () => 5 };
+  const connection = new SqliteConnection({ database, place: 'state.db', clock, ...(queue && { queue }) });
   return { connection, asked };
 }
 
@@ -49,3 +51,35 @@ test('after an error of the disk nothing more is asked of the file', async () =>
   await expect(connection.begin('read')).rejects.toThrow('the disk reports an error');
   expect(asked).toHaveLength(before);
 });
+
+const broken = (): never => {
+  throw new Error('the disk is read-only');
+};
+const brokenQueues: readonly (readonly [string, object])[] = [
+  [
+    'cannot be looked at',
+    {
+      get isEmpty() {
+        return broken();
+      },
+      draw: broken,
+    },
+  ],
+  ['gives no ticket', { isEmpty: false, draw: broken }],
+  ['cannot be counted', { isEmpty: false, draw: () => ({ ahead: broken, leave: () => undefined }) }],
+  ['keeps its ticket', { isEmpty: false, draw: () => ({ ahead: () => 0, leave: broken }) }],
+];
+
+test.each(brokenQueues)(
+  'a queue that %s leaves no transaction open, and keeps nobody out',
+  async (_, queue) => {
+    const { connection, asked } = answering([5, 0, 0, 0], queue as Queue);
+    expect(await connection.begin('write')).toBe(7);
+    await connection.commit();
+    expect(asked.filter((sql) => /^[A-Z]+( IMMEDIATE)?$/u.test(sql))).toEqual([
+      'BEGIN IMMEDIATE',
+      'BEGIN IMMEDIATE',
+      'COMMIT',
+    ]);
+  },
+);
