@@ -12,7 +12,7 @@ import { loadCalendars } from '../runtime/calendars/index.ts';
 import type { Host } from './host.ts';
 import { compileFile, findPolicy } from './policy/loader.ts';
 import { shownPath } from './paths.ts';
-import { LARGEST_POLICY, readTextFile } from './read-file.ts';
+import { readNamedFile } from './read-file.ts';
 import { refuse } from './refusal.ts';
 import type { TestReport } from './report.ts';
 import type { TestRequest } from './requests.ts';
@@ -29,12 +29,13 @@ export async function test(request: TestRequest, host: Host): Promise<TestReport
 
 function filesOf({ files, policy }: TestRequest, { cwd }: Host): readonly string[] {
   if (files.length > 0) return files.map((file) => resolve(cwd, file));
-  const directory = dirname(findPolicy(cwd, policy));
+  const beside = findPolicy(cwd, policy);
+  const directory = dirname(beside);
   const found = readdirSync(directory)
     .filter((name) => testName.test(name))
     .toSorted();
   if (found.length === 0)
-    refuse('SEN2701', `there is no test file beside \`${basename(findPolicy(cwd, policy))}\``, {
+    refuse('SEN2701', `there is no test file beside \`${basename(beside)}\``, {
       help: 'write one as `sentinel.test.yaml`, or name one: `sentinel test FILE`',
     });
   return found.map((name) => join(directory, name));
@@ -57,9 +58,7 @@ class Tester {
 
   async test(path: string): Promise<void> {
     const { cwd } = this.#host;
-    const file = shownPath(cwd, path);
-    const text = readTextFile(path, file, LARGEST_POLICY);
-    if (text === undefined) refuse('SEN2011', `there is no file \`${file}\``);
+    const { file, text } = readNamedFile(path, cwd);
     this.#sources.set(file, text);
     this.#read.add(path);
     const { tests, diagnostics } = readTests(new SourceText(file, text));

@@ -4,9 +4,7 @@ import { formatPolicy } from '../../parser/format.ts';
 import { SourceText } from '../../plan/span.ts';
 import type { Host } from '../host.ts';
 import { findPolicy } from './loader.ts';
-import { shownPath } from '../paths.ts';
-import { LARGEST_POLICY, readTextFile } from '../read-file.ts';
-import { refuse } from '../refusal.ts';
+import { readNamedFile } from '../read-file.ts';
 import type { FormatReport, FormattedFile } from '../report.ts';
 import type { FormatRequest } from '../requests.ts';
 import { replaceFile } from '../write-file.ts';
@@ -35,9 +33,7 @@ const opensPolicy = /^(?:\s|#.*)*(?:sentinel\s+[0-9]+\s+)?policy(?!\s*:)/u;
 
 async function ofFile(name: string, request: FormatRequest, host: Host): Promise<FormattedFile> {
   const path = resolve(host.cwd, name);
-  const file = shownPath(host.cwd, path);
-  const text = readTextFile(path, file, LARGEST_POLICY);
-  if (text === undefined) refuse('SEN2011', `there is no file \`${file}\``);
+  const { file, text } = readNamedFile(path, host.cwd);
   const result = formatted(file, text, request);
   if (request.write && result.formatted !== undefined && result.formatted !== text)
     await replaceFile(path, file, result.formatted);

@@ -1,11 +1,11 @@
 /** `lint`: everything there is to say about policies, without a network or processes. */
-import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { LintSettings, LintSeverities } from '../../compiler/lint.ts';
 import { compileText } from './compile-text.ts';
 import { fixText } from './fix.ts';
 import type { Host } from '../host.ts';
-import { extendedFrom, findPolicy, readPolicyFile, severitiesFor } from './loader.ts';
+import { readNamedFile } from '../read-file.ts';
+import { extendedFrom, findPolicy, severitiesFor } from './loader.ts';
 import type { CompiledPolicy, LintReport } from '../report.ts';
 import type { LintRequest } from '../requests.ts';
 
@@ -14,7 +14,7 @@ export async function lint(request: LintRequest, host: Host): Promise<LintReport
     request.files.length > 0
       ? request.files.map((file) => resolve(host.cwd, file))
       : [findPolicy(host.cwd, request.policy)];
-  const read = paths.map((path) => ({ path, ...readPolicyFile(path, host) }));
+  const read = paths.map((path) => ({ path, ...readNamedFile(path, host.cwd) }));
   const settings = await settingsFor(read, host);
   const files: CompiledPolicy[] = [];
   let fixed = 0;
@@ -23,7 +23,10 @@ export async function lint(request: LintRequest, host: Host): Promise<LintReport
       compileText(file, so, host.clock.now(), { ...settings(path), extended: extendedFrom(host) });
     const linted = compileAgain(text);
     const result = request.fix ? fixText(linted, compileAgain, request.fix) : { policy: linted, fixed: 0 };
-    if (result.fixed > 0) writeFileSync(path, result.policy.text);
+    if (result.fixed > 0) {
+      const { replaceFile } = await import('../write-file.ts');
+      await replaceFile(path, file, result.policy.text);
+    }
     files.push({ path, ...result.policy });
     fixed += result.fixed;
   }

@@ -7,8 +7,8 @@ import { compileText } from './compile-text.ts';
 import type { ReadExtended } from './extend.ts';
 import type { Host } from '../host.ts';
 import { lintSeverities } from '../config/lint.ts';
-import { isBeneath, shownPath } from '../paths.ts';
-import { LARGEST_POLICY, readTextFile } from '../read-file.ts';
+import { isBeneath } from '../paths.ts';
+import { readNamedFile } from '../read-file.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import type { CompiledPolicy } from '../report.ts';
 import type { PolicyRequest } from '../requests.ts';
@@ -54,7 +54,7 @@ export function compilePolicy(request: PolicyRequest, host: Host): CompiledPolic
 
 /** `path` is absolute. */
 export function compileFile(path: string, host: Host): CompiledPolicy {
-  const { file, text } = readPolicyFile(path, host);
+  const { file, text } = readNamedFile(path, host.cwd);
   const severities = severitiesFor(path, host);
   return { path, ...compileText(file, text, host.clock.now(), { severities, extended: extendedFrom(host) }) };
 }
@@ -69,16 +69,8 @@ export function extendedFrom(host: Host): ReadExtended {
     if (!existsSync(target)) return { wrong: 'is not there' };
     if (!isBeneath(realpathSync(treeOf(directory)), realpathSync(target)))
       return { wrong: 'lies outside of the repository' };
-    return readPolicyFile(target, host);
+    return readNamedFile(target, host.cwd);
   };
-}
-
-/** A policy as it is named to people, and its text. `path` is absolute. */
-export function readPolicyFile(path: string, host: Host): { readonly file: string; readonly text: string } {
-  const file = shownPath(host.cwd, path);
-  const text = readTextFile(path, file, LARGEST_POLICY);
-  if (text === undefined) refuse('SEN2011', `there is no file \`${file}\``);
-  return { file, text };
 }
 
 /** What the project says of findings in this policy. */
