@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic } from '../../plan/diagnostic.ts';
 import { suggestName } from '../../plan/did-you-mean.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
 import { isUnknown, type Known, unknown } from '../../plan/value.ts';
-import { suggestEnvironment } from '../../plan/suggest-environment.ts';
+import { unclearEnvironment } from '../context/environments.ts';
 import type { CiFact, CiFacts } from './ci.ts';
 import type { Head } from './git.ts';
 import { type Found, type Protection, provingIn } from '../people/protected.ts';
@@ -98,40 +98,14 @@ function commitOf(head: Head | undefined): Found {
 }
 
 function environmentOf(plan: EvaluationPlan, env: string | undefined, diagnostics: Diagnostic[]): Found {
-  const { environments } = plan;
-  const [only] = environments;
-  const list = environments.map((name) => `\`${name}\``).join(', ');
-  if (env === undefined) {
-    if (only === undefined) return notGiven('the policy declares no environments');
-    if (environments.length === 1) return { value: only, from: 'the only environment' };
-    diagnostics.push(
-      diagnostic('SEN2014', `the policy has several environments: ${list}`, undefined, {
-        help: `say which one: \`--env ${only}\``,
-      }),
-    );
-    return notGiven('`--env` is not given');
-  }
-  if (!environments.includes(env)) {
-    const meant = suggestEnvironment(env, environments);
-    diagnostics.push(
-      diagnostic(
-        'SEN2013',
-        only === undefined
-          ? `the policy declares no environments, so it cannot be asked about \`${env}\``
-          : `the policy declares no environment \`${env}\``,
-        undefined,
-        {
-          help:
-            meant === undefined
-              ? only === undefined
-                ? 'leave `--env` out, or declare `environments:`'
-                : `it declares ${list}`
-              : `did you mean \`${meant}\`?`,
-        },
-      ),
-    );
-  }
-  return given('env', env);
+  const unclear = unclearEnvironment(plan, env);
+  if (unclear) diagnostics.push(unclear);
+  if (env !== undefined) return given('env', env);
+  if (unclear) return notGiven('`--env` is not given');
+  const [only] = plan.environments;
+  return only === undefined
+    ? notGiven('the policy declares no environments')
+    : { value: only, from: 'the only environment' };
 }
 
 /** Where the policy lists its components, others are mistakes. */

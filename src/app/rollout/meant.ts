@@ -3,7 +3,7 @@ import type { EvaluationPlan } from '../../plan/plan.ts';
 import type { Rollout } from '../../plan/rollout.ts';
 import type { RolloutIdentity } from '../../runtime/engine/rollout/stored.ts';
 import { readName } from '../by-hand/choose.ts';
-import { checkEnvironment } from '../context/environments.ts';
+import { environmentMeant } from '../context/environments.ts';
 import { refuse } from '../refusal.ts';
 import type { RolloutChoice } from '../requests.ts';
 
@@ -17,19 +17,14 @@ export function rolloutMeant(
     refuse('SEN2607', `this policy is \`${plan.policy}\`, not \`${named.policy}\``, {
       help: '`--policy FILE` names another',
     });
-  const { rollouts, environments } = plan;
+  const { rollouts } = plan;
   const fitting = rollouts.filter(({ name }) => named.rollout === undefined || name === named.rollout);
   const [rollout, ...more] = fitting;
   if (!rollout || more.length > 0)
     refuse('SEN2607', rollout ? 'the policy has several rollouts' : 'the policy has no such rollout', {
       help: `it has ${rollouts.map(({ name }) => `\`${plan.policy}/${name}\``).join(', ') || 'none'}`,
     });
-  const env = choice.env ?? named.env ?? (environments.length === 1 ? environments[0] : undefined);
-  if (env !== undefined) checkEnvironment(plan, env);
-  else if (environments.length > 1)
-    refuse('SEN2014', `the policy has several environments: ${environments.join(', ')}`, {
-      help: `say which one: \`--env ${environments[0] ?? ''}\``,
-    });
+  const env = environmentMeant(plan, choice.env ?? named.env);
   const { workload, cluster, namespace, region } = choice;
   return {
     rollout,

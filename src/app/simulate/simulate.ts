@@ -15,12 +15,11 @@ import { factsOver } from '../../analysis/test/case.ts';
 import { bindTests } from '../../analysis/test/bind.ts';
 import { readTests } from '../../analysis/test/file.ts';
 import { loadCalendars } from '../../runtime/calendars/index.ts';
-import { checkEnvironment } from '../context/environments.ts';
+import { environmentMeant } from '../context/environments.ts';
 import type { Host } from '../host.ts';
 import { resolveInputs } from '../context/inputs.ts';
 import { findPolicy, loadValidPolicy, type ValidPolicy } from '../policy/loader.ts';
-import { shownPath } from '../paths.ts';
-import { LARGEST_POLICY, readTextFile } from '../read-file.ts';
+import { readNamedFile } from '../read-file.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import type { SimulationReport } from '../report.ts';
 import type { SimulateRequest } from '../requests.ts';
@@ -54,7 +53,7 @@ export async function simulate(request: SimulateRequest, host: Host): Promise<Si
     const scenes = scenesOf(request.file, judge, host);
     return { ...shared, facts: 'given', releases: scenes, frozen: frozenIn(judge, scenes, undefined) };
   }
-  const env = environmentOf(plan, request.release['env']);
+  const env = environmentMeant(plan, request.release['env']);
   const now = host.clock.now();
   const [from, facts] = startOf(request, now);
   const until = request.until === undefined ? from : comingInstant(request.until, from);
@@ -88,10 +87,7 @@ function frozenIn(
 
 /** The rollouts of a test file's cases, each from its beginning. */
 function scenesOf(name: string, judge: Judge, host: Host): readonly SimulatedRelease[] {
-  const path = resolve(host.cwd, name);
-  const file = shownPath(host.cwd, path);
-  const text = readTextFile(path, file, LARGEST_POLICY);
-  if (text === undefined) refuse('SEN2011', `there is no file \`${file}\``);
+  const { file, text } = readNamedFile(resolve(host.cwd, name), host.cwd);
   const refuseFor = (diagnostics: readonly Diagnostic[]) => {
     if (diagnostics.some(({ severity }) => severity === 'error'))
       throw new Refusal(diagnostics, new Map([[file, text]]));
@@ -159,16 +155,6 @@ function instantsOf(from: number, until: number, every: number | undefined): rea
       help: `at most ${MOST_RELEASES.toLocaleString('en-US')}: give a longer \`--every\`, or an earlier \`--until\``,
     });
   return Array.from({ length: count }, (_, index) => from + index * step);
-}
-
-function environmentOf(plan: EvaluationPlan, env: string | undefined): string | undefined {
-  const [only, ...others] = plan.environments;
-  if (env !== undefined) checkEnvironment(plan, env);
-  else if (others.length > 0)
-    refuse('SEN2014', `the policy has several environments: \`${plan.environments.join('`, `')}\``, {
-      help: `say which one: \`--env ${only ?? ''}\``,
-    });
-  return env ?? only;
 }
 
 /** What of a release is not said is made up. */
