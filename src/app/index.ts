@@ -183,15 +183,17 @@ export async function status(request: StatusRequest, host: Host): Promise<Status
   return (await import('./by-hand/status.ts')).status(request, host);
 }
 
-/** Past changes of rollouts. */
+/** What a decision or a change of a rollout rested upon, by its id. */
 export async function evidence(request: EvidenceRequest, host: Host): Promise<EvidenceReport> {
   return (await import('./by-hand/evidence.ts')).evidence(request, host);
 }
 
+/** Of what there is evidence. */
 export async function evidenceList(request: Omit<EvidenceRequest, 'id'>, host: Host): Promise<EvidenceList> {
   return (await import('./by-hand/evidence.ts')).evidenceList(request, host);
 }
 
+/** Past changes of rollouts. */
 export async function history(request: HistoryRequest, host: Host): Promise<HistoryReport> {
   return (await import('./by-hand/history.ts')).history(request, host);
 }
