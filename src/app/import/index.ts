@@ -5,8 +5,7 @@ import { SourceText } from '../../plan/span.ts';
 import { formatPolicy } from '../../parser/format.ts';
 import { compileText } from '../policy/compile-text.ts';
 import type { Host } from '../host.ts';
-import { shownPath } from '../paths.ts';
-import { readTextFile } from '../read-file.ts';
+import { readNamedFile } from '../read-file.ts';
 import { refuse } from '../refusal.ts';
 import type { ImportReport } from '../report.ts';
 import type { ImportRequest } from '../requests.ts';
@@ -17,10 +16,10 @@ import type { Imported, ImportedFreeze } from './imported.ts';
 const LARGEST = 4 * 1024 ** 2;
 
 export async function importFreezes(request: ImportRequest, host: Host): Promise<ImportReport> {
-  const path = resolve(host.cwd, request.file);
-  const file = request.file === '-' ? 'standard input' : shownPath(host.cwd, path);
-  const text = request.file === '-' ? await request.standardInput() : readTextFile(path, file, LARGEST);
-  if (text === undefined) refuse('SEN2011', `there is no file \`${file}\``);
+  const { file, text } =
+    request.file === '-'
+      ? { file: 'standard input', text: await request.standardInput() }
+      : readNamedFile(resolve(host.cwd, request.file), host.cwd, LARGEST);
   const now = host.clock.now();
   const imported = readAs(request.from ?? formOf(text), text, { file, now });
   const { freezes, diagnostics } = keepValid(withOwnNames(imported), now);
