@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { describeWithDaemon } from '../support/daemons.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { runs, tier } from '../support/tier.ts';
+import { runs, skipUnlessProving, tier } from '../support/tier.ts';
 
 const run = promisify(execFile);
 const entry = join(import.meta.dirname, '../../dist/sentinel.js');
@@ -358,4 +358,23 @@ describeWithDaemon(['strace'], 'a review of what a stranger changed', () => {
       expect(stdout).not.toMatch(/@\w|\]\(|:\/\//u);
     }
   });
+
+  it.skipIf(skipUnlessProving)('a policy that is new is looked for in the base without more', async () => {
+    const config = hooks.map((poison) => poison.config ?? '').join('');
+    const cwd = await repository({ files: { 'a/x.yaml': base, '.gitattributes': '* diff=evil\n' }, config });
+    await run('git', ['update-ref', 'refs/heads/main', await emptyCommit(cwd)], { cwd });
+    const { stdout, started, sockets } = await review(cwd, 'head', '--policy', 'a/x.yaml');
+    expect(stdout).toContain('this policy is new');
+    const search = /^"git", "grep", "--name-only", "--null", "--text", "--extended-regexp", "-e", /u;
+    expect(started.some((words) => search.test(words))).toBe(true);
+    expect(started.filter((words) => ![...commands, search].some((known) => known.test(words)))).toEqual([]);
+    expect(sockets).toEqual([]);
+  });
 });
+
+/** Without a file. */
+async function emptyCommit(cwd: string): Promise<string> {
+  const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
+  const { stdout: tree } = await run('git', ['hash-object', '-t', 'tree', '-w', '/dev/null'], { cwd });
+  return (await run('git', [...author, 'commit-tree', '-m', 'empty', tree.trim()], { cwd })).stdout.trim();
+}

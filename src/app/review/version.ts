@@ -72,14 +72,9 @@ export async function revisionVersion(
   host: Host,
   signal: AbortSignal,
 ): Promise<PolicyVersion> {
-  const { root, tree } = await openRevision(revision, host, signal);
-  const wanted = placesOf(path, root, host);
+  const { tree, wanted } = await searched(revision, path, host, signal);
   const found = await tree.firstOf(wanted);
-  if (found === undefined)
-    refuse('SEN2010', `there is no \`${wanted[0] ?? ''}\` in \`${revision}\``, {
-      help: '`--policy FILE` names the policy',
-    });
-  return versionIn(tree, found, revision);
+  return found === undefined ? notThere(revision, wanted) : versionIn(tree, found, revision);
 }
 
 /** What the head is compared with. Undefined where the policy is new: where there was none whose place it takes. */
@@ -90,30 +85,29 @@ export async function baseVersion(
   host: Host,
   signal: AbortSignal,
 ): Promise<PolicyVersion | undefined> {
-  const { root, tree } = await openRevision(revision, host, signal);
-  const wanted = placesOf(path, root, host);
+  const { tree, wanted } = await searched(revision, path, host, signal);
   const found = await tree.firstOf(wanted);
   if (found !== undefined) return versionIn(tree, found, revision);
-  if (head.path === undefined)
-    refuse('SEN2010', `there is no \`${wanted[0] ?? ''}\` in \`${revision}\``, {
-      help: '`--policy FILE` names the policy',
-    });
+  if (head.path === undefined) return notThere(revision, wanted);
   const former = await predecessorOf({ ...head, path: head.path }, tree, wanted);
   return former === undefined ? undefined : versionIn(tree, former, `${revision}:${former}`);
 }
 
-async function openRevision(revision: string, { cwd }: Host, signal: AbortSignal) {
+/** `wanted`: where the policy may lie in the revision, from the root of the repository. */
+async function searched(revision: string, path: string | undefined, { cwd }: Host, signal: AbortSignal) {
   const root = repositoryOf(cwd);
   if (root === undefined)
     refuse('SEN2010', `\`${revision}\` is no file, and this is no git repository`, {
       help: 'name files, such as `review old.yaml new.yaml`, or run it in a repository',
     });
-  return { root, tree: await GitTree.open(root, revision, signal) };
+  const wanted = path === undefined ? usualPlaces(within(root, cwd)) : [within(root, path)];
+  return { tree: await GitTree.open(root, revision, signal), wanted };
 }
 
-/** Where the policy may lie, from the root of the repository. */
-function placesOf(path: string | undefined, root: string, { cwd }: Host): readonly string[] {
-  return path === undefined ? usualPlaces(within(root, cwd)) : [within(root, path)];
+function notThere(revision: string, [place = '']: readonly string[]): never {
+  refuse('SEN2010', `there is no \`${place}\` in \`${revision}\``, {
+    help: '`--policy FILE` names the policy',
+  });
 }
 
 async function versionIn(tree: GitTree, path: string, name: string): Promise<PolicyVersion> {
