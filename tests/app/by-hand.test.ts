@@ -10,6 +10,7 @@ import {
   stop,
   type StatusRequest,
 } from '../../src/app/index.ts';
+import { operandsOf } from '../../src/app/by-hand/choose.ts';
 import { adapters, type Canary, canary, canaryPolicy } from '../support/canary.ts';
 import { DriverFailure } from '../../src/runtime/failure.ts';
 import { FakeDriver } from '../support/fake-driver.ts';
@@ -262,6 +263,12 @@ describe('by hand', () => {
     const choice = { name: 'shop@eu', shadow: false };
     expect((await ask(asked('pause', { choice }), host)).asked).toMatchObject([{ name: 'shop/main@eu' }]);
   });
+});
+
+test('a command that is proposed takes the rollout that is meant, and no other', () => {
+  const identity = { policy: 'shop', rollout: 'main', env: 'prod', region: 'eu', mode: 'shadow' } as const;
+  expect(operandsOf(identity)).toBe('shop/main@prod --region eu --shadow');
+  expect(operandsOf({ policy: 'shop', rollout: 'main' })).toBe('shop/main');
 });
 
 test('history lists what became of it, with who and why', async () => {

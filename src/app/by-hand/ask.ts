@@ -19,7 +19,7 @@ import { type OpenRollout, openStored, planOf } from '../rollout/open.ts';
 import { keepRequest } from '../rollout/requests.ts';
 import { type Site, siteOf } from '../rollout/site.ts';
 import { answerTo, goingBack } from './answer.ts';
-import { placeIn, storedRollouts, theOnes } from './choose.ts';
+import { operandsOf, placeIn, storedRollouts, theOnes } from './choose.ts';
 import { inStore, type OpenStore } from './open-store.ts';
 import { statusIn } from './status.ts';
 
@@ -98,14 +98,14 @@ async function asking(
 }
 
 function refusalOfAsked(
-  { name, request, result, why = '' }: AskedRollout,
+  { name, request, result, why = '', status }: AskedRollout,
   { verified }: Actor,
 ): readonly Diagnostic[] {
   if (result !== 'refused') return [];
   const help =
     request === 'approve' && !verified
       ? 'put your token into `SENTINEL_TOKEN`; whose tokens count is said in the configuration of the operator'
-      : `\`sentinel status ${name}\` shows where it stands`;
+      : `\`sentinel status ${operandsOf(status.identity)}\` shows where it stands`;
   return [diagnostic('SEN2608', `\`${request}\` of ${name} is refused: ${why}`, undefined, { help })];
 }
 

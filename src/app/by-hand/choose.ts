@@ -120,6 +120,15 @@ interface NameParts {
   readonly env?: string;
 }
 
+/** What commands take for this one alone: `checkout/main@prod --region eu --shadow`. */
+export function operandsOf({ policy, rollout, env, mode, ...place }: RolloutIdentity): string {
+  return [
+    `${policy}/${rollout}${env === undefined ? '' : `@${env}`}`,
+    ...Object.entries(place).map(([field, value]) => `--${field} ${value}`),
+    ...(mode === undefined ? [] : ['--shadow']),
+  ].join(' ');
+}
+
 export function readName(name: string): NameParts {
   const [, policy, rollout, env] = /^([^/@\s]+)(?:\/([^/@\s]+))?(?:@([^/@\s]+))?$/u.exec(name) ?? [];
   if (policy === undefined)

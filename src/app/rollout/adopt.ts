@@ -17,6 +17,7 @@ import {
 } from '../../runtime/engine/rollout/stored.ts';
 import { DriverFailure } from '../../runtime/failure.ts';
 import type { Roles } from '../../runtime/ports/traffic.ts';
+import { operandsOf } from '../by-hand/choose.ts';
 import type { Host } from '../host.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import type { ChangedReport } from '../report.ts';
@@ -60,7 +61,7 @@ async function adoptTraffic(
   const before = found && storedOf(found.value);
   if (before && !isOver(before.record) && (await hasPlan(site, before)))
     refuse('SEN2602', `${nameOf(identity)} is on its way, and the store knows of it`, {
-      help: `\`sentinel status ${nameOf(identity)}\` shows it`,
+      help: `\`sentinel status ${operandsOf(identity)}\` shows it`,
     });
   if (before && (await isKnown(site, world, before, release))) return unchanged(site, before);
   const { roles } = rollout.traffic;

@@ -15,6 +15,7 @@ import type { Stores, World } from '../../runtime/engine/world.ts';
 import { type Context, fieldOf } from '../context/context.ts';
 import type { Host } from '../host.ts';
 import { Changes } from '../by-hand/changes.ts';
+import { operandsOf } from '../by-hand/choose.ts';
 import { isDriven } from './drivers.ts';
 import { follow, type FollowOptions, isDone, lookOnce } from './follow.ts';
 import { followGroup } from './follow-group.ts';
@@ -197,7 +198,8 @@ export class Launcher {
     const all = await startedWith(this.#options.stores.state, stored);
     const opens = await this.#openAll(all);
     const leave = () => {
-      for (const { identity } of opens) emit({ type: 'rollout.left', name: nameOf(identity) });
+      for (const { identity } of opens)
+        emit({ type: 'rollout.left', name: nameOf(identity), operands: operandsOf(identity) });
     };
     try {
       const last = await (detach ? this.#lookAtAll(opens, all) : this.#followAll(opens, all));
@@ -289,7 +291,8 @@ function notCompleted(
 ): Diagnostic | undefined {
   const { record } = stored;
   const { name, weight, audiences, latch, pause } = statusOf(stored, rollout);
-  const help = `\`sentinel history ${name}\` lists what happened`;
+  const operands = operandsOf(stored.identity);
+  const help = `\`sentinel history ${operands}\` lists what happened`;
   const at = `at ${positionText(weight.intended, audiences)}`;
   const open = (what: string, then = help) =>
     diagnostic('SEN2606', `${name} ${what}`, undefined, { help: then });
@@ -303,7 +306,7 @@ function notCompleted(
   if (pause && pause.by !== 'freeze')
     return open(
       `is paused ${at}: ${because(pause.why, pause.by === 'unknown')}`,
-      `\`sentinel resume ${name}\`, or \`sentinel abort ${name}\``,
+      `\`sentinel resume ${operands}\`, or \`sentinel abort ${operands}\``,
     );
   return open(
     because(

@@ -25,7 +25,7 @@ import type { RolloutWorld } from '../../runtime/engine/rollout/world.ts';
 import type { World } from '../../runtime/engine/world.ts';
 import { DriverFailure } from '../../runtime/failure.ts';
 import type { RecordWrite, StoredRecord } from '../../runtime/ports/stores.ts';
-import { nameOf } from '../../runtime/engine/rollout/status.ts';
+import { operandsOf } from '../by-hand/choose.ts';
 import { countedIn, crowd, tooMany } from './concurrent.ts';
 import { identityOf, knownRelease } from './identity.ts';
 import { planWrite } from './open.ts';
@@ -129,7 +129,7 @@ export function onItsWay({ record, release, identity }: StoredRollout): Diagnost
     `${version} is on its way at ${record.weight} %, ${record.phase.replace('_', ' ')}`,
     undefined,
     {
-      help: `wait until it is over, or \`sentinel abort ${nameOf(identity)}\`; with \`newer: queue\` a newer one waits, with \`newer: replace\` it aborts the one before`,
+      help: `wait until it is over, or \`sentinel abort ${operandsOf(identity)}\`; with \`newer: queue\` a newer one waits, with \`newer: replace\` it aborts the one before`,
     },
   );
 }

@@ -59,13 +59,13 @@ export type EventBody =
       readonly kind: string;
     }
   | { readonly type: 'step.finished'; readonly step: StepReport }
-  /** What became of a rollout in one look, each a durable change; then how it stands. */
+  /** What became of a rollout, each a durable change, whoever made it; then how it stands. */
   | { readonly type: 'rollout.changed'; readonly name: string; readonly change: RolloutEvent }
   | { readonly type: 'rollout.status'; readonly status: RolloutStatus }
   /** Another process looks after it now. */
   | { readonly type: 'rollout.held'; readonly name: string; readonly by: string }
-  /** This run leaves it to others; its traffic stays as it is. */
-  | { readonly type: 'rollout.left'; readonly name: string }
+  /** This run leaves it to others; its traffic stays as it is. `operands`: by which commands take it. */
+  | { readonly type: 'rollout.left'; readonly name: string; readonly operands: string }
   | { readonly type: 'run.finished'; readonly exitCode: ExitCode; readonly duration: number };
 
 /** With its number in the run, from 0, and its time. */

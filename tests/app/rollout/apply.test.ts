@@ -150,7 +150,7 @@ describe('a rollout', () => {
     await expect(host.clock.run(apply(request('v1', { signal: controller.signal }), host))).rejects.toThrow(
       'interrupted',
     );
-    expect(events.at(-1)).toMatchObject({ type: 'rollout.left', name: 'shop/main@prod' });
+    expect(events.at(-1)).toMatchObject({ type: 'rollout.left', operands: 'shop/main@prod' });
     expect(driver.weights).toEqual({ blue: 50, green: 50 });
     expect(await host.clock.run(apply(request('v1'), host))).toMatchObject({ exitCode: 0 });
     expect(driver.told).toEqual(['green 10', 'green 50', 'green 100']);

@@ -6,7 +6,7 @@ import { statusWith } from '../../support/rollout-status.ts';
 
 const started = { type: 'run.started' } as RunEvent;
 const status = { type: 'rollout.status', status: statusWith() } as RunEvent;
-const left = { type: 'rollout.left', name: 'checkout/main@prod' } as RunEvent;
+const left = { type: 'rollout.left', name: 'checkout/main@prod', operands: 'checkout/main@prod' } as RunEvent;
 
 function display(open: (view: LiveView) => Promise<LiveView> = (view) => Promise.resolve(view)) {
   const log: string[] = [];

@@ -188,7 +188,7 @@ test('versions, and what is in quarantine', async () => {
   expect(await textOf(versionsForms(report))).toMatchInlineSnapshot(`
     "
     checkout/main@prod
-      blue  v1.3.2, 100 %
+      blue   v1.3.2, 100 %
       green  not released from here, unknown: connection refused
 
     In quarantine

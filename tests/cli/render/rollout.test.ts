@@ -247,6 +247,14 @@ describe('lines, where there is no terminal', () => {
     );
   });
 
+  test('a pause is told once, also where it began before', () => {
+    const waits = [{ for: 'person', why: 'lunch' }] as const;
+    const stands = { type: 'rollout.status', status: statusWith({ name: 'shop/main@prod', waits }) };
+    const began = { type: 'rollout.changed', change: { type: 'paused', to: 'person', why: 'lunch' } };
+    expect(lines([began, stands, stands]).match(/lunch/gu)).toHaveLength(1);
+    expect(lines([stands, stands]).match(/lunch/gu)).toHaveLength(1);
+  });
+
   test('observations and waits where they say something new', () => {
     const events = [
       { type: 'run.started' },
@@ -263,7 +271,7 @@ describe('lines, where there is no terminal', () => {
       observed('fail'),
       { type: 'rollout.held', by: 'web-1, process 7' },
       { type: 'rollout.held', by: 'web-1, process 7' },
-      { type: 'rollout.left' },
+      { type: 'rollout.left', operands: 'shop/main@prod' },
     ];
     expect(`\n${lines(events)}`).toMatchInlineSnapshot(`
       "

@@ -13,16 +13,20 @@ export function rolloutNews(verbose: boolean): (event: RunEvent) => Line | undef
   const verdicts = new Map<string, RolloutChange['to']>();
   const waits = new Map<string, string>();
   const holders = new Map<string, string>();
+  const pauses = new Map<string, string>();
   return (event) => {
     switch (event.type) {
       case 'rollout.changed': {
         const { change, name } = event;
+        if (change.type === 'paused') pauses.set(name, change.why);
         if (change.type === 'checks.observed' && !verbose && isSame(verdicts, name, change.to))
           return undefined;
         return headed(event.at, name, changeLine(change));
       }
       case 'rollout.status': {
-        const { status } = event;
+        const { name, waits: all } = event.status;
+        // What paused it was told when it did.
+        const status = { ...event.status, waits: all.filter(({ why }) => why !== pauses.get(name)) };
         holders.delete(status.name);
         return isSame(waits, status.name, reasonsOf(status))
           ? undefined
@@ -33,7 +37,7 @@ export function rolloutNews(verbose: boolean): (event: RunEvent) => Line | undef
           ? undefined
           : headed(event.at, event.name, [`${event.by} looks after it now`]);
       case 'rollout.left':
-        return headed(event.at, event.name, leftLine(event.name));
+        return headed(event.at, event.name, leftLine(event.operands));
       default:
         return undefined;
     }
@@ -41,9 +45,9 @@ export function rolloutNews(verbose: boolean): (event: RunEvent) => Line | undef
 }
 
 /** How to come back to a rollout that goes on without this run. */
-function leftLine(name: string): Line {
+function leftLine(operands: string): Line {
   return sentence(
-    `goes on without this run, and its traffic stays as it is: \`sentinel status ${name} --watch\` shows it; \`sentinel tick\`, \`sentinel controller\` or the same \`sentinel apply\` goes on with it`,
+    `goes on without this run, and its traffic stays as it is: \`sentinel status ${operands} --watch\` shows it; \`sentinel tick\`, \`sentinel controller\` or the same \`sentinel apply\` goes on with it`,
   );
 }
 

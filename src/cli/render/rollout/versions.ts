@@ -37,6 +37,7 @@ export function releasedForms(report: VersionsReport): Forms {
 }
 
 function rolloutLines({ name, audience, slots }: VersionsReport['rollouts'][number], page: Page): Line[] {
+  const widest = Math.max(0, ...slots.map(({ slot }) => page.measure(slot)));
   return [
     [piece('strong', name), audience === undefined ? '' : `, of the audience ${audience}`],
     ...slots.flatMap(({ slot, weight, version }) =>
@@ -47,7 +48,7 @@ function rolloutLines({ name, audience, slots }: VersionsReport['rollouts'][numb
           isUnknown(weight) ? piece('unknown', actualText(weight)) : actualText(weight),
         ],
         page,
-        ['  ', piece('path', slot), '  '],
+        ['  ', piece('path', slot), ' '.repeat(widest - page.measure(slot) + 2)],
         ['    '],
       ),
     ),
