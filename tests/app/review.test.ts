@@ -194,9 +194,9 @@ describe('where the base has no policy of that name', () => {
     expect(found.review).toMatchObject({
       verdict: 'stricter',
       proved: true,
-      environments: [{ environment: 'prod', verdict: 'stricter' }],
       changes: [{ type: 'rule_added', name: 'disk', verdict: 'stricter' }],
     });
+    expect(found.review.environments).toEqual([{ environment: 'prod', verdict: 'stricter', proved: true }]);
     const said = 'Stricter: this policy is new, and compared with nothing, as main has none.';
     expect(reviewForms(found).markdown?.()).toContain(said);
     expect(reviewForms(found).json()).toMatchObject({ verdict: 'stricter', summary: said });

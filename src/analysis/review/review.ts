@@ -78,19 +78,23 @@ export function review(base: Reviewed, head: Reviewed, at: number): Review {
   };
 }
 
-/** What a policy says of which there was none before: nothing was stopped, so nothing more gets through. */
+/** What a policy means of which there was none before: nothing was stopped, so nothing more gets through. */
 export function reviewNew({ plan, calendars }: Reviewed, at: number): Review {
   const nothing = { ...plan, gates: [], freezes: [], limits: [], rollouts: [] };
   const own = calendars && { calendars };
   const found = review({ plan: nothing, ...own }, { plan, ...own }, at);
   const stricter = { verdict: 'stricter' as const, proved: true };
-  const atLeast = <T extends Assessment>(one: T): T =>
-    one.verdict === 'same' && one.proved ? one : { ...one, ...stricter };
   return {
-    ...found,
     ...stricter,
-    environments: found.environments.map(atLeast),
-    changes: found.changes.map(atLeast),
+    at,
+    // A plan without gates is blocked for that, so what the two decide as wholes says nothing here.
+    environments: found.environments.map(({ environment }) => ({
+      ...(environment !== undefined && { environment }),
+      ...stricter,
+    })),
+    changes: found.changes.map((one) => (one.proved ? one : { ...one, ...stricter })),
+    freezes: found.freezes,
+    rollouts: found.rollouts,
   };
 }
 
