@@ -78,7 +78,7 @@ function meantBy(
 }
 
 function refuseSeveral(meant: readonly StoredRollout[]): never {
-  const example = meant[0] ? nameOf(meant[0].identity) : '';
+  const example = meant[0] ? operandsOf(meant[0].identity) : '';
   refuse('SEN2607', `${meant.length} rollouts are meant: ${listed(namesOf(meant))}`, {
     help: `name one, such as \`${example}\`; \`--cluster\`, \`--namespace\`, \`--region\` and \`--workload\` tell them apart further`,
   });
