@@ -35,7 +35,7 @@ export interface OperatorConfig extends People {
 /** Keys that other versions know. A rule that is not enforced must not look as if it were. */
 const notYet = ['hosts', 'plugins'];
 
-/** `tree` is the directory that the policy governs: a configuration inside it is refused, as the policy's author wrote it. */
+/** `tree` is the directory that the policy governs: what lies inside it is not the operator's, as the policy's author wrote it. */
 export async function loadOperatorConfig(
   host: Host,
   given: string | undefined,
@@ -47,15 +47,26 @@ export async function loadOperatorConfig(
       refuse('SEN2012', `\`${given}\` lies in the directory that the policy governs`, {
         help: "the operator's configuration belongs where the policy's authors cannot change it",
       });
-    return readConfig(file, given) ?? refuse('SEN2011', `\`${given}\` does not exist`);
+    const config = readConfig(file, given) ?? refuse('SEN2011', `\`${given}\` does not exist`);
+    return withOwnKeys(config, tree);
   }
   for (const directory of directories(host)) {
     const file = join(directory, OPERATOR_CONFIG);
     if (isBeneath(tree, file)) continue;
     const config = readConfig(file, file);
-    if (config) return config;
+    if (config) return withOwnKeys(config, tree);
   }
   return {};
+}
+
+/** Whoever could change the keys of an issuer could prove to be anybody. */
+function withOwnKeys(config: OperatorConfig, tree: string): OperatorConfig {
+  for (const { name, keys } of config.issuers?.values() ?? [])
+    if (keys !== undefined && isBeneath(tree, keys))
+      refuse('SEN2012', `the keys of the issuer \`${name}\` lie in the directory that the policy governs`, {
+        help: "they belong where the policy's authors cannot change them",
+      });
+  return config;
 }
 
 function directories({ env }: Host): readonly string[] {

@@ -63,6 +63,24 @@ describe('the operator’s configuration', () => {
     },
   );
 
+  test('takes no keys of an issuer out of the directory that the policy governs', async () => {
+    const tree = await temporaryFolder({ 'jwks.json': '{}' });
+    const url = 'https://token.example';
+    const folder = await temporaryFolder({
+      'c.yaml': `issuers: { github: { url: ${url}, audience: sentinel, keys: ${join(tree, 'jwks.json')} } }\n`,
+    });
+    expect(await refusedWith(loadOperatorConfig(hostIn(folder), join(folder, 'c.yaml'), tree))).toMatchObject(
+      [
+        {
+          code: 'SEN2012',
+          message: 'the keys of the issuer `github` lie in the directory that the policy governs',
+        },
+      ],
+    );
+    const elsewhere = await loadOperatorConfig(hostIn(folder), join(folder, 'c.yaml'), '/elsewhere');
+    expect(elsewhere.issuers?.get('github')).toMatchObject({ keys: join(tree, 'jwks.json') });
+  });
+
   test('knows people by the digests of their tokens, and their groups', async () => {
     const digest = 'a'.repeat(64);
     const actors = `actors: { ann: { tokens: ["sha256:${digest}"] }, bob: { tokens: [] } }`;
