@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { FALSE, TRUE, UNKNOWN } from '../../../../src/plan/kleene.ts';
+import { type Known, unknown } from '../../../../src/plan/value.ts';
 import { started } from '../../../../src/runtime/core/rollout/advance.ts';
 import { observe } from '../../../../src/runtime/engine/rollout/observe.ts';
 import type { Observed } from '../../../../src/runtime/engine/rollout/world.ts';
@@ -27,7 +28,7 @@ rollouts:
 /** What is seen where Prometheus tells this of the past, oldest first. */
 async function seen(
   needs: Partial<Parameters<typeof observe>[3]>,
-  series: readonly number[],
+  series: readonly Known<number>[],
 ): Promise<Observed & { readonly asked: readonly (readonly [unknown, ProbeContext['past']])[] }> {
   const asked: (readonly [unknown, ProbeContext['past']])[] = [];
   const [rollout] = plan.rollouts;
@@ -65,6 +66,11 @@ test.each([
   const { exit, asked } = await seen({ exit: ['calm'] }, series);
   expect(exit).toEqual({ passed, why });
   expect(asked.every(([query]) => query === 'errors{slot="blue"}')).toBe(true);
+});
+
+test('what two conditions do not know of the same probe is told once', async () => {
+  const { checks } = await seen({ checks: true }, [unknown('no answer')]);
+  expect(checks).toEqual({ passed: UNKNOWN, trigger: UNKNOWN, why: 'canary.errors is unknown: no answer' });
 });
 
 test('what was missed is asked of the past in one go, with the present', async () => {
