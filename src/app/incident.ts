@@ -4,21 +4,19 @@ import { dirname } from 'node:path';
 import type { Actor, AuditDraft, Json } from '../plan/audit.ts';
 import { suggestName } from '../plan/did-you-mean.ts';
 import type { EvaluationPlan } from '../plan/plan.ts';
-import { isUnknown } from '../plan/value.ts';
 import type { IncidentFreeze } from '../plan/window.ts';
 import { INCIDENT_PREFIX, incidentOf } from '../runtime/core/incident.ts';
 import type { Stores } from '../runtime/engine/world.ts';
-import { StoreFailure } from '../runtime/failure.ts';
 import type { StoredRecord } from '../runtime/ports/stores.ts';
 import { actorHere } from './people/actor.ts';
 import { checkEnvironment } from './context/environments.ts';
 import type { Host } from './host.ts';
 import { findPolicy, loadValidPolicy, treeOf } from './policy/loader.ts';
 import { loadOperatorConfig } from './config/operator.ts';
-import { refuse, Refusal } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import type { IncidentReport } from './report.ts';
 import type { FreezeRequest, IncidentRequest, UnfreezeRequest } from './requests.ts';
-import { type StoreAccess, storeLost, storesFor } from './store/stores.ts';
+import { storesFor, withStores } from './store/stores.ts';
 import { comingInstant } from './when.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -110,8 +108,7 @@ async function inStore(
     everyPolicy || path === undefined ? undefined : await loadValidPolicy({ ...request, policy: path }, host);
   const operator = await loadOperatorConfig(host, request.config, treeOf(root));
   const access = await storesFor({ flags: request, operator, root, records, forgetful: 'the stop' }, host);
-  try {
-    const stores = await openStores(access);
+  return withStores(access, async (stores) => {
     const { actor, diagnostics } = await actorHere(request.actor, operator, host);
     access.tell(diagnostics);
     const freezes = await work({
@@ -121,18 +118,7 @@ async function inStore(
       ...(policy && { plan: policy.plan }),
     });
     return { freezes, store: access.choice.state.shown, diagnostics: access.takeDiagnostics() };
-  } catch (error) {
-    if (error instanceof StoreFailure) throw new Refusal([storeLost(error)]);
-    throw error;
-  } finally {
-    await access.close();
-  }
-}
-
-async function openStores(access: StoreAccess): Promise<Stores> {
-  const stores = await access.open();
-  if (isUnknown(stores)) throw new Refusal(access.takeDiagnostics());
-  return stores;
+  });
 }
 
 type Scope = Readonly<Record<string, string>>;

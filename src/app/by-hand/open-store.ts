@@ -1,14 +1,12 @@
 /** The store that rollouts are kept in, opened for a look or a word; the policy need not be in order for that. */
 import { dirname } from 'node:path';
-import { isUnknown } from '../../plan/value.ts';
 import type { Stores } from '../../runtime/engine/world.ts';
-import { StoreFailure } from '../../runtime/failure.ts';
 import type { Host } from '../host.ts';
 import { findPolicy, treeOf } from '../policy/loader.ts';
 import { loadOperatorConfig, type OperatorConfig } from '../config/operator.ts';
 import { Refusal } from '../refusal.ts';
 import type { PolicyRequest, StoreFlags } from '../requests.ts';
-import { type StoreAccess, storeLost, storesFor } from '../store/stores.ts';
+import { type StoreAccess, storesFor, withStores } from '../store/stores.ts';
 
 export interface OpenStore {
   readonly stores: Stores;
@@ -30,16 +28,9 @@ export async function inStore<T>(
   const root = path === undefined ? host.cwd : dirname(path);
   const operator = await loadOperatorConfig(host, request.config, treeOf(root));
   const access = await storesFor({ flags: request, operator, root, records: false }, host);
-  try {
-    const stores = await access.open();
-    if (isUnknown(stores)) throw new Refusal(access.takeDiagnostics());
-    return await work({ stores, access, operator, root, ...(path !== undefined && { path }) });
-  } catch (error) {
-    if (error instanceof StoreFailure) throw new Refusal([storeLost(error)]);
-    throw error;
-  } finally {
-    await access.close();
-  }
+  return withStores(access, (stores) =>
+    work({ stores, access, operator, root, ...(path !== undefined && { path }) }),
+  );
 }
 
 function policyPath({ policy, store }: PolicyRequest & StoreFlags, host: Host): string | undefined {

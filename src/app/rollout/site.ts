@@ -2,7 +2,6 @@
 import { dirname } from 'node:path';
 import type { Actor } from '../../plan/audit.ts';
 import type { EvaluationPlan } from '../../plan/plan.ts';
-import { isUnknown } from '../../plan/value.ts';
 import type { EventBody } from '../../runtime/engine/events.ts';
 import type { Stores } from '../../runtime/engine/world.ts';
 import { actorHere } from '../people/actor.ts';
@@ -11,9 +10,8 @@ import type { Host } from '../host.ts';
 import { findPolicy, loadValidPolicy, treeOf } from '../policy/loader.ts';
 import { loadOperatorConfig, type OperatorConfig } from '../config/operator.ts';
 import type { People } from '../people/people.ts';
-import { Refusal } from '../refusal.ts';
 import type { PolicyRequest, StoreFlags } from '../requests.ts';
-import { type StoreAccess, storesFor } from '../store/stores.ts';
+import { type StoreAccess, storesFor, withStores } from '../store/stores.ts';
 
 export interface Site {
   readonly host: Host;
@@ -83,9 +81,7 @@ export async function atSite<T>(
     },
     host,
   );
-  try {
-    const stores = await access.open();
-    if (isUnknown(stores)) throw new Refusal(access.takeDiagnostics());
+  return withStores(access, async (stores) => {
     const { signal } = request;
     const { actor, diagnostics } = await actorHere(request.actor, operator, host);
     access.tell(diagnostics);
@@ -94,7 +90,5 @@ export async function atSite<T>(
       access,
       operator,
     });
-  } finally {
-    await access.close();
-  }
+  });
 }

@@ -1,16 +1,14 @@
 /** The store whose keeper types a command: the one that is named, else the one beside the policy. */
 import { dirname, resolve } from 'node:path';
-import { StoreFailure } from '../../runtime/failure.ts';
 import type { ManagedStore } from '../../runtime/ports/stores.ts';
 import type { Host } from '../host.ts';
 import { findPolicy, treeOf } from '../policy/loader.ts';
 import { openState } from './open-state.ts';
 import { loadOperatorConfig } from '../config/operator.ts';
 import type { People } from '../people/people.ts';
-import { Refusal } from '../refusal.ts';
 import type { KeeperRequest } from '../requests.ts';
 import { chooseStore, type StoreChoice } from './address.ts';
-import { storeLost } from './stores.ts';
+import { lossTold } from './stores.ts';
 
 export interface KeptStore extends Pick<StoreChoice, 'state' | 'from'> {
   /** Who is known here. */
@@ -44,12 +42,4 @@ export async function withStore<T>(
       await store.close();
     }
   });
-}
-
-export async function lossTold<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof StoreFailure ? new Refusal([storeLost(error)]) : error;
-  }
 }

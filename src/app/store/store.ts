@@ -7,8 +7,9 @@ import type { ManagedStore } from '../../runtime/ports/stores.ts';
 import { actorOrRefusal } from '../people/actor.ts';
 import { jsonOfHead } from './audit.ts';
 import type { Host } from '../host.ts';
-import { keptStore, type KeptStore, lossTold, withStore } from './keeper.ts';
+import { keptStore, type KeptStore, withStore } from './keeper.ts';
 import { createState, openState } from './open-state.ts';
+import { lossTold } from './stores.ts';
 import { refuse } from '../refusal.ts';
 import type {
   BackupReport,

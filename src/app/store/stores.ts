@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../plan/diagnostic.ts';
 import { diagnostic } from '../../plan/diagnostic.ts';
 import { formatDuration } from '../../plan/units.ts';
-import { type Known, unknown } from '../../plan/value.ts';
+import { isUnknown, type Known, unknown } from '../../plan/value.ts';
 import { MOST_SKEW, NOTABLE_SKEW } from '../../runtime/core/rollout/credit.ts';
 import type { Stores } from '../../runtime/engine/world.ts';
 import { StoreFailure, StoreMissing } from '../../runtime/failure.ts';
@@ -10,7 +10,7 @@ import type { LimitStore, StateStore } from '../../runtime/ports/stores.ts';
 import type { Host } from '../host.ts';
 import { createState, keepSecret, openState } from './open-state.ts';
 import type { OperatorConfig } from '../config/operator.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, Refusal } from '../refusal.ts';
 import type { StoreReport } from '../report.ts';
 import type { StoreFlags } from '../requests.ts';
 import { chooseStore, type StoreChoice } from './address.ts';
@@ -178,6 +178,27 @@ export class StoreAccess {
         { help: SKEW_HELP },
       ),
     );
+  }
+}
+
+/** Work in the stores of a command, which are closed after it. Stores that are lost are a refusal, whenever that happens. */
+export async function withStores<T>(access: StoreAccess, work: (stores: Stores) => Promise<T>): Promise<T> {
+  try {
+    return await lossTold(async () => {
+      const stores = await access.open();
+      if (isUnknown(stores)) throw new Refusal(access.takeDiagnostics());
+      return work(stores);
+    });
+  } finally {
+    await access.close();
+  }
+}
+
+export async function lossTold<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof StoreFailure ? new Refusal([storeLost(error)]) : error;
   }
 }
 

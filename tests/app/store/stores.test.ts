@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type StoreNeeds, storesFor } from '../../../src/app/store/stores.ts';
+import { type StoreNeeds, storesFor, withStores } from '../../../src/app/store/stores.ts';
 import { isUnknown } from '../../../src/plan/value.ts';
 import type { Stores } from '../../../src/runtime/engine/world.ts';
+import { StoreFailure } from '../../../src/runtime/failure.ts';
 import { temporaryFolder, writeFiles } from '../../support/folder.ts';
 import { hostIn, type TestHost } from '../../support/host.ts';
 import { refusedWith } from '../../support/refusal.ts';
@@ -85,6 +86,18 @@ describe('the store in a file', () => {
       { code: 'SEN2402', message: expect.stringContaining('cannot be created (EEXIST)') },
     ]);
   });
+});
+
+test('stores that are lost while they are worked in are a refusal, and are closed', async () => {
+  const { access: one } = await access({});
+  let state: Stores['state'] | undefined;
+  const lost = withStores(one, async (stores) => {
+    state = stores.state;
+    await stores.state.now();
+    throw new StoreFailure('gone');
+  });
+  expect(await refusedWith(lost)).toMatchObject([{ code: 'SEN2402', message: 'the store is lost: gone' }]);
+  expect(() => state?.read('any')).toThrow('database is not open');
 });
 
 describe('where CI is set', () => {
