@@ -89,7 +89,8 @@ describe('the store in a file', () => {
 });
 
 test('stores that are lost while they are worked in are a refusal, and are closed', async () => {
-  const { access: one } = await access({});
+  const root = await temporaryFolder();
+  const one = await storesFor({ flags: {}, operator: {}, root, records: true }, hostIn(root));
   let state: Stores['state'] | undefined;
   const lost = withStores(one, async (stores) => {
     state = stores.state;
@@ -97,7 +98,7 @@ test('stores that are lost while they are worked in are a refusal, and are close
     throw new StoreFailure('gone');
   });
   expect(await refusedWith(lost)).toMatchObject([{ code: 'SEN2402', message: 'the store is lost: gone' }]);
-  expect(() => state?.read('any')).toThrow('database is not open');
+  await expect(state?.read('any')).rejects.toThrow('the store is closed');
 });
 
 describe('where CI is set', () => {
