@@ -7,7 +7,8 @@ import type { FrozenTime } from '../../analysis/simulate/frozen.ts';
 import type { SimulatedRelease } from '../../analysis/simulate/simulate.ts';
 import type { Sources } from '../refusal.ts';
 
-export type { CaseResult, Difference } from '../../analysis/test/run.ts';
+export type { Difference } from '../../analysis/test/difference.ts';
+export type { CaseResult } from '../../analysis/test/run.ts';
 export type { CoveredCondition } from '../../analysis/test/coverage.ts';
 
 export type { FrozenTime } from '../../analysis/simulate/frozen.ts';
