@@ -111,7 +111,7 @@ describeWithDaemon(['haproxy', 'prometheus'], 'a policy of a canary', () => {
       await apply.saying('the database is down');
       await sleep(1500);
       expect(await shop.green()).toBe(10);
-      expect((await run('status')).stdout).toMatch(/waits .*the database is down/su);
+      expect((await run('status')).stdout).toMatch(/paused \(freeze\).*the database is down/u);
       await run('unfreeze', '--all', '--reason', 'it is back');
       expect((await apply.ended).exitCode).toBe(0);
     });
