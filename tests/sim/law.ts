@@ -9,6 +9,7 @@ import type { Rollout, Stage } from '../../src/plan/rollout.ts';
 import type { Moment } from '../../src/runtime/core/rollout/credit.ts';
 import type { RolloutRecord } from '../../src/runtime/core/rollout/record.ts';
 import type { StoredRollout } from '../../src/runtime/engine/rollout/stored.ts';
+import type { Freezes } from '../../src/runtime/engine/rollout/world.ts';
 import type { Commit } from '../../src/runtime/ports/stores.ts';
 import type { Roles } from '../../src/runtime/ports/traffic.ts';
 import type { Account, Mark } from './account.ts';
@@ -356,7 +357,8 @@ export class Law {
     if (now.latch) violate('roll-back wins', 'it rises while it goes back');
     if (now.pause) violate('policy', `it rises while it is paused by ${now.pause}`);
     const frozen = to > now.weight && freezes.closed(isStart ? 'start' : 'promote', at);
-    if (frozen) violate('freeze at each action', `a rise to ${to} % was committed in a freeze`);
+    if (frozen && wasForeseen(look.freezes, isStart, at))
+      violate('freeze at each action', `a rise to ${to} % was committed in a freeze`);
     const sinceRise = now.raisedAt ? account.since(now.raisedAt, moment) : Infinity;
     if (!isStart && sinceRise < rollout.dwell)
       violate('time never shortened', `dwell: ${sinceRise} ms of ${rollout.dwell}`);
@@ -424,4 +426,11 @@ export class Law {
 
 function begunAsBefore({ entered, aimed, aimedAt }: StageAccount): Partial<StageAccount> {
   return { ...(entered && { entered }), ...(aimed && { aimed }), ...(aimedAt !== undefined && { aimedAt }) };
+}
+
+/** Whether the look knew of it, or did not ask: what is announced after it asked is for the next look. */
+function wasForeseen(seen: Freezes | undefined, isStart: boolean, at: number): boolean {
+  if (!seen) return true;
+  const { starts, promotions, nextStart = Infinity, next = Infinity } = seen;
+  return isStart ? starts !== undefined || nextStart <= at : promotions !== undefined || next <= at;
 }

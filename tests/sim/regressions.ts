@@ -34,4 +34,5 @@ export const regressions: readonly Regression[] = [
   },
   { seed: 295032, events: 200, about: 'half of a way down was taken for a rise' },
   { seed: 523776, events: 200, about: 'who stood still since before was blamed for its lease' },
+  { seed: 756440, events: 200, about: 'a freeze that was announced after the look had asked' },
 ];
