@@ -12,7 +12,8 @@ import { createKernel, type Kernel } from '../runtime/core/kernel.ts';
 import { ownCalendars } from '../runtime/core/own-calendars.ts';
 import { scoreOf } from '../runtime/core/score.ts';
 import type { Calendars } from '../runtime/core/time/calendars.ts';
-import { isSustained, judgeSustained, type SustainedResult, type View, type Watch } from './sustained.ts';
+import { isSustained } from '../runtime/core/sustain.ts';
+import { judgeSustained, type SustainedResult, type View, type Watch } from './sustained.ts';
 import { judgeWindows, type ScheduledFreeze, scheduled } from './windows.ts';
 
 /** Fields of the release by name; one that is absent is unknown. */

@@ -4,13 +4,14 @@
  */
 import type { Reason } from '../plan/decision.ts';
 import { TRUE } from '../plan/kleene.ts';
-import type { Condition, Gate, Sustain } from '../plan/plan.ts';
+import type { Condition, Sustain } from '../plan/plan.ts';
 import type { Evidence } from '../runtime/core/evidence.ts';
 import { type GateResult, sustainedResult } from '../runtime/core/gate.ts';
 import { reasonsOf } from '../runtime/core/reason.ts';
 import {
   noObservations,
   observationsOf,
+  type SustainedGate,
   sustainedVerdict,
   type Tally,
   tallied,
@@ -24,10 +25,6 @@ export type Watch = (gate: SustainedGate, first: Evidence) => SustainedResult;
 /** What there is to see at an instant; the same evidence again says that nothing has changed. */
 export type View = (at: number) => Evidence;
 
-export interface SustainedGate extends Gate {
-  readonly sustain: Sustain;
-}
-
 export interface SustainedResult {
   readonly result: GateResult;
   /** By what it was judged, oldest first, what did not change once; `open`: the last that did not pass. */
@@ -35,10 +32,6 @@ export interface SustainedResult {
   readonly open?: Evidence;
   /** When it was decided. */
   readonly at: number;
-}
-
-export function isSustained(gate: Gate): gate is SustainedGate {
-  return gate.sustain !== undefined;
 }
 
 /** Of a gate that applies. */

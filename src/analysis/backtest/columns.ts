@@ -10,7 +10,7 @@ import { formOf, leavesOf } from '../../runtime/core/condition.ts';
 import { conform } from '../../runtime/core/facts.ts';
 import { gateDigest } from '../../compiler/digest.ts';
 import { defaultOf } from '../judge.ts';
-import { isSustained } from '../sustained.ts';
+import { isSustained } from '../../runtime/core/sustain.ts';
 import type { PastDecision } from './record.ts';
 
 /** No text: unknown. */
@@ -65,7 +65,7 @@ export class Columns {
     this.#missing = new Uint32Array(plan.facts.length);
     this.#looks = new Map(
       plan.gates
-        .filter(isSustained)
+        .filter((gate) => isSustained(gate))
         .map((gate) => [gate.name, { digest: gateDigest(gate, plan), data: new Uint8Array(16) }]),
     );
   }

@@ -20,7 +20,8 @@ import type { RolloutRecord } from '../../runtime/core/rollout/record.ts';
 import type { ClosedAt } from '../../runtime/core/rollout/timeline.ts';
 import type { CheckSighting, Sighting } from '../../runtime/core/rollout/turn.ts';
 import { filled, type Judge, type Situation } from '../judge.ts';
-import { isSustained, judgeSustained } from '../sustained.ts';
+import { isSustained } from '../../runtime/core/sustain.ts';
+import { judgeSustained } from '../sustained.ts';
 import type { ScheduledFreeze } from '../windows.ts';
 import type { Script } from './play.ts';
 
@@ -187,7 +188,7 @@ export class Sight {
   /** A gate that asks about the past is told of it; one that would look for a time is asked once. */
   #exitGate(gate: Gate, record: RolloutRecord, at: number): GateResult {
     const conditions = [...gate.require, ...gate.prefer];
-    if (!isSustained(gate) || gate.sustain.kind === 'for') {
+    if (!isSustained(gate, 'over')) {
       this.#ask(conditions);
       return judgeGate(gate, this.#situation.release['env'], this.evidence);
     }

@@ -3,8 +3,17 @@
  * whoever has a clock observes, this counts.
  */
 import { FALSE, TRUE, type Truth } from '../../plan/kleene.ts';
-import type { Sustain } from '../../plan/plan.ts';
+import type { Gate, Sustain } from '../../plan/plan.ts';
 import type { Verdict } from '../../plan/decision.ts';
+
+export interface SustainedGate extends Gate {
+  readonly sustain: Sustain;
+}
+
+/** Of this kind, or of either. */
+export function isSustained(gate: Gate, kind?: Sustain['kind']): gate is SustainedGate {
+  return gate.sustain !== undefined && (kind === undefined || gate.sustain.kind === kind);
+}
 
 export interface Tally {
   readonly observations: number;

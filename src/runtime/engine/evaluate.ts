@@ -16,7 +16,8 @@ import { Observation } from './observation.ts';
 import type { ProbeReading } from './probe-run.ts';
 import { Seen } from './seen.ts';
 import { type PreparedStep, stepsOf, withStepsOf } from './steps.ts';
-import { isSustained, judgePast, watch, type WatchContext, Watched } from './sustained.ts';
+import { isSustained } from '../core/sustain.ts';
+import { judgePast, watch, type WatchContext, Watched } from './sustained.ts';
 import type { JudgedWindows, WindowsContext } from './windows.ts';
 import type { World } from './world.ts';
 

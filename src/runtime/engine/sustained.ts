@@ -1,13 +1,14 @@
 /** Sustained gates: watched from now on (`for`), or asked about the past (`over`). */
 import type { Reason } from '../../plan/decision.ts';
 import type { Truth } from '../../plan/kleene.ts';
-import type { EvaluationPlan, Gate, Sustain } from '../../plan/plan.ts';
+import type { EvaluationPlan } from '../../plan/plan.ts';
 import { formatDuration } from '../../plan/units.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { type GateResult, sustainedResult } from '../core/gate.ts';
 import {
   noObservations,
   observationsOf,
+  type SustainedGate,
   sustainedVerdict,
   type Tally,
   tallied,
@@ -23,14 +24,6 @@ import { Observation, type ObservationOptions, pointOfPast, pointsOfPast } from 
 import { lookRepeatedly, type Series } from './schedule.ts';
 import type { Seen } from './seen.ts';
 import type { World } from './world.ts';
-
-export interface SustainedGate extends Gate {
-  readonly sustain: Sustain;
-}
-
-export function isSustained(gate: Gate, kind: Sustain['kind']): gate is SustainedGate {
-  return gate.sustain?.kind === kind;
-}
 
 /** What of a run the watching needs. */
 export interface WatchContext {

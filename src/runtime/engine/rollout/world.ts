@@ -32,7 +32,7 @@ export interface RolloutWorld {
   /** Whether the process of another holder is known to have died; where nobody can say it is not. */
   isGone(holder: string): boolean;
   readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
-  /** Who has proved to be the asker; undefined where nobody did. It does not reject, and keeps nobody waiting who wants to leave. */
+  /** Who has proved to be the asker; undefined where nobody did. It does not reject, and takes two seconds at most, as whoever wants to leave waits for it. */
   identify(asked: StoredRequest, rollout: RolloutIdentity): Promise<Identity | undefined>;
   moment(): Promise<Moment>;
   /** Looks at what is needed. It does not reject but when the run is cancelled: what cannot be had is unknown. */
